@@ -1,0 +1,1 @@
+"""The crypto package, each module by its own tests."""
