@@ -1,0 +1,30 @@
+"""What the sync package raises.
+
+SyncError
+├── MalformedError          bytes that are no canonical message, header or run
+├── RemoteProtocolError     the peer broke the rules of the conversation
+├── LocalProtocolError      this program broke them: a bug of ours
+└── UnreachableError        nobody who knows us answers at an address
+
+Messages name kinds and lengths. They leave out content, keys and addresses of people.
+"""
+
+
+class SyncError(Exception):
+    """Any refusal of the sync package; catch this at a boundary."""
+
+
+class MalformedError(SyncError, ValueError):
+    """The bytes are not in the one form that the format allows."""
+
+
+class RemoteProtocolError(SyncError):
+    """The peer did what the protocol does not allow; its session ends."""
+
+
+class LocalProtocolError(SyncError):
+    """The caller asked a machine for something that its state does not allow."""
+
+
+class UnreachableError(SyncError):
+    """No one who knows us answered at that address."""

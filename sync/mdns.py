@@ -1,0 +1,137 @@
+"""zeroconf, held to one network interface and kept from saying what is no longer true.
+
+    GuardedZeroconf     asks its owner before each packet, and sends a bounded number of them
+    service_info()      a beacon as the records that zeroconf announces
+    is_whole()          whether the records of somebody else's are all there
+    hear_one_interface_only(), hush_log()     two habits of its that tell too much
+
+Everything that depends on the inside of zeroconf is in this module; `sync.link` uses its public face.
+"""
+
+import asyncio
+import contextlib
+import logging
+import socket
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from typing_extensions import override
+from zeroconf import ServiceInfo, Zeroconf
+
+from .beacon import Beacon
+
+SERVICE_TYPE = "_organic._tcp.local."
+
+# A beacon is renewed after 35 minutes at the latest, so its records may be forgotten sooner than the
+# 75 minutes that are usual. zeroconf counts anything under 1125 s as that.
+RECORD_TTL_S = 1200
+
+# A question lists who is known already. After a wave of false names that list would be a wave itself; those
+# left off it answer once more.
+MAX_KNOWN_ANSWERS = 150
+
+# Before each packet we look whether our addresses are still ours (0.5 ms). So a wave of questions is answered
+# in part only, and cannot make this computer send more than a trickle either.
+PACKETS_PER_S = 30
+
+_TYPE_A, _TYPE_TXT, _TYPE_AAAA, _TYPE_SRV, _CLASS_IN = 1, 16, 28, 33, 1
+_IP_MULTICAST_ALL = 49  # ip(7), Linux; Python has no name for it
+
+
+class Budget:
+    """So many a second, and two seconds' worth at once."""
+
+    def __init__(self, per_s: float) -> None:
+        """Begin with the whole of it."""
+        self._per_s, self._most = per_s, 2 * per_s
+        self._left, self._then_s = self._most, float("-inf")
+
+    def take(self, now_s: float) -> bool:
+        """Take one if there is one left at `now_s`, a monotonic time."""
+        self._left = min(self._most, self._left + (now_s - self._then_s) * self._per_s)
+        self._then_s = now_s
+        if self._left < 1:
+            return False
+        self._left -= 1
+        return True
+
+
+class GuardedZeroconf(Zeroconf):
+    """Zeroconf on one interface, that asks before each packet whether it may be sent."""
+
+    def __init__(self, speaking: list[str], may_send: Callable[[str | None], bool]) -> None:
+        """Open the sockets; they come to life with the event loop.
+
+        Args:
+            speaking: Our addresses to send from: one of each family.
+            may_send: Whether a packet may go to this address, or to all if that is None.
+
+        Raises:
+            OSError: The interface has no multicast, or has just gone.
+        """
+        self._may_send = may_send
+        self._packets = Budget(PACKETS_PER_S)
+        super().__init__(interfaces=speaking)
+
+    @override
+    def async_send(
+        self,
+        out: Any,
+        addr: str | None = None,
+        port: int = 5353,
+        v6_flow_scope: Any = (),
+        transport: Any = None,
+    ) -> None:
+        """Send `out`, to all on the link or to `addr` alone, unless it must not leave."""
+        if len(out.answers) > MAX_KNOWN_ANSWERS and out.is_query():
+            out.answers = out.answers[:MAX_KNOWN_ANSWERS]
+        if self._packets.take(asyncio.get_running_loop().time()) and self._may_send(addr):
+            super().async_send(out, addr, port, v6_flow_scope, transport)
+
+
+def service_info(beacon: Beacon) -> ServiceInfo:
+    """Return the records that announce `beacon`, and nothing besides."""
+    return ServiceInfo(
+        SERVICE_TYPE,
+        f"{beacon.instance}.{SERVICE_TYPE}",
+        port=beacon.port,
+        properties=dict(beacon.txt),
+        server=f"{beacon.host}.local.",  # or zeroconf makes one up from the name
+        addresses=list(beacon.addresses),
+        other_ttl=RECORD_TTL_S,
+    )
+
+
+def is_whole(conf: Zeroconf, name: str) -> bool:
+    """Whether an advertisement's records have all come in; two microseconds, so it can be asked of each."""
+    service = conf.cache.get_by_details(name, _TYPE_SRV, _CLASS_IN)
+    if service is None or conf.cache.get_by_details(name, _TYPE_TXT, _CLASS_IN) is None:
+        return False
+    host = getattr(service, "server", "")
+    return any(conf.cache.get_by_details(host, kind, _CLASS_IN) for kind in (_TYPE_A, _TYPE_AAAA))
+
+
+def hear_one_interface_only(conf: Zeroconf, interface: str) -> None:
+    """Make Linux deliver multicast of `interface` only.
+
+    Unlike other systems it hands a socket what *any* socket of the machine has asked for, on whichever
+    interface; so a link would learn names from one network and repeat them in its questions on another.
+    """
+    if not sys.platform.startswith("linux"):
+        return
+    for reader in conf.engine.readers:
+        try:
+            reader.sock.setsockopt(socket.SOL_SOCKET, socket.SO_BINDTODEVICE, interface.encode())
+        except PermissionError:
+            # Before Linux 5.7 that takes a privilege. This helps for IPv4, which is the better half.
+            with contextlib.suppress(OSError):
+                reader.sock.setsockopt(socket.IPPROTO_IP, _IP_MULTICAST_ALL, 0)
+
+
+def hush_log() -> None:
+    """Keep zeroconf from writing addresses and names of the home into the log.
+
+    Its warnings carry them. Whoever debugs it sets a level by hand, after the start.
+    """
+    logging.getLogger("zeroconf").setLevel(logging.CRITICAL)

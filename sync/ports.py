@@ -1,0 +1,232 @@
+"""What sync needs from the program around it.
+
+`sync` moves operations by their signed headers and knows neither circles nor people: a *scope* is a set of feeds that
+two devices may share, a *person* is 32 bytes. The outer package implements these protocols.
+
+    Clock        what time it is
+    Roster       whom we know, by which key they prove it, and where they were last seen
+    Shelf        the operations this computer holds, and the judgement on those that arrive
+    Doorkeeper   what is said to a guest with an invitation, and to a host
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
+
+from sync.ops import Op
+from sync.runs import Run
+
+
+class Clock(Protocol):
+    """Time, passed in so that tests can move it."""
+
+    def wall_s(self) -> float:
+        """Return Unix time in seconds; it may jump."""
+        ...
+
+    def monotonic_s(self) -> float:
+        """Return seconds that never go back."""
+        ...
+
+
+class FeedKey(NamedTuple):
+    """One chain of operations within a scope: the device's short name (8 bytes, `runs.dev8`) and the lane."""
+
+    dev8: bytes
+    lane: int
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """The part of a feed that a device holds: operations lo..hi-1 without a gap.
+
+    Attributes:
+        lo: First sequence number held; above 0 while the older part is still to come, or was pruned.
+        hi: One more than the last sequence number held.
+        head: First 8 bytes of the id of operation hi-1.
+    """
+
+    lo: int
+    hi: int
+    head: bytes
+
+
+Vector = Mapping[FeedKey, Extent]
+
+
+@dataclass(frozen=True, slots=True)
+class Peer:
+    """A device that proved who it is."""
+
+    person: bytes
+    device: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A contact by membership: somebody who shares a scope with us."""
+
+    person: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """An invitation of ours that somebody may still use: whoever connects with it is a guest."""
+
+    invitation: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """An invitation that we want to use: whoever answers with it is a host."""
+
+    invitation: bytes
+
+
+ContactName = Member | Guest | Host
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Somebody who may connect, and the 32-byte key by which both sides recognise each other.
+
+    Attributes:
+        role: 0 or 1: which half of the pair this device is. The other side has the other one.
+    """
+
+    name: ContactName
+    key: bytes
+    role: int
+
+
+class Address(NamedTuple):
+    """Where a device listens: an IPv4 or IPv6 address in text form, and a TCP port."""
+
+    host: str
+    port: int
+
+
+class Roster(Protocol):
+    """Whom we know. All methods answer from memory, at once."""
+
+    def contacts(self) -> Sequence[Contact]:
+        """Return everybody who may connect now, in no particular order."""
+        ...
+
+    def device_of(self, person: bytes, static: bytes) -> bytes | None:
+        """Return the id of the unrevoked device of `person` whose transport key is `static`, or None."""
+        ...
+
+    def addresses_of(self, name: ContactName) -> Sequence[Address]:
+        """Return where this contact was last reached or is said to be, best first."""
+        ...
+
+    def remember_address(self, name: ContactName, address: Address) -> None:
+        """Note that this contact was reached at `address`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of runs that arrived.
+
+    Attributes:
+        deps_missing: Some operations were left out because they build on others that this device does not have;
+            nothing of them was kept.
+        refused: Operations that are well-formed but may never be kept (their author had no right): how many.
+    """
+
+    deps_missing: bool = False
+    refused: int = 0
+
+
+class Shelf(Protocol):
+    """The operations this computer holds. `vector` and `shared_with` answer from memory, at once."""
+
+    def shared_with(self, peer: Peer) -> Sequence[bytes]:
+        """Return the scopes that `peer` has a right to, most important first: in our view it is a member."""
+        ...
+
+    def vector(self, scope: bytes) -> Vector:
+        """Return what we hold of `scope`; empty for a scope that we know by name only."""
+        ...
+
+    async def read(self, scope: bytes, feed: FeedKey, lo: int, hi: int, max_bytes: int) -> Sequence[Op]:
+        """Return operations lo.. of a content feed in order, at most to hi-1, stopping after `max_bytes` of them."""
+        ...
+
+    async def read_control(self, scope: bytes, after: Mapping[FeedKey, int], max_bytes: int) -> Sequence[Op]:
+        """Return control operations that a peer lacks, each after everything it builds on.
+
+        Args:
+            after: For each control feed the peer asks for, the first sequence number that it lacks.
+            max_bytes: Stop after about this many bytes; the peer asks again.
+        """
+        ...
+
+    async def take(self, scope: bytes, runs: Sequence[Run], source: Peer) -> Taken:
+        """Judge, keep and acknowledge operations, in one transaction; listeners hear of it before this returns.
+
+        Known operations are skipped quietly, so a run may overlap what is held.
+
+        Raises:
+            RemoteProtocolError: A fault that an honest peer cannot pass on; the session must end.
+        """
+        ...
+
+    async def read_bodies(self, scope: bytes, ids: Sequence[bytes]) -> Sequence[tuple[bytes, bytes | None]]:
+        """Return the bodies asked for by operation id; None for each that is not, or no longer, held."""
+        ...
+
+    async def missing_bodies(self, scope: bytes, limit: int) -> Sequence[tuple[FeedKey, int, bytes]]:
+        """Return (feed, seq, operation id) of kept operations whose body is wanted but not here, newest first."""
+        ...
+
+    async def take_bodies(self, scope: bytes, bodies: Sequence[tuple[bytes, bytes]], source: Peer) -> None:
+        """Keep bodies whose hash fits the header held; others are ignored."""
+        ...
+
+    def learned(self, peer: Peer, scope: bytes, vector: Vector) -> None:
+        """Note what `peer` says it holds of `scope`: for "saved on 4 of 5 computers" and for finding forks."""
+        ...
+
+    async def genesis(self, scope: bytes) -> Op | None:
+        """Return the first operation of a scope, to introduce it to a member who has never heard of it."""
+        ...
+
+    async def introduced(self, genesis: Op, source: Peer) -> bool:
+        """Hear of a scope that `source` says we belong to; True if we take it up (`shared_with` then names it)."""
+        ...
+
+    def on_advance(self, listener: Callable[[bytes, Vector], None]) -> None:
+        """Call `listener(scope, extents that changed)` after each commit, ours or a peer's, on the event loop."""
+        ...
+
+
+class Doorkeeper(Protocol):
+    """Says what passes between a guest and a host. Payloads are opaque to sync, at most 512 KiB each."""
+
+    async def greeting(self, invitation: bytes) -> bytes:
+        """Return what we, the host, show to a guest who came with `invitation`."""
+        ...
+
+    async def request(self, invitation: bytes, static: bytes, handshake_hash: bytes, greeting: bytes) -> bytes | None:
+        """Return what we, the guest, answer to a host's greeting; None to go away.
+
+        Args:
+            invitation: Which of our pending invitations this is about.
+            static: The host's 32-byte transport key, as the handshake proved it.
+            handshake_hash: 32 bytes that both sides share and nobody else can choose.
+            greeting: What the host said.
+        """
+        ...
+
+    async def answer(self, invitation: bytes, static: bytes, handshake_hash: bytes, request: bytes) -> bytes:
+        """Return what we, the host, answer to a guest's request."""
+        ...
+
+    async def settle(self, invitation: bytes, answer: bytes, address: Address) -> None:
+        """Take in the host's answer, on the guest's side; `address` is where the host was reached."""
+        ...
+
+

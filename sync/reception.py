@@ -1,0 +1,136 @@
+"""The listening side: a port that follows the network, and the hall in which strangers wait.
+
+Whoever connects gets 32 random bytes and may prove to be a contact. Who does not is listened to for a while
+and never answered. `sync.guard` counts them.
+"""
+
+import asyncio
+import contextlib
+import logging
+import random
+from collections import deque
+from collections.abc import Awaitable, Callable, Sequence
+
+from crypto.handshake import Candidate, Established, Responder
+from crypto.keys import AgreementKey
+from sync.errors import UnreachableError
+from sync.guard import Guard
+from sync.interfaces import LocalAddress, listen_port
+from sync.ports import Clock, Roster
+from sync.tcp import BUFFER_BYTES, close_writer, discard, listening_sockets, shake, tune
+
+# Candidates for a port that another program may have; after that the system chooses.
+PORT_ATTEMPTS = 8
+SILENCE_S = (5.0, 30.0)
+
+_log = logging.getLogger("organic.sync")
+
+Arrived = Callable[[asyncio.StreamReader, asyncio.StreamWriter, Established], Awaitable[None]]
+
+
+class Reception:
+    """Listens, and hands over those who prove to be contacts."""
+
+    def __init__(
+        self,
+        identity: AgreementKey,
+        roster: Roster,
+        clock: Clock,
+        arrived: Arrived,
+        *,
+        payload: bytes,
+        loopback_only: bool,
+        listen_secret: bytes,
+    ) -> None:
+        """Prepare; `open` starts listening.
+
+        Args:
+            identity: This device's transport key. roster: Whose keys are recognised. clock: For counting who
+            knocks how often. arrived: Called with each connection whose handshake is finished; it runs as a
+            task of `accept`'s caller. payload: What the handshake says about us. loopback_only: Listen on
+            this computer only. listen_secret: 32 bytes from which the port of each network is derived.
+        """
+        self.port = 0
+        self._identity, self._roster, self._clock, self._arrived = identity, roster, clock, arrived
+        self._payload, self._loopback_only, self._secret = payload, loopback_only, listen_secret
+        self._guard = Guard()
+        self._silent: deque[asyncio.StreamWriter] = deque()
+        self._servers: list[asyncio.Server] = []
+        self._tasks: asyncio.TaskGroup | None = None
+
+    async def open(self, addresses: Sequence[LocalAddress], tasks: asyncio.TaskGroup) -> int:
+        """Listen on the port of the network we are in; return it. What listened before is closed.
+
+        Raises:
+            OSError: This computer lets nobody listen at all.
+        """
+        self._tasks = tasks
+        wanted = [listen_port(self._secret, addresses, attempt) for attempt in range(PORT_ATTEMPTS)]
+        for port in [*wanted, 0]:
+            if self._servers and port == self.port:
+                return self.port
+            try:
+                sockets = listening_sockets(port, loopback_only=self._loopback_only)
+            except OSError:
+                if port == 0:
+                    raise
+                continue
+            break
+        former, self._servers = self._servers, []
+        for sock in sockets:
+            self._servers.append(await asyncio.start_server(self._connected, sock=sock, limit=BUFFER_BYTES))
+        self.port = sockets[0].getsockname()[1]
+        for server in former:
+            server.close()
+        return self.port
+
+    def close(self) -> None:
+        """Listen no longer."""
+        for server in self._servers:
+            server.close()
+        self._servers = []
+
+    def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        if self._tasks is None:
+            writer.close()
+            return
+        self._tasks.create_task(self._receive(reader, writer))
+
+    async def _receive(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            peer = writer.get_extra_info("peername")
+            established = await self._hello(reader, writer, peer[0] if peer else "")
+            if established is not None:
+                await self._arrived(reader, writer, established)
+        except Exception:
+            # One connection must not take the others with it; the traceback is for us to mend.
+            _log.exception("a connection failed by a mistake of ours")
+        finally:
+            await close_writer(writer)
+
+    async def _hello(
+        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, host: str
+    ) -> Established | None:
+        if self._guard.full and self._silent:
+            # A stranger who has failed already gives way to one who has not.
+            self._silent.popleft().transport.abort()
+            await asyncio.sleep(0)
+        if not self._guard.admit(host, self._clock.monotonic_s()):
+            return None
+        try:
+            tune(writer)
+            candidates = [Candidate(contact.name, contact.key) for contact in self._roster.contacts()]
+            machine = Responder(self._identity, candidates, self._payload)
+            established = await shake(machine, reader, writer)
+        except UnreachableError:
+            self._guard.failed(host, self._clock.monotonic_s())
+            _log.debug("a hello that was nobody's")
+            self._silent.append(writer)
+            await discard(reader, random.uniform(*SILENCE_S))  # noqa: S311
+            with contextlib.suppress(ValueError):
+                self._silent.remove(writer)
+            return None
+        finally:
+            self._guard.release(host)
+        self._guard.welcome(host)
+        return established

@@ -1,0 +1,132 @@
+"""Drivers: move bytes between a line and the machines that know what to say.
+
+    Line ── receive() ──▶ Conversation       the peer's words, one after the other, each taken in before the
+    next Line ◀── send() ───── Conversation       answers, prepared only as fast as the peer takes them
+
+Reading pauses while the shelf is busy, so a fast peer waits in the network and not in our memory.
+"""
+
+import asyncio
+import contextlib
+
+from sync.errors import RemoteProtocolError
+from sync.exchange import Conversation
+from sync.pairing import STEP_TIMEOUT_S, Ended, Pairing, Received, Side
+from sync.ports import Address, Clock, Doorkeeper
+from sync.tcp import CLOSE_TIMEOUT_S, Line
+
+
+async def converse(line: Line, conversation: Conversation, clock: Clock) -> None:
+    """Carry on a conversation until either side ends it or the line is cut, then close the line."""
+    awake = asyncio.Event()
+    awake.set()
+    conversation.wake = awake.set
+    try:
+        async with asyncio.TaskGroup() as tasks:
+            writing = tasks.create_task(_write(line, conversation, awake))
+            reading = tasks.create_task(_read(line, conversation, clock))
+            done, _ = await asyncio.wait({writing, reading}, return_when=asyncio.FIRST_COMPLETED)
+            if reading in done:
+                # What ended it may have left a last word to say. A peer that does not read it has had its
+                # chance.
+                conversation.wake()
+                await asyncio.wait({writing}, timeout=CLOSE_TIMEOUT_S)
+            writing.cancel()
+            reading.cancel()
+    finally:
+        # Whoever ended the conversation, nothing more is said on this line.
+        await line.close(properly=conversation.closed is not None)
+
+
+async def _read(line: Line, conversation: Conversation, clock: Clock) -> None:
+    while conversation.closed is None:
+        try:
+            data = await line.receive()
+        except RemoteProtocolError as cause:
+            conversation.fail(cause)
+            return
+        if data is None:
+            return
+        pause_s = await conversation.receive(data, clock.monotonic_s())
+        if pause_s > 0:
+            await asyncio.sleep(pause_s)
+
+
+async def _write(line: Line, conversation: Conversation, awake: asyncio.Event) -> None:
+    with contextlib.suppress(OSError):
+        while True:
+            await awake.wait()
+            awake.clear()
+            while True:
+                data = conversation.session.take_outgoing()
+                if data:
+                    await line.send(data)
+                elif conversation.closed is not None:
+                    return
+                elif not await conversation.serve():
+                    break
+
+
+async def pair(
+    line: Line, side: Side, invitation: bytes, doorkeeper: Doorkeeper, clock: Clock, address: Address
+) -> bool:
+    """Lead a guest and a host through their three parcels, and close the line.
+
+    Args:
+        line: A line on which the other end proved to know `invitation`.
+        side: Which half is ours.
+        invitation: The id by which our doorkeeper knows it.
+        doorkeeper: Makes and judges the parcels.
+        clock: For timeouts.
+        address: Where the host was dialled, for the guest to remember.
+
+    Returns:
+        Whether everything was said. What came of it, the doorkeeper knows.
+    """
+    machine = Pairing(side, clock.monotonic_s())
+    established = line.established
+    said_all = False
+    try:
+        if side is Side.HOST:
+            machine.say(await doorkeeper.greeting(invitation), clock.monotonic_s())
+        heard = 0
+        while not machine.over:
+            await _flush(line, machine)
+            async with asyncio.timeout(STEP_TIMEOUT_S):
+                data = await line.receive()
+            if data is None:
+                break
+            for event in machine.receive(data, clock.monotonic_s()):
+                match event:
+                    case Ended(cause):
+                        said_all = cause is None
+                    case Received(payload) if side is Side.HOST:
+                        answer = await doorkeeper.answer(
+                            invitation, established.remote_static, established.handshake_hash, payload
+                        )
+                        machine.say(answer, clock.monotonic_s())
+                    case Received(payload) if heard == 0:
+                        heard = 1
+                        request = await doorkeeper.request(
+                            invitation, established.remote_static, established.handshake_hash, payload
+                        )
+                        if request is None:
+                            machine.close()
+                        else:
+                            machine.say(request, clock.monotonic_s())
+                    case Received(payload):
+                        await doorkeeper.settle(invitation, payload, address)
+                        machine.close()
+                        said_all = True
+        await _flush(line, machine)
+    except (OSError, RemoteProtocolError):
+        said_all = False
+    finally:
+        await line.close(properly=machine.over)
+    return said_all
+
+
+async def _flush(line: Line, machine: Pairing) -> None:
+    data = machine.take_outgoing()
+    if data:
+        await line.send(data)
