@@ -1,0 +1,216 @@
+"""The member layer: who belongs to a circle, decided by single stewards (PROTOCOL "Authority", B1 to B3).
+
+Whether an act of a steward is valid depends on the steward layer alone, so there are no circles to break:
+
+    Stewards (layer below) ──▶ valid ADMIT, EXPEL, INVITE, ERASE ──▶ members
+
+Removal wins over an admission that did not know of it; a majority's promotion wins over a single steward's removal.
+Sets of operations are integers as in `causality`.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from organic_p2p.domain.authority_stewards import Stewards
+from organic_p2p.domain.causality import Causality, numbers
+from organic_p2p.domain.ids import PersonId
+
+_GENESIS = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Deed:
+    """An act of somebody who was a steward in its past."""
+
+    author: PersonId
+    decided: int
+    """Motions that had passed there."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Admission:
+    person: PersonId
+    invite: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Roll:
+    """Who belongs, for one set of operations."""
+
+    since: Mapping[PersonId, int]
+    """For each member the operation that let them in."""
+    former: Mapping[PersonId, tuple[int, ...]]
+    """People once let in who do not belong, and what took them out."""
+    live_invites: tuple[int, ...]
+
+
+class MemberLayer:
+    """Collects the acts of single stewards, and answers for any set of operations who the members are."""
+
+    def __init__(self, dag: Causality, seen_without: Callable[[int, int, int], bool]) -> None:
+        """Judge operations of `dag`; for `seen_without` see `Forks.seen_without`."""
+        self._dag = dag
+        self._seen_without = seen_without
+        self._original: frozenset[PersonId] = frozenset()
+        self._deeds: dict[int, _Deed] = {}
+        self._admissions: dict[int, _Admission] = {}
+        self._admitting: dict[PersonId, list[int]] = {}
+        self._expelling: dict[PersonId, int] = {}
+        self._departures: dict[PersonId, int] = {}
+        self._invites: dict[int, PersonId] = {}
+        self._revoking: dict[int, int] = {}
+        self._revoker: dict[int, PersonId] = {}
+        self._using: dict[int, list[int]] = {}
+        self.looked_at = 1 << _GENESIS
+        """All operations that matter here."""
+
+    def found(self, people: frozenset[PersonId]) -> None:
+        """Let in those who are there from the start, by the genesis operation, which is number 0."""
+        self._original = people
+        for person in people:
+            self._admitting[person] = [_GENESIS]
+
+    def deed(self, number: int, author: PersonId, there: Stewards) -> None:
+        """Note that this operation was made by a steward of its own past, `there`."""
+        self._deeds[number] = _Deed(author, there.passed)
+        self.looked_at |= 1 << number
+
+    def admit(self, number: int, person: PersonId, invite: int | None) -> None:
+        """Note that a deed lets a person in, with the code of `invite` if any."""
+        self._admissions[number] = _Admission(person, invite)
+        self._admitting.setdefault(person, []).append(number)
+        if invite is not None:
+            self._using.setdefault(invite, []).append(number)
+
+    def expel(self, number: int, person: PersonId) -> None:
+        """Note that a deed removes a person who was no steward in its past."""
+        self._expelling[person] = self._expelling.get(person, 0) | 1 << number
+
+    def depart(self, number: int, person: PersonId) -> None:
+        """Note that a person left."""
+        self._departures[person] = self._departures.get(person, 0) | 1 << number
+        self.looked_at |= 1 << number
+
+    def invite(self, number: int, author: PersonId) -> None:
+        """Note that a deed publishes a code."""
+        self._invites[number] = author
+
+    def inviter(self, invite: int) -> PersonId | None:
+        """Return who published a code, or None if no operation of that number does."""
+        return self._invites.get(invite)
+
+    def revoke(self, number: int, author: PersonId, invite: int) -> None:
+        """Note that a code is revoked, by a deed or by whoever published it."""
+        self._revoking[invite] = self._revoking.get(invite, 0) | 1 << number
+        self._revoker[number] = author
+        self.looked_at |= 1 << number
+
+    def valid(self, number: int, ops: int, stewards: Stewards) -> bool:
+        """Say whether an act of a single steward counts in `ops` (B1): its author held office, and was not cut.
+
+        Being unseated cuts off whatever the decision did not know of. So does leaving, or a second computer that
+        never heard of it would hold office for ever; but leaving takes nothing back that others had seen by then.
+        """
+        deed = self._deeds.get(number)
+        if deed is None or not ops >> number & 1:
+            return False
+        past = self._dag.past(number)
+        unknown = stewards.unseated.get(deed.author, 0) & ~deed.decided
+        departures = self._departures.get(deed.author, 0) & ops & ~past
+        return all(self._dag.past(motion) >> number & 1 for motion in numbers(unknown)) and all(
+            self._dag.past(departure) >> number & 1 or self._seen_without(number, departure, ops)
+            for departure in numbers(departures)
+        )
+
+    def belongs(self, person: PersonId, ops: int, stewards: Stewards) -> bool:
+        """Say whether a person is a member in `ops`, out of which void operations have been taken."""
+        return person in stewards.people or bool(self._standing_admissions(person, ops, stewards))
+
+    def roll(self, ops: int, stewards: Stewards) -> Roll:
+        """Return who belongs in `ops`, and which codes are live."""
+        since: dict[PersonId, int] = {}
+        former: dict[PersonId, tuple[int, ...]] = {}
+        for person, admitting in self._admitting.items():
+            offered = [number for number in admitting if ops >> number & 1]
+            standing = self._standing_admissions(person, ops, stewards)
+            if person in stewards.seats:
+                # A promotion can outlive the admission before it, so the weaker answers are asked in turn.
+                since[person] = self._first(standing or offered or [stewards.seats[person]])
+            elif standing:
+                since[person] = self._first(standing)
+            elif offered:
+                former[person] = self._takers(person, ops, stewards)
+        live = tuple(
+            invite
+            for invite in self._invites
+            if self.valid(invite, ops, stewards)
+            and not self.revoked(invite, ops, stewards)
+            and not self.users(invite, ops, stewards)
+        )
+        return Roll(since, former, live)
+
+    def revoked(self, invite: int, ops: int, stewards: Stewards) -> bool:
+        """Say whether a code is revoked in `ops`."""
+        return any(
+            self._revoker[number] == self._invites[invite] or self.valid(number, ops, stewards)
+            for number in numbers(self._revoking.get(invite, 0) & ops)
+        )
+
+    def users(self, invite: int, ops: int, stewards: Stewards) -> frozenset[PersonId]:
+        """Return whom the code has let in: one person, or nobody yet.
+
+        Of several people admitted with the same code the one stands whose ADMIT came first; if neither knew of the
+        other, the one with the smaller digest.
+        """
+        rivals = [
+            number
+            for number in self._using.get(invite, ())
+            if self.valid(number, ops, stewards)
+            and not self.revoked(invite, ops & self._dag.past(number), stewards)
+        ]
+        return frozenset({self._admissions[self._first(rivals)].person} if rivals else ())
+
+    def _standing_admissions(self, person: PersonId, ops: int, stewards: Stewards) -> list[int]:
+        """Return the admissions of a person that hold: valid, and nothing took the person out since."""
+        admitting = [n for n in self._admitting.get(person, ()) if self._admits(n, ops, stewards)]
+        if not admitting:
+            return []
+        removed = stewards.removed.get(person, 0)
+        gone = self._gone(person, ops, stewards)
+        return [n for n in admitting if not removed & ~self._decided(n) and not gone & ~self._dag.past(n)]
+
+    def _admits(self, number: int, ops: int, stewards: Stewards) -> bool:
+        if number == _GENESIS:
+            return bool(ops & 1)
+        if not self.valid(number, ops, stewards):
+            return False
+        admission = self._admissions[number]
+        return admission.invite is None or admission.person in self.users(admission.invite, ops, stewards)
+
+    def _gone(self, person: PersonId, ops: int, stewards: Stewards) -> int:
+        """Return the departures of a person and the valid expulsions."""
+        gone = self._departures.get(person, 0) & ops
+        for number in numbers(self._expelling.get(person, 0) & ops):
+            if self.valid(number, ops, stewards):
+                gone |= 1 << number
+        return gone
+
+    def _takers(self, person: PersonId, ops: int, stewards: Stewards) -> tuple[int, ...]:
+        admitting = [n for n in self._admitting[person] if self._admits(n, ops, stewards)]
+        removed = stewards.removed.get(person, 0)
+        gone = self._gone(person, ops, stewards)
+        takers = 0
+        for number in admitting:
+            takers |= removed & ~self._decided(number) | gone & ~self._dag.past(number)
+        return tuple(numbers(takers))
+
+    def _decided(self, number: int) -> int:
+        return 0 if number == _GENESIS else self._deeds[number].decided
+
+    def _first(self, candidates: Sequence[int]) -> int:
+        """Return the candidate that knew of no other one; of several such, the one with the smallest digest."""
+        among = 0
+        for number in candidates:
+            among |= 1 << number
+        firsts = (number for number in candidates if not self._dag.past(number) & among)
+        return min(firsts, key=self._dag.name)

@@ -1,0 +1,84 @@
+"""Which key to write with: the eligibility rule (PROTOCOL "Group encryption").
+
+An *epoch* is a secret that was sealed to a set of devices. Several may exist side by side, because two people may
+renew the keys without knowing of each other. Nobody leads and no clock is asked:
+
+    Write only with an epoch of which every recipient is, as far as I know, a device of a present member.
+
+So the moment I learn that somebody was removed, every epoch they can open is out of the question for me, and I make
+a new one before I write. What others wrote with any epoch remains readable to whoever holds it.
+"""
+
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass
+
+from organic_p2p.domain.ids import OpId
+
+# A generation only orders epochs. An insider may claim any; ours must still fit the 63 bits of a record.
+MAX_GENERATION = 2**62
+
+
+@dataclass(frozen=True, slots=True)
+class EpochInfo:
+    """What the rule looks at in one EPOCH and all valid GRANTs to it."""
+
+    id: OpId
+    generation: int
+    """0 for a circle's first, then one more than the highest its author knew."""
+    recipients: frozenset[bytes]
+    """Everybody it was ever sealed for, by short device digest (8 bytes); grown by GRANTs."""
+    author_was_member: bool
+    """Did its author belong as far as the EPOCH knows? See `Authority.author_was_member`."""
+    commit_ok: bool = True
+    """False once we opened it and the secret did not match what its author promised."""
+
+
+@dataclass(frozen=True, slots=True)
+class WriteWith:
+    """An epoch to write with."""
+
+    epoch: OpId
+    missing: frozenset[bytes]
+    """Members' devices that cannot open it yet: they need a GRANT."""
+
+
+@dataclass(frozen=True, slots=True)
+class Renew:
+    """There is no such epoch; make one before writing."""
+
+    generation: int
+    recipients: frozenset[bytes]
+    """Seal it to all of these."""
+
+
+def is_eligible(epoch: EpochInfo, present: Set[bytes]) -> bool:
+    """Say whether an epoch may be written with, where `present` are the devices of all members."""
+    return epoch.author_was_member and epoch.commit_ok and epoch.recipients <= present
+
+
+def eligible(epochs: Iterable[EpochInfo], present: Set[bytes]) -> frozenset[OpId]:
+    """Return the epochs that may be written with, held or not."""
+    return frozenset(epoch.id for epoch in epochs if is_eligible(epoch, present))
+
+
+def choose(epochs: Mapping[OpId, EpochInfo], held: Set[OpId], present: Set[bytes]) -> WriteWith | Renew:
+    """Say with which epoch to write now.
+
+    Args:
+        epochs: Every EPOCH known in the circle.
+        held: Those whose secret this device has.
+        present: Short digests of the devices of all members in this device's view, its own included.
+    """
+    usable = [
+        epochs[held_id] for held_id in held if held_id in epochs and is_eligible(epochs[held_id], present)
+    ]
+    if usable:
+        # Everybody who knows the same epochs prefers the same one, so concurrent renewals meet again by themselves.
+        best = max(usable, key=lambda epoch: (epoch.generation, epoch.id))
+        return WriteWith(best.id, frozenset(present) - best.recipients)
+    return Renew(next_generation(epochs.values()), frozenset(present))
+
+
+def next_generation(epochs: Iterable[EpochInfo]) -> int:
+    """Return the generation of a new epoch: above all that are known."""
+    return min(max((epoch.generation for epoch in epochs), default=-1) + 1, MAX_GENERATION)

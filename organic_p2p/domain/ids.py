@@ -1,0 +1,20 @@
+"""The names of things: 32-byte digests that a type checker keeps apart.
+
+A circle's id cannot stand where a post's id belongs, although both are 32 bytes.
+"""
+
+from typing import NewType
+
+PersonId = NewType("PersonId", bytes)
+"""Digest of the first operation of a person's identity log."""
+
+DeviceId = NewType("DeviceId", bytes)
+"""Ed25519 public key of one computer."""
+
+CircleId = NewType("CircleId", bytes)
+"""Digest of the first operation of a circle or room: what sync calls a scope."""
+
+OpId = NewType("OpId", bytes)
+"""Digest of a signed operation's header: also the id of a post, a comment, an invitation."""
+
+ID_BYTES = 32
