@@ -1,0 +1,53 @@
+"""The way in: `organic` on the command line."""
+
+import asyncio
+import contextlib
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+
+from organic_p2p.cli.arguments import EXIT_DONE, EXIT_REFUSED, home_of, parser
+from organic_p2p.cli.commands import finish, refuse, request_for
+from organic_p2p.errors import OrganicError
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code: 0 done, 1 refused or failed, 2 misused."""
+    arguments = parser().parse_args(argv)
+    try:
+        return _run(arguments.command, arguments)
+    except OrganicError as refusal:
+        refuse(refusal.kind, refusal.sentence, as_json=arguments.json)
+        return EXIT_REFUSED
+    except KeyboardInterrupt:
+        refuse("interrupted", "Stopped.", as_json=arguments.json)
+        return EXIT_REFUSED
+    except BrokenPipeError:
+        # Whoever read our output has gone; Python would complain once more while closing it.
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return EXIT_REFUSED
+
+
+def _run(command: str, arguments: Namespace) -> int:
+    # Each command imports what it needs: most talk to a running engine and need neither keys nor database.
+    folder = home_of(arguments)
+    match command:
+        case "node":
+            from organic_p2p.cli import node
+
+            node.run(folder, loopback_only=arguments.loopback, verbose=arguments.verbose)
+            return EXIT_DONE
+        case "demo":
+            from organic_p2p.cli import demo
+
+            return demo.run(as_json=arguments.json)
+        case _:
+            from organic_p2p.cli import session
+
+            return finish(arguments, asyncio.run(session.ask(folder, request_for(arguments, folder))))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,20 @@
+"""What an engine tells those who follow it. An event says that something changed; a request says what it is now."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class CirclesChanged:
+    """Circles, their people, invitations or joins are different."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedChanged:
+    """Something to read came to this circle, changed or went."""
+
+    circle: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class NeighboursChanged:
+    """Somebody's computer came, went, or came into step."""

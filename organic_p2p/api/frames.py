@@ -1,0 +1,91 @@
+"""How requests, replies and events travel over the local socket: a length of four bytes (big-endian), then the codec's.
+
+A client says first which version it speaks and the token from the file that only this user can read; the server
+answers with its version. After that each request is answered in order; events may come in between.
+"""
+
+import asyncio
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgpack
+
+from organic_p2p.api.codec import MAX_FRAME_BYTES, CodecError
+
+TOKEN_BYTES = 32
+_LENGTH_BYTES = 4
+_MAX_FILE_BYTES = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Where an engine listens and what opens it: the content of the file `engine` in its home."""
+
+    socket: str
+    token: bytes
+    pid: int
+
+    @classmethod
+    def new(cls, socket: str, pid: int) -> "Door":
+        """Return a door with a fresh token."""
+        return cls(socket, secrets.token_bytes(TOKEN_BYTES), pid)
+
+    def encode(self) -> bytes:
+        """Return the content of the file."""
+        packed: bytes = msgpack.packb([self.socket, self.token, self.pid], use_bin_type=True)
+        return packed
+
+    @classmethod
+    def read(cls, path: Path) -> "Door | None":
+        """Return the door that the file at `path` describes, or None if there is none."""
+        try:
+            data = path.read_bytes()
+            match msgpack.unpackb(data[:_MAX_FILE_BYTES], raw=False):
+                case [str(socket), bytes(token), int(pid)] if len(token) == TOKEN_BYTES:
+                    return cls(socket, token, pid)
+        # A half-written or foreign file is no door; msgpack has many ways to say so.
+        except Exception:
+            return None
+        return None
+
+
+async def read_frame(reader: asyncio.StreamReader) -> bytes | None:
+    """Return the next frame, or None at the end of the stream.
+
+    Raises:
+        CodecError: The frame is longer than any message.
+    """
+    try:
+        length = int.from_bytes(await reader.readexactly(_LENGTH_BYTES), "big")
+        if length > MAX_FRAME_BYTES:
+            raise CodecError(f"a frame of {length} bytes")
+        return await reader.readexactly(length)
+    except (asyncio.IncompleteReadError, ConnectionError):
+        return None
+
+
+def frame(data: bytes) -> bytes:
+    """Return `data` with its length before it."""
+    return len(data).to_bytes(_LENGTH_BYTES, "big") + data
+
+
+def greeting(version: int, token: bytes) -> bytes:
+    """Return the first frame's content: who says it speaks `version` and knows the `token`."""
+    packed: bytes = msgpack.packb([version, token], use_bin_type=True)
+    return packed
+
+
+def read_greeting(data: bytes) -> tuple[int, bytes]:
+    """Return the version and token of a first frame.
+
+    Raises:
+        CodecError: It is none.
+    """
+    try:
+        match msgpack.unpackb(data, raw=False):
+            case [int(version), bytes(token)]:
+                return version, token
+    except Exception as cause:
+        raise CodecError("a first frame that cannot be read") from cause
+    raise CodecError("a first frame of the wrong shape")

@@ -1,0 +1,220 @@
+"""What comes back. Ids are bytes here and hex in JSON; times are Unix milliseconds, UTC.
+
+Texts and names are what people wrote, cleaned of nothing but what no text may hold: whoever shows them makes them
+harmless for that place (`organic_p2p.domain.text.for_display`).
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """It is done; there is nothing more to say."""
+
+
+@dataclass(frozen=True, slots=True)
+class CircleSummary:
+    """A circle I belong to, or belonged to: `state` is joining, member, left or removed."""
+
+    circle: bytes
+    name: str
+    members: int
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """Somebody whose computer is connected now."""
+
+    person: bytes
+    name: str
+    in_step: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StatusReply:
+    """How things stand. `person`, `name` and `device` are None in a home that nobody has used yet."""
+
+    person: bytes | None
+    name: str | None
+    device: bytes | None
+    circles: tuple[CircleSummary, ...]
+    neighbours: tuple[Neighbour, ...]
+    disk: str
+    version: str
+    running: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CirclesReply:
+    """My circles, in the order in which I came to them."""
+
+    circles: tuple[CircleSummary, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CircleReply:
+    """A circle and how I stand to it: member, or on the way in (looking, asked, admitted). None: not known yet."""
+
+    circle: bytes | None
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class InviteReply:
+    """A one-time code, to type and as a link. Whoever has it can come in: it is shown once and kept in no log."""
+
+    id: bytes
+    code: str
+    uri: str
+    expires_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationSummary:
+    """An invitation: `state` is open, used, revoked or expired."""
+
+    id: bytes
+    by: str
+    expires_ms: int
+    ask: bool
+    state: str
+    used_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationsReply:
+    """A circle's invitations, oldest first."""
+
+    invitations: tuple[InvitationSummary, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RequestSummary:
+    """Somebody who waits for a steward: `state` is open, approved or declined."""
+
+    id: bytes
+    person: bytes
+    name: str
+    invited_by: str
+    asked_ms: int
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class RequestsReply:
+    """Who asks to come in, oldest first."""
+
+    requests: tuple[RequestSummary, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRef:
+    """Somebody, with the name they go by here."""
+
+    person: bytes
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReactionView:
+    """One person's reaction."""
+
+    person: bytes
+    emoji: str
+
+
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """On how many of the members' computers something is known to be."""
+
+    held: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class PostView:
+    """A post, message or comment. `note` says what the reader should know: removed, exposed, or nothing."""
+
+    id: bytes
+    circle: bytes
+    author: PersonRef
+    text: str
+    created_ms: int
+    edited: bool
+    comments: tuple["PostView", ...]
+    reactions: tuple[ReactionView, ...]
+    copies: Copies
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PostsReply:
+    """Posts, newest first."""
+
+    posts: tuple[PostView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PostReply:
+    """The id of what was written, or changed."""
+
+    post: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class MessageReply:
+    """A message and the conversation it went into."""
+
+    circle: bytes
+    post: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class MemberView:
+    """A member: `role` is steward or member; `invited_by` is None for those there from the start."""
+
+    person: bytes
+    name: str
+    role: str
+    invited_by: bytes | None
+    since_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class MembersReply:
+    """The members of a circle, in the order in which they came."""
+
+    members: tuple[MemberView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MotionReply:
+    """A proposal about the stewards: passed, or how many more of them must say yes."""
+
+    motion: bytes
+    passed: bool
+    needed: int
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectReply:
+    """Who answered."""
+
+    person: bytes | None
+    name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DiskReply:
+    """What protects this computer's disk now: keyring, passphrase or file."""
+
+    disk: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """It was not done: a lasting word for programs, a sentence for people."""
+
+    error: str
+    message: str

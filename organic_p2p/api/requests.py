@@ -1,0 +1,276 @@
+"""What can be asked of an engine.
+
+Circles, people and posts are named as a person would: by name, or by the first characters of an id; the engine refuses
+when two things fit. `REPLIES` gives the type of the reply to each request; every request may also be `Refused`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from organic_p2p.api import replies as r
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How do things stand?"""
+
+
+@dataclass(frozen=True, slots=True)
+class StartCircle:
+    """Found a circle. `my_name` is what its members will call me."""
+
+    name: str
+    my_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListCircles:
+    """Which circles are there?"""
+
+
+@dataclass(frozen=True, slots=True)
+class Invite:
+    """Make a one-time code. `ask`: a steward must approve the guest; `addresses`: where to find us, HOST:PORT."""
+
+    circle: str
+    days: int
+    ask: bool
+    addresses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListInvitations:
+    """Which invitations are there to this circle?"""
+
+    circle: str
+
+
+@dataclass(frozen=True, slots=True)
+class RevokeInvitation:
+    """Take an invitation back."""
+
+    invitation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Use a code. The reply comes when we are in, or must wait, or after `wait_ms`."""
+
+    code: str
+    my_name: str
+    wait_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListRequests:
+    """Who asks to come into this circle?"""
+
+    circle: str
+
+
+@dataclass(frozen=True, slots=True)
+class Approve:
+    """Let somebody in who asked."""
+
+    request: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decline:
+    """Do not let somebody in who asked."""
+
+    request: str
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """Write something for a circle."""
+
+    circle: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """Answer a post or a comment."""
+
+    post: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class React:
+    """React to a post or comment; an empty emoji takes it back."""
+
+    post: str
+    emoji: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Give one's own post or comment a new text."""
+
+    post: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Delete:
+    """Delete a post or comment from all computers."""
+
+    post: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFeed:
+    """What is new in this circle? At most `limit` posts, older than `before` if that is not empty."""
+
+    circle: str
+    limit: int
+    before: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListMembers:
+    """Who belongs to this circle?"""
+
+    circle: str
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """Write to one person."""
+
+    person: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadConversation:
+    """What have this person and I written to each other?"""
+
+    person: str
+    limit: int
+    before: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remove:
+    """Remove a member from a circle."""
+
+    person: str
+    circle: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """Leave a circle; `erase` deletes everything I wrote there first."""
+
+    circle: str
+    erase: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Promote:
+    """Propose that a member becomes a steward, or agree to it if that is proposed already."""
+
+    person: str
+    circle: str
+
+
+@dataclass(frozen=True, slots=True)
+class Connect:
+    """Try an address by hand: HOST:PORT."""
+
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """Which posts and comments hold these words? In one circle, or everywhere if `circle` is empty."""
+
+    text: str
+    circle: str
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """Protect this computer's disk by a passphrase from now on; `current` is the one it has now, or empty."""
+
+    passphrase: str
+    current: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unlock:
+    """Give the passphrase of a locked home."""
+
+    passphrase: str
+
+
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """Send events over this connection from now on."""
+
+
+Request = (
+    Status
+    | StartCircle
+    | ListCircles
+    | Invite
+    | ListInvitations
+    | RevokeInvitation
+    | Join
+    | ListRequests
+    | Approve
+    | Decline
+    | Post
+    | Comment
+    | React
+    | Edit
+    | Delete
+    | ReadFeed
+    | ListMembers
+    | Message
+    | ReadConversation
+    | Remove
+    | Leave
+    | Promote
+    | Connect
+    | Search
+    | Lock
+    | Unlock
+    | Follow
+)
+
+REPLIES: Mapping[type, type] = {
+    Status: r.StatusReply,
+    StartCircle: r.CircleReply,
+    ListCircles: r.CirclesReply,
+    Invite: r.InviteReply,
+    ListInvitations: r.InvitationsReply,
+    RevokeInvitation: r.Done,
+    Join: r.CircleReply,
+    ListRequests: r.RequestsReply,
+    Approve: r.Done,
+    Decline: r.Done,
+    Post: r.PostReply,
+    Comment: r.PostReply,
+    React: r.Done,
+    Edit: r.PostReply,
+    Delete: r.Done,
+    ReadFeed: r.PostsReply,
+    ListMembers: r.MembersReply,
+    Message: r.MessageReply,
+    ReadConversation: r.PostsReply,
+    Remove: r.Done,
+    Leave: r.Done,
+    Promote: r.MotionReply,
+    Connect: r.ConnectReply,
+    Search: r.PostsReply,
+    Lock: r.DiskReply,
+    Unlock: r.DiskReply,
+    Follow: r.Done,
+}

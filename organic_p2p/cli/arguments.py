@@ -1,0 +1,115 @@
+"""What can be typed after `organic`. Other programs rely on these words."""
+
+import argparse
+from pathlib import Path
+from typing import NoReturn
+
+from typing_extensions import override
+
+from organic_p2p import __version__
+from organic_p2p.store.home import default_home
+
+EXIT_DONE, EXIT_REFUSED, EXIT_MISUSED = 0, 1, 2
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line and where help is."""
+
+    @override
+    def error(self, message: str) -> NoReturn:
+        self.exit(EXIT_MISUSED, f"organic: {message}. See: {self.prog} --help\n")
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the whole command line."""
+    top = _Parser(
+        prog="organic",
+        description="A social network that a family runs for itself.",
+        epilog="Circles and people are named by name, posts by the first characters of their id.",
+    )
+    top.add_argument(
+        "--home",
+        type=Path,
+        default=None,
+        metavar="DIR",
+        help="folder of keys and database (default: ORGANIC_HOME, or the usual place for a program's data)",
+    )
+    top.add_argument("--json", action="store_true", help="print one JSON document")
+    top.add_argument("--version", action="version", version=f"organic {__version__}")
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=_Parser)
+
+    def add(name: str, text: str, *words: str) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, help=text, description=text)
+        for word in words:
+            command.add_argument(word.lower(), metavar=word)
+        return command
+
+    node = add("node", "run the engine until it is stopped; prints “ready” once it listens")
+    node.add_argument("--loopback", action="store_true", help="talk to engines on this computer only")
+    node.add_argument("--verbose", action="store_true", help="say more about what happens")
+    add("status", "who I am, my circles, who is connected, and whether we are in step")
+    start = add("start-circle", "found a circle", "NAME")
+    start.add_argument(
+        "--as", dest="my_name", metavar="MY_NAME", required=True, help="what its people call me"
+    )
+    add("circles", "list my circles")
+    invite = add("invite", "make a one-time code for one person", "CIRCLE")
+    invite.add_argument("--days", type=int, default=7, help="how long it is good for (1 to 30; default 7)")
+    invite.add_argument("--ask", action="store_true", help="a steward must approve the guest")
+    invite.add_argument("--qr", type=Path, metavar="FILE.png", help="write the code as a picture too")
+    invite.add_argument(
+        "--address",
+        action="append",
+        default=[],
+        metavar="HOST:PORT",
+        help="where to find us (may be repeated)",
+    )
+    add("invitations", "list a circle's invitations", "CIRCLE")
+    add("revoke-invitation", "take an invitation back", "ID")
+    join = add("join", "use a code: typed, pasted, a link, or a picture of its QR code", "CODE")
+    join.add_argument(
+        "--as", dest="my_name", metavar="MY_NAME", required=True, help="what its people call me"
+    )
+    join.add_argument(
+        "--wait", type=float, default=30.0, metavar="SECONDS", help="how long to wait (default 30)"
+    )
+    add("requests", "list who asks to come in", "CIRCLE")
+    add("approve", "let somebody in who asked", "REQUEST")
+    add("decline", "do not let somebody in who asked", "REQUEST")
+    add("post", "write for a circle (TEXT “-” reads standard input)", "CIRCLE", "TEXT")
+    add("comment", "answer a post or a comment", "POST", "TEXT")
+    add("react", "react to a post; an empty EMOJI takes it back", "POST", "EMOJI")
+    add("edit", "give one's own post a new text", "POST", "TEXT")
+    add("delete", "delete a post from all computers", "POST")
+    feed = add("feed", "read a circle's posts, newest first", "CIRCLE")
+    _pages(feed)
+    add("members", "list a circle's people, their roles, and who invited whom", "CIRCLE")
+    add("message", "write to one person", "PERSON", "TEXT")
+    conversation = add("conversation", "read what a person and I wrote to each other", "PERSON")
+    _pages(conversation)
+    remove = add("remove", "remove a member from a circle", "PERSON")
+    remove.add_argument("--from", dest="circle", metavar="CIRCLE", required=True)
+    remove.add_argument("--reason", metavar="TEXT", required=True, help="every member can read it")
+    leave = add("leave", "leave a circle", "CIRCLE")
+    leave.add_argument("--erase", action="store_true", help="delete everything I wrote there first")
+    promote = add("promote", "propose a member as steward, or agree to it", "PERSON")
+    promote.add_argument("--in", dest="circle", metavar="CIRCLE", required=True)
+    add("connect", "try an address by hand", "HOST:PORT")
+    search = add("search", "find posts and comments by their words", "TEXT")
+    search.add_argument("--circle", metavar="CIRCLE", default="")
+    search.add_argument("--limit", type=int, default=20)
+    add("lock", "protect this computer's disk by a passphrase, or change it")
+    add("unlock", "give the passphrase of a locked home")
+    add("demo", "three homes on this computer tell their story")
+    return top
+
+
+def home_of(arguments: argparse.Namespace) -> Path:
+    """Return the home that the command is about, as an absolute path."""
+    # ORGANIC_HOME stands for the default; what is typed counts more, as everywhere on a command line.
+    return (arguments.home or default_home()).expanduser().absolute()
+
+
+def _pages(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--limit", type=int, default=20, help="how many at most (default 20)")
+    command.add_argument("--before", metavar="POST", default="", help="only posts older than this one")

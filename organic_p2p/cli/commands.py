@@ -1,0 +1,142 @@
+"""From what was typed to a request, and from the reply to what is printed."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from organic_p2p.api import replies as r
+from organic_p2p.api import requests as q
+from organic_p2p.api.codec import to_json
+from organic_p2p.cli import passphrase
+from organic_p2p.cli.arguments import EXIT_DONE, EXIT_REFUSED
+from organic_p2p.cli.show import show
+from organic_p2p.errors import BadInputError
+from organic_p2p.store import diskkey
+from organic_p2p.store.diskkey import Protection
+
+# More than any text may have, so that the refusal names the limit instead of cutting.
+_MAX_STDIN_BYTES = 1 << 20
+
+Namespace = argparse.Namespace
+
+
+def request_for(arguments: Namespace, folder: Path) -> q.Request:
+    """Return the request that the typed command stands for.
+
+    Raises:
+        OrganicError: What was typed cannot be a request.
+    """
+    return _REQUESTS[arguments.command](arguments, folder)
+
+
+def finish(arguments: Namespace, reply: object) -> int:
+    """Print `reply` and return the exit code."""
+    if isinstance(reply, r.Refused):
+        refuse(reply.error, reply.message, as_json=arguments.json)
+        return EXIT_REFUSED
+    if isinstance(reply, r.InviteReply):
+        _draw(arguments, reply)
+    if arguments.json:
+        print(json.dumps(_document(reply)))  # noqa: T201 — the answer
+    elif text := show(reply):
+        print(text)  # noqa: T201 — the answer
+    return EXIT_DONE
+
+
+def refuse(kind: str, sentence: str, *, as_json: bool) -> None:
+    """Say on stderr why something was not done."""
+    text = json.dumps({"error": kind, "message": sentence}) if as_json else sentence
+    print(text, file=sys.stderr)  # noqa: T201 — the answer
+
+
+def _document(reply: object) -> object:
+    if isinstance(reply, r.Done):
+        return {"done": True}
+    return to_json(reply)
+
+
+def _draw(arguments: Namespace, reply: r.InviteReply) -> None:
+    from organic_p2p.qr import QrError, render_text, write_qr
+
+    picture = reply.uri.upper()
+    if arguments.qr is not None:
+        try:
+            write_qr(picture, arguments.qr)
+        except (OSError, QrError) as cause:
+            why = cause.strerror if isinstance(cause, OSError) else str(cause)
+            refuse("qr", f"The picture {arguments.qr} could not be written: {why}.", as_json=arguments.json)
+    elif sys.stdout.isatty() and not arguments.json:
+        print(render_text(picture))  # noqa: T201 — the answer
+
+
+def _text(typed: str) -> str:
+    if typed != "-":
+        return typed
+    data = sys.stdin.buffer.read(_MAX_STDIN_BYTES)
+    try:
+        return data.decode()
+    except UnicodeDecodeError as cause:
+        raise BadInputError("not-text", "What came on standard input is no UTF-8 text.") from cause
+
+
+def _code(typed: str) -> str:
+    from organic_p2p.qr import QrError, names_a_picture, read_qr
+
+    if typed == "-":
+        return _text(typed)
+    if not names_a_picture(typed):
+        return typed
+    try:
+        return read_qr(Path(typed))
+    except QrError as cause:
+        raise BadInputError(cause.kind, cause.sentence) from cause
+
+
+def _join(arguments: Namespace, folder: Path) -> q.Request:
+    del folder
+    return q.Join(_code(arguments.code), arguments.my_name, max(0, int(arguments.wait * 1000)))
+
+
+def _lock(arguments: Namespace, folder: Path) -> q.Request:
+    del arguments
+    current = ""
+    if diskkey.exists(folder) and diskkey.protection(folder) is Protection.PASSPHRASE:
+        current = passphrase.asked("The passphrase so far: ")
+    return q.Lock(passphrase.chosen(), current)
+
+
+def _unlock(arguments: Namespace, folder: Path) -> q.Request:
+    del arguments, folder
+    return q.Unlock(passphrase.asked("Passphrase of this home: "))
+
+
+_REQUESTS: Mapping[str, Callable[[Namespace, Path], q.Request]] = {
+    "status": lambda a, f: q.Status(),
+    "start-circle": lambda a, f: q.StartCircle(a.name, a.my_name),
+    "circles": lambda a, f: q.ListCircles(),
+    "invite": lambda a, f: q.Invite(a.circle, a.days, a.ask, tuple(a.address)),
+    "invitations": lambda a, f: q.ListInvitations(a.circle),
+    "revoke-invitation": lambda a, f: q.RevokeInvitation(a.id),
+    "join": _join,
+    "requests": lambda a, f: q.ListRequests(a.circle),
+    "approve": lambda a, f: q.Approve(a.request),
+    "decline": lambda a, f: q.Decline(a.request),
+    "post": lambda a, f: q.Post(a.circle, _text(a.text)),
+    "comment": lambda a, f: q.Comment(a.post, _text(a.text)),
+    "react": lambda a, f: q.React(a.post, a.emoji),
+    "edit": lambda a, f: q.Edit(a.post, _text(a.text)),
+    "delete": lambda a, f: q.Delete(a.post),
+    "feed": lambda a, f: q.ReadFeed(a.circle, a.limit, a.before),
+    "members": lambda a, f: q.ListMembers(a.circle),
+    "message": lambda a, f: q.Message(a.person, _text(a.text)),
+    "conversation": lambda a, f: q.ReadConversation(a.person, a.limit, a.before),
+    "remove": lambda a, f: q.Remove(a.person, a.circle, a.reason),
+    "leave": lambda a, f: q.Leave(a.circle, a.erase),
+    "promote": lambda a, f: q.Promote(a.person, a.circle),
+    "connect": lambda a, f: q.Connect(getattr(a, "host:port")),
+    "search": lambda a, f: q.Search(a.text, a.circle, a.limit),
+    "lock": _lock,
+    "unlock": _unlock,
+}

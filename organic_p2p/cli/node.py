@@ -1,0 +1,148 @@
+"""Runs an engine until it is told to stop.
+
+A home behind a passphrase that nobody has given yet is served all the same: every request but one is answered with
+"locked", and `organic unlock` brings it up.
+"""
+
+import asyncio
+import logging
+import signal
+import sys
+from pathlib import Path
+
+from organic_p2p.api import events as e
+from organic_p2p.api import replies as r
+from organic_p2p.api import requests as q
+from organic_p2p.api.server import Server
+from organic_p2p.cli import passphrase
+from organic_p2p.engine import Engine
+from organic_p2p.errors import HomeError, OrganicError
+from organic_p2p.handlers import handle
+from organic_p2p.services import events
+from organic_p2p.store.home import HomeLock, prepare, write_private
+
+# Another engine may be stopping; one that runs is told apart at once by its lock.
+_LOCK_S = 2.0
+# Events are told at most this often: a window redraws for each.
+_TELL_S = 0.1
+
+
+class Node:
+    """One engine, its socket, and its way from locked to running."""
+
+    def __init__(self, folder: Path, *, loopback_only: bool) -> None:
+        self._folder = folder
+        self._loopback_only = loopback_only
+        self._server = Server(self._answer)
+        self._engine: Engine | None = None
+        self._unlocked: asyncio.Future[Engine] | None = None
+        self._opening = asyncio.Lock()
+        self._news: set[object] = set()
+        self._told = asyncio.Event()
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Serve until `stop` is set.
+
+        Raises:
+            HomeError: The home cannot be opened, or another engine runs in it.
+        """
+        prepare(self._folder)
+        lock = HomeLock(self._folder)
+        lock.acquire(_LOCK_S)
+        with lock:
+            self._unlocked = asyncio.get_running_loop().create_future()
+            try:
+                self._engine = await Engine.open(self._folder, passphrase.given())
+            except HomeError as trouble:
+                if trouble.kind != "locked":
+                    raise
+            async with self._server.listening(self._folder, write_private):
+                engine = self._engine or await self._wait_for_unlock(stop)
+                if engine is None:
+                    return
+                try:
+                    await self._serve(engine, stop)
+                finally:
+                    self._engine = None
+                    await engine.close()
+
+    async def _serve(self, engine: Engine, stop: asyncio.Event) -> None:
+        engine.listen(self._hear)
+        async with engine.running(loopback_only=self._loopback_only):
+            print("ready", flush=True)  # noqa: T201 — promised to whoever starts this
+            telling = asyncio.create_task(self._tell())
+            try:
+                await stop.wait()
+            finally:
+                telling.cancel()
+
+    async def _wait_for_unlock(self, stop: asyncio.Event) -> Engine | None:
+        print("This home is locked. Give its passphrase with: organic unlock", file=sys.stderr, flush=True)  # noqa: T201
+        stopping = asyncio.create_task(stop.wait())
+        assert self._unlocked is not None  # noqa: S101 — set before the socket listens
+        await asyncio.wait((stopping, self._unlocked), return_when=asyncio.FIRST_COMPLETED)
+        stopping.cancel()
+        return self._unlocked.result() if self._unlocked.done() else None
+
+    async def _answer(self, request: q.Request) -> object:
+        if self._engine is not None:
+            return await handle(self._engine, request)
+        if isinstance(request, q.Unlock):
+            return await self._unlock(request)
+        return r.Refused("locked", "This home is locked. Give its passphrase with: organic unlock")
+
+    async def _unlock(self, request: q.Unlock) -> object:
+        async with self._opening:
+            if self._engine is None:
+                try:
+                    self._engine = await Engine.open(self._folder, request.passphrase)
+                except OrganicError as trouble:
+                    return r.Refused(trouble.kind, trouble.sentence)
+                if self._unlocked is not None and not self._unlocked.done():
+                    self._unlocked.set_result(self._engine)
+            return r.DiskReply(self._engine.protection.value)
+
+    def _hear(self, event: object) -> None:
+        match event:
+            case events.FeedChanged(circle):
+                self._news.add(e.FeedChanged(circle))
+            case events.NeighboursChanged():
+                self._news.add(e.NeighboursChanged())
+            case (
+                events.CircleAdded() | events.CircleChanged() | events.NameChanged() | events.GuestsChanged()
+            ):
+                self._news.add(e.CirclesChanged())
+            case _:
+                return
+        self._told.set()
+
+    async def _tell(self) -> None:
+        while True:
+            await self._told.wait()
+            self._told.clear()
+            news, self._news = self._news, set()
+            for event in news:
+                self._server.publish(event)
+            await asyncio.sleep(_TELL_S)
+
+
+def run(folder: Path, *, loopback_only: bool, verbose: bool) -> None:
+    """Run the engine of the home in `folder` until SIGTERM or SIGINT.
+
+    Raises:
+        OrganicError: The home cannot be opened.
+    """
+    logging.basicConfig(
+        level=logging.INFO if verbose else logging.WARNING,
+        format="%(asctime)s %(name)s %(levelname)s %(message)s",
+        stream=sys.stderr,
+    )
+
+    async def main() -> None:
+        stop = asyncio.Event()
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, stop.set)
+        await Node(folder, loopback_only=loopback_only).run(stop)
+
+    asyncio.run(main())

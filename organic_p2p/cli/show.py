@@ -1,0 +1,176 @@
+"""From replies to lines for a person. Whatever somebody else wrote is made harmless for a terminal first."""
+
+import time
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from organic_p2p.api import replies as r
+from organic_p2p.domain.text import for_display
+
+SHORT_ID = 12
+
+_DISKS = {
+    "keyring": "locked; the system's keyring holds the key",
+    "passphrase": "locked by a passphrase",
+    "file": "NOT locked: whoever has this disk can read everything. Lock it with: organic lock",
+}
+_NOTES = {
+    "exposed": "may be readable by somebody who was removed",
+    "removed": "written while its author was being removed",
+}
+_JOINS = {
+    "member": "You are in.",
+    "asked": "A steward has been asked to let you in. Keep the engine running; it goes on by itself.",
+    "looking": "Nobody who can let you in was found yet. Keep the engine running near theirs: organic node",
+    "admitted": "You were let in; the circle is on its way. Keep the engine running: organic node",
+    "joining": "The circle is on its way.",
+}
+
+
+def show(reply: object) -> str:
+    """Return what a person reads for `reply`: lines without the last line end; empty if there is nothing to say."""
+    shower = _SHOWERS.get(type(reply))
+    return "" if shower is None else shower(reply)
+
+
+def _name(text: str) -> str:
+    return for_display(text, multiline=False)
+
+
+def _short(raw: bytes) -> str:
+    return raw.hex()[:SHORT_ID]
+
+
+def _when(ms: int) -> str:
+    try:
+        return time.strftime("%Y-%m-%d %H:%M", time.localtime(ms / 1000))
+    except (OverflowError, ValueError, OSError):
+        return "some other time"
+
+
+def _status(reply: r.StatusReply) -> str:
+    if reply.person is None:
+        return "Nobody lives in this home yet. Start a circle or join one: organic --help"
+    lines = [f"{_name(reply.name or '')}, on computer {_short(reply.device or b'')}"]
+    lines += _circle_lines(reply.circles)
+    if not reply.running:
+        lines.append(
+            "The engine is not running: what you write waits on this computer. Start it with: organic node"
+        )
+    elif not reply.neighbours:
+        lines.append("Nobody's computer is connected now. What you write waits and is sent by itself.")
+    for neighbour in reply.neighbours:
+        lines.append(
+            f"{_name(neighbour.name)}: connected, {'up to date' if neighbour.in_step else 'catching up'}"
+        )
+    lines.append(f"This disk is {_DISKS[reply.disk]}")
+    lines.append(f"Organic {reply.version}")
+    return "\n".join(lines)
+
+
+def _circle_lines(circles: tuple[r.CircleSummary, ...]) -> list[str]:
+    lines = []
+    for circle in circles:
+        people = "1 person" if circle.members == 1 else f"{circle.members} people"
+        stand = {"member": people, "joining": "on its way"}.get(
+            circle.state, f"you {circle.state}" if circle.state == "left" else "you were removed"
+        )
+        lines.append(f"{_name(circle.name)} ({_short(circle.circle)}): {stand}")
+    return lines
+
+
+def _circles(reply: r.CirclesReply) -> str:
+    return (
+        "\n".join(_circle_lines(reply.circles))
+        or "No circles yet. Start one: organic start-circle NAME --as MY_NAME"
+    )
+
+
+def _circle(reply: r.CircleReply) -> str:
+    return _JOINS.get(reply.state, reply.state)
+
+
+def _invite(reply: r.InviteReply) -> str:
+    return (
+        f"{reply.code}\n\n{reply.uri}\n\n"
+        f"For one person, until {_when(reply.expires_ms)}. Whoever has this code can come in: give it to nobody else.\n"
+        f"To take it back: organic revoke-invitation {_short(reply.id)}"
+    )
+
+
+def _invitations(reply: r.InvitationsReply) -> str:
+    lines = []
+    for i in reply.invitations:
+        used = f" by {_name(i.used_by)}" if i.used_by else ""
+        asks = ", must be approved" if i.ask else ""
+        lines.append(
+            f"{_short(i.id)}  {i.state}{used}, from {_name(i.by)}, until {_when(i.expires_ms)}{asks}"
+        )
+    return "\n".join(lines) or "No invitations."
+
+
+def _requests(reply: r.RequestsReply) -> str:
+    lines = [
+        f"{_short(q.id)}  {_name(q.name)}, invited by {_name(q.invited_by)}, asked {_when(q.asked_ms)}: {q.state}"
+        for q in reply.requests
+    ]
+    return "\n".join(lines) or "Nobody asks to come in."
+
+
+def _members(reply: r.MembersReply) -> str:
+    names = {m.person: m.name for m in reply.members}
+    lines = []
+    for m in reply.members:
+        by = f", invited by {_name(names.get(m.invited_by, _short(m.invited_by)))}" if m.invited_by else ""
+        lines.append(f"{_short(m.person)}  {_name(m.name)}, {m.role} since {_when(m.since_ms)}{by}")
+    return "\n".join(lines)
+
+
+def _posts(reply: r.PostsReply) -> str:
+    if not reply.posts:
+        return "Nothing here yet."
+    return "\n\n".join(_post(post, "") for post in reply.posts)
+
+
+def _post(post: r.PostView, indent: str) -> str:
+    extras = [f"on {post.copies.held} of {post.copies.of} computers"]
+    if post.edited:
+        extras.append("edited")
+    if post.note:
+        extras.append(_NOTES.get(post.note, post.note))
+    lines = [
+        f"{indent}{_name(post.author.name)}, {_when(post.created_ms)} ({_short(post.id)}; {', '.join(extras)})"
+    ]
+    lines += [f"{indent}  {line}" for line in for_display(post.text, multiline=True).split("\n")]
+    if post.reactions:
+        lines.append(f"{indent}  " + " ".join(_name(reaction.emoji) for reaction in post.reactions))
+    lines += [_post(comment, indent + "    ") for comment in post.comments]
+    return "\n".join(lines)
+
+
+def _motion(reply: r.MotionReply) -> str:
+    if reply.passed:
+        return "It is decided: there is a new steward."
+    more = "one more steward" if reply.needed == 1 else f"{reply.needed} more stewards"
+    return f"Proposed. It takes {more} to agree, with the same command."
+
+
+def _connect(reply: r.ConnectReply) -> str:
+    return f"{_name(reply.name)} answered." if reply.name else "Whoever invited you answered."
+
+
+_SHOWERS: Mapping[type, Callable[[Any], str]] = {
+    r.StatusReply: _status,
+    r.CirclesReply: _circles,
+    r.CircleReply: _circle,
+    r.InviteReply: _invite,
+    r.InvitationsReply: _invitations,
+    r.RequestsReply: _requests,
+    r.MembersReply: _members,
+    r.PostsReply: _posts,
+    r.PostReply: lambda reply: _short(reply.post),
+    r.MessageReply: lambda reply: _short(reply.post),
+    r.MotionReply: _motion,
+    r.ConnectReply: _connect,
+    r.DiskReply: lambda reply: f"This disk is {_DISKS[reply.disk]}",
+}

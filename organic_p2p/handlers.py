@@ -1,0 +1,256 @@
+"""What an engine does with each request: one function for one dataclass of the API."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from organic_p2p import views
+from organic_p2p.api import replies as r
+from organic_p2p.api import requests as q
+from organic_p2p.domain.codes import CodeError, Hint
+from organic_p2p.domain.ids import PersonId
+from organic_p2p.engine import Engine
+from organic_p2p.errors import BadInputError, NotFoundError, OrganicError
+from organic_p2p.services import lookup
+from organic_p2p.services.events import CircleChanged, GuestsChanged
+from organic_p2p.store.guests import Join
+from sync.errors import UnreachableError
+from sync.interfaces import local_addresses
+from sync.ports import Address, Host
+
+MAX_JOIN_WAIT_S = 120.0
+
+
+async def handle(engine: Engine, request: q.Request) -> object:
+    """Return the reply to `request`; a refusal is a reply too.
+
+    Anything but an `OrganicError` is a mistake of this program and is raised.
+    """
+    try:
+        return await _HANDLERS[type(request)](engine, request)
+    except OrganicError as refusal:
+        return r.Refused(refusal.kind, refusal.sentence)
+
+
+async def _status(engine: Engine, request: q.Status) -> r.StatusReply:
+    del request
+    return views.status(engine)
+
+
+async def _start_circle(engine: Engine, request: q.StartCircle) -> r.CircleReply:
+    circle = await engine.circles.start(request.name, request.my_name)
+    await engine.ensure_network()
+    return r.CircleReply(circle.id, circle.status.value)
+
+
+async def _list_circles(engine: Engine, request: q.ListCircles) -> r.CirclesReply:
+    del request
+    return r.CirclesReply(views.circles(engine))
+
+
+async def _invite(engine: Engine, request: q.Invite) -> r.InviteReply:
+    if request.addresses:
+        try:
+            hints = [Hint.from_text(address) for address in request.addresses]
+        except CodeError as fault:
+            raise BadInputError(fault.kind, fault.sentence) from fault
+    else:
+        hints = _own_hints(engine)
+    made = await engine.invitations.invite(request.circle, request.days, ask=request.ask, hints=hints)
+    return views.made(made)
+
+
+async def _list_invitations(engine: Engine, request: q.ListInvitations) -> r.InvitationsReply:
+    return views.invitations(engine, lookup.circle(engine.core, request.circle))
+
+
+async def _revoke(engine: Engine, request: q.RevokeInvitation) -> r.Done:
+    await engine.invitations.revoke(request.invitation)
+    return r.Done()
+
+
+async def _join(engine: Engine, request: q.Join) -> r.CircleReply:
+    changed = asyncio.Event()
+
+    def hear(event: object) -> None:
+        if isinstance(event, GuestsChanged | CircleChanged):
+            changed.set()
+
+    engine.listen(hear)
+    try:
+        join = await engine.invitations.join(request.code, request.my_name)
+        await engine.ensure_network()
+        if engine.network is not None:
+            engine.network.roster_changed()
+        return await _until_in(engine, join, changed, min(request.wait_ms / 1000, MAX_JOIN_WAIT_S))
+    finally:
+        engine.unlisten(hear)
+
+
+async def _until_in(engine: Engine, join: Join, changed: asyncio.Event, wait_s: float) -> r.CircleReply:
+    deadline = asyncio.get_running_loop().time() + wait_s
+    while True:
+        changed.clear()
+        circle, state = engine.invitations.state_of(join)
+        left = deadline - asyncio.get_running_loop().time()
+        # "asked" can last for days: only a person at the other end ends it.
+        if state in ("member", "asked") or left <= 0 or not engine.is_running:
+            return r.CircleReply(circle, state)
+        try:
+            async with asyncio.timeout(left):
+                await changed.wait()
+        except TimeoutError:
+            continue
+
+
+async def _list_requests(engine: Engine, request: q.ListRequests) -> r.RequestsReply:
+    return views.requests(engine, await engine.invitations.requests(request.circle))
+
+
+async def _approve(engine: Engine, request: q.Approve) -> r.Done:
+    await engine.invitations.approve(request.request)
+    return r.Done()
+
+
+async def _decline(engine: Engine, request: q.Decline) -> r.Done:
+    await engine.invitations.decline(request.request)
+    return r.Done()
+
+
+async def _post(engine: Engine, request: q.Post) -> r.PostReply:
+    return r.PostReply(await engine.feed.post(request.circle, request.text))
+
+
+async def _comment(engine: Engine, request: q.Comment) -> r.PostReply:
+    return r.PostReply(await engine.feed.comment(request.post, request.text))
+
+
+async def _react(engine: Engine, request: q.React) -> r.Done:
+    await engine.feed.react(request.post, request.emoji)
+    return r.Done()
+
+
+async def _edit(engine: Engine, request: q.Edit) -> r.PostReply:
+    return r.PostReply(await engine.feed.edit(request.post, request.text))
+
+
+async def _delete(engine: Engine, request: q.Delete) -> r.Done:
+    await engine.feed.delete(request.post)
+    return r.Done()
+
+
+async def _read_feed(engine: Engine, request: q.ReadFeed) -> r.PostsReply:
+    entries = await engine.feed.feed(request.circle, request.limit, request.before)
+    return await views.posts(engine, entries, with_comments=True)
+
+
+async def _list_members(engine: Engine, request: q.ListMembers) -> r.MembersReply:
+    return views.members(engine, lookup.circle(engine.core, request.circle))
+
+
+async def _message(engine: Engine, request: q.Message) -> r.MessageReply:
+    room, post = await engine.feed.message(request.person, request.text)
+    return r.MessageReply(room.id, post)
+
+
+async def _read_conversation(engine: Engine, request: q.ReadConversation) -> r.PostsReply:
+    entries = await engine.feed.conversation(request.person, request.limit, request.before)
+    return await views.posts(engine, entries, with_comments=True)
+
+
+async def _remove(engine: Engine, request: q.Remove) -> r.Done:
+    await engine.circles.remove(request.person, request.circle, request.reason)
+    return r.Done()
+
+
+async def _leave(engine: Engine, request: q.Leave) -> r.Done:
+    await engine.circles.leave(request.circle, erase=request.erase)
+    return r.Done()
+
+
+async def _promote(engine: Engine, request: q.Promote) -> r.MotionReply:
+    motion, passed, needed = await engine.circles.promote(request.person, request.circle)
+    return r.MotionReply(motion, passed, needed)
+
+
+async def _connect(engine: Engine, request: q.Connect) -> r.ConnectReply:
+    engine.core.me  # noqa: B018 — says that nobody lives here, if so
+    try:
+        hint = Hint.from_text(request.address)
+    except CodeError as fault:
+        raise BadInputError(fault.kind, fault.sentence) from fault
+    if engine.network is None:
+        raise NotFoundError("no-network", "The network is not up here. Run: organic node")
+    try:
+        found = await engine.network.connect(Address(hint.host, hint.port))
+    except UnreachableError as cause:
+        raise NotFoundError(
+            "unreachable",
+            f"Nobody you know answers at {request.address}. Is Organic running there, and is the address right?",
+        ) from cause
+    if isinstance(found, Host):
+        return r.ConnectReply(None, None)
+    return r.ConnectReply(found.person, engine.core.name_of(PersonId(found.person)))
+
+
+async def _search(engine: Engine, request: q.Search) -> r.PostsReply:
+    entries = await engine.feed.search(request.text, request.circle, request.limit)
+    return await views.posts(engine, entries, with_comments=False)
+
+
+async def _lock(engine: Engine, request: q.Lock) -> r.DiskReply:
+    return r.DiskReply((await engine.protect(request.passphrase, request.current)).value)
+
+
+async def _unlock(engine: Engine, request: q.Unlock) -> r.DiskReply:
+    await engine.check_passphrase(request.passphrase)
+    return r.DiskReply(engine.protection.value)
+
+
+async def _follow(engine: Engine, request: q.Follow) -> r.Done:
+    del engine, request  # the server connects the events to this connection
+    return r.Done()
+
+
+def _own_hints(engine: Engine) -> list[Hint]:
+    """Return where this engine listens: what a guest without multicast can try."""
+    if engine.network is None or not engine.network.port:
+        return []
+    hints = []
+    for address in local_addresses(loopback_only=engine.loopback_only):
+        try:
+            hints.append(Hint.at(address.host, engine.network.port))
+        except CodeError:
+            continue  # an address that no code may carry, such as one with a zone
+    return hints
+
+
+_HANDLERS: Mapping[type, Callable[[Engine, Any], Awaitable[object]]] = {
+    q.Status: _status,
+    q.StartCircle: _start_circle,
+    q.ListCircles: _list_circles,
+    q.Invite: _invite,
+    q.ListInvitations: _list_invitations,
+    q.RevokeInvitation: _revoke,
+    q.Join: _join,
+    q.ListRequests: _list_requests,
+    q.Approve: _approve,
+    q.Decline: _decline,
+    q.Post: _post,
+    q.Comment: _comment,
+    q.React: _react,
+    q.Edit: _edit,
+    q.Delete: _delete,
+    q.ReadFeed: _read_feed,
+    q.ListMembers: _list_members,
+    q.Message: _message,
+    q.ReadConversation: _read_conversation,
+    q.Remove: _remove,
+    q.Leave: _leave,
+    q.Promote: _promote,
+    q.Connect: _connect,
+    q.Search: _search,
+    q.Lock: _lock,
+    q.Unlock: _unlock,
+    q.Follow: _follow,
+}

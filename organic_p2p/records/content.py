@@ -1,0 +1,143 @@
+"""Bodies of the content lane: what people write. Always encrypted under an epoch of the scope.
+
+A plaintext is a canonical map whose key ``"t"`` names its type. Text is data: nothing in it is ever markup.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from crypto import labels
+from organic_p2p.domain.ids import OpId
+from organic_p2p.records.fields import get_bytes, get_text
+from organic_p2p.records.kinds import Kind
+from sync.errors import MalformedError
+from sync.omp1 import Value, decode, encode
+from sync.ops import ID_BYTES, MAX_BODY_BYTES, Header
+
+MAX_EMOJI_BYTES = 64
+MAX_NAME_BYTES = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """Something to read, for everybody in the circle."""
+
+    text: str
+
+    def encode(self) -> bytes:
+        """Return the plaintext."""
+        return encode({"t": "post", "text": self.text})
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """Something to read, in a room."""
+
+    text: str
+
+    def encode(self) -> bytes:
+        """Return the plaintext."""
+        return encode({"t": "message", "text": self.text})
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """An answer beneath a post. `reply_to` is the comment it answers, or the post itself."""
+
+    post: OpId
+    reply_to: OpId
+    text: str
+
+    def encode(self) -> bytes:
+        """Return the plaintext."""
+        return encode({"t": "comment", "post": self.post, "to": self.reply_to, "text": self.text})
+
+
+@dataclass(frozen=True, slots=True)
+class Reaction:
+    """One emoji of one person for one post or comment; the latest counts, an empty one takes it back."""
+
+    post: OpId
+    emoji: str
+
+    def encode(self) -> bytes:
+        """Return the plaintext."""
+        return encode({"t": "reaction", "post": self.post, "emoji": self.emoji})
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A new text for one's own post or comment. What it replaces is erased."""
+
+    post: OpId
+    text: str
+
+    def encode(self) -> bytes:
+        """Return the plaintext."""
+        return encode({"t": "edit", "post": self.post, "text": self.text})
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What the author is called in this scope."""
+
+    name: str
+
+    def encode(self) -> bytes:
+        """Return the plaintext."""
+        return encode({"t": "profile", "name": self.name})
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownContent:
+    """Something that a later version will understand: kept and passed on."""
+
+
+ContentBody: TypeAlias = Post | Message | Comment | Reaction | Edit | Profile | UnknownContent
+
+KIND_OF: Mapping[type, Kind] = {
+    Post: Kind.POST,
+    Message: Kind.MESSAGE,
+    Comment: Kind.COMMENT,
+    Reaction: Kind.REACTION,
+    Edit: Kind.EDIT,
+    Profile: Kind.PROFILE,
+}
+
+
+def read(kind: int, plaintext: bytes) -> ContentBody:
+    """Return what a decrypted body of an operation of `kind` says.
+
+    Raises:
+        MalformedError: The body does not fit its kind.
+    """
+    value = decode(plaintext, max_bytes=MAX_BODY_BYTES)
+    if not isinstance(value, Mapping):
+        raise MalformedError("content that is no map")
+    match kind, value.get("t"):
+        case Kind.POST, "post":
+            return Post(get_text(value, "text", MAX_BODY_BYTES))
+        case Kind.MESSAGE, "message":
+            return Message(get_text(value, "text", MAX_BODY_BYTES))
+        case Kind.COMMENT, "comment":
+            return Comment(_op(value, "post"), _op(value, "to"), get_text(value, "text", MAX_BODY_BYTES))
+        case Kind.REACTION, "reaction":
+            return Reaction(_op(value, "post"), get_text(value, "emoji", MAX_EMOJI_BYTES))
+        case Kind.EDIT, "edit":
+            return Edit(_op(value, "post"), get_text(value, "text", MAX_BODY_BYTES))
+        case Kind.PROFILE, "profile":
+            return Profile(get_text(value, "name", MAX_NAME_BYTES))
+        case _:
+            if kind in KIND_OF.values():
+                raise MalformedError("content of another kind than its header says")
+            return UnknownContent()
+
+
+def place(header: Header) -> bytes:
+    """Return the associated data that binds a ciphertext to its one place: scope, author, position."""
+    return labels.BODY + header.scope + header.author + header.seq.to_bytes(8, "big") + header.backlink
+
+
+def _op(fields: Mapping[str, Value], key: str) -> OpId:
+    return OpId(get_bytes(fields, key, ID_BYTES))

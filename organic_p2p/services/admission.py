@@ -1,0 +1,91 @@
+"""Letting somebody in: the one place where ADMIT and the secrets that go with it are written."""
+
+from organic_p2p.domain import authority as rules
+from organic_p2p.domain.authority import NotAllowedError as RuleError
+from organic_p2p.domain.epochs import WriteWith
+from organic_p2p.domain.ids import OpId, PersonId
+from organic_p2p.records import control
+from organic_p2p.records.identity import Identity
+from organic_p2p.services.core import Core
+from organic_p2p.services.refusals import explain
+from organic_p2p.services.state import CircleState
+from organic_p2p.store.database import Transaction
+from sync.ops import CONTROL_LANE
+from sync.runs import dev8
+
+
+async def admit(
+    core: Core,
+    tx: Transaction,
+    circle: CircleState,
+    invite: OpId,
+    identity: Identity,
+    handshake_hash: bytes,
+    proof: bytes,
+) -> None:
+    """Admit a person who redeemed `invite`, and hand over the secrets that the house rules allow.
+
+    Raises:
+        NotAllowedError: The rules of the circle forbid it; the kind says why.
+    """
+    try:
+        circle.authority.may(core.me.person, rules.Admit(identity.person, invite))
+    except RuleError as refusal:
+        raise explain(refusal.why, circle.name) from refusal
+    await core.pen.control(tx, circle, control.Admit(identity, invite, handshake_hash, proof))
+    await grant_missing(core, tx, circle)
+
+
+async def grant_missing(core: Core, tx: Transaction, circle: CircleState) -> None:
+    """Hand the secrets that we hold to members' computers that lack them, as far as the house rules allow."""
+    choice = circle.writing()
+    present = {dev8(device.id): device for device in circle.devices(circle.members)}
+    for epoch in sorted(circle.secrets, key=lambda e: (circle.epochs[e].generation, e), reverse=True):
+        missing = present.keys() - circle.epochs[epoch].recipients
+        current = isinstance(choice, WriteWith) and choice.epoch == epoch
+        devices = [
+            present[short]
+            for short in sorted(missing)
+            if current or may_have_history(circle, circle.person_of[present[short].id])
+        ]
+        if devices:
+            await core.pen.grant(tx, circle, epoch, devices)
+
+
+def lacking(circle: CircleState) -> bool:
+    """Return whether some member's computer lacks a secret that we hold and may hand over."""
+    choice = circle.writing()
+    present = {dev8(device.id): device for device in circle.devices(circle.members)}
+    for epoch in circle.secrets:
+        missing = present.keys() - circle.epochs[epoch].recipients
+        if isinstance(choice, WriteWith) and choice.epoch == epoch and missing:
+            return True
+        if any(may_have_history(circle, circle.person_of[present[short].id]) for short in missing):
+            return True
+    return False
+
+
+def may_have_history(circle: CircleState, person: PersonId) -> bool:
+    """Return whether a member may be given secrets older than the present one.
+
+    A steward who is just being removed could otherwise admit a friend and hand him everything at once. So history
+    waits until the admission is settled: at least half of the other stewards have seen it.
+    """
+    if circle.history != "all":
+        return False
+    since = circle.authority.state().since_op.get(person)
+    if since is None:
+        return False
+    admitter = circle.authority.op(since).author
+    others = [steward for steward in circle.stewards if steward != admitter]
+    seen = 0
+    for steward in others:
+        feed = circle.feed_of(circle.identities[steward].device.id, CONTROL_LANE)
+        if feed is not None and circle.authority.in_past(since, feed.head):
+            seen += 1
+    return 2 * seen >= len(others)
+
+
+def is_steward(core: Core, circle: CircleState) -> bool:
+    """Return whether this home's person governs `circle` now."""
+    return core.me.person in circle.stewards

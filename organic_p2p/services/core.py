@@ -1,0 +1,173 @@
+"""What every service stands on: the open database, the circles in memory, this person, and the way to change things.
+
+async with core.changing() as tx:          one transaction; circles in memory follow it, or are built again
+    circle = core.circle(circle_id)
+    await core.pen.content(tx, circle, Post("…"))
+# committed: listeners have heard what changed, and sync has heard which feeds advanced
+"""
+
+import os
+from collections.abc import AsyncGenerator, Callable, Iterable
+from contextlib import asynccontextmanager
+
+from crypto.keys import AgreementKey
+from organic_p2p.domain.ids import CircleId, PersonId
+from organic_p2p.errors import NotFoundError
+from organic_p2p.records.identity import RECOVERY_ENTROPY_BYTES, DeviceKeys, new_identity
+from organic_p2p.services.clock import HybridClock, now_ms
+from organic_p2p.services.events import NameChanged
+from organic_p2p.services.keeper import Keeper
+from organic_p2p.services.names import Names
+from organic_p2p.services.pen import Pen
+from organic_p2p.services.registry import Registry
+from organic_p2p.services.state import CircleState
+from organic_p2p.store import entries as entry_table
+from organic_p2p.store import me as me_table
+from organic_p2p.store import ops as op_table
+from organic_p2p.store.database import Database, Transaction
+from organic_p2p.store.me import Me
+from sync.ops import CONTENT_LANE
+from sync.ports import Clock, Vector
+
+AdvanceListener = Callable[[bytes, Vector], None]
+
+
+class Core:
+    """One opened home."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self.database = database
+        self.clock = clock
+        self.registry = Registry(database)
+        self.names = Names()
+        self._stamps = HybridClock(clock)
+        self._me: Me | None = None
+        self._keeper: Keeper | None = None
+        self._pen: Pen | None = None
+        self._advance_listeners: list[AdvanceListener] = []
+        database.listen(self._hear)
+        database.on_rollback(self._rebuild)
+
+    async def load(self) -> None:
+        """Read the home into memory."""
+        await self.registry.load()
+        self.names.load(await entry_table.names(self.database))
+        me = await me_table.load(self.database)
+        if me is not None:
+            await self._become(me)
+
+    @property
+    def me(self) -> Me:
+        """This home's person.
+
+        Raises:
+            NotFoundError: Nobody has used this home yet.
+        """
+        if self._me is None:
+            raise NotFoundError(
+                "nobody",
+                "Nobody lives in this home yet. Start a circle (organic start-circle NAME --as MY_NAME) or join one "
+                "(organic join CODE --as MY_NAME).",
+            )
+        return self._me
+
+    @property
+    def has_person(self) -> bool:
+        """Whether somebody has used this home."""
+        return self._me is not None
+
+    @property
+    def keeper(self) -> Keeper:
+        """Keeps what arrives."""
+        self.me  # noqa: B018 — says that nobody lives here, if so
+        if self._keeper is None:
+            raise AssertionError("a person without a keeper")
+        return self._keeper
+
+    @property
+    def pen(self) -> Pen:
+        """Writes what is ours."""
+        self.me  # noqa: B018 — says that nobody lives here, if so
+        if self._pen is None:
+            raise AssertionError("a person without a pen")
+        return self._pen
+
+    @property
+    def stamps(self) -> HybridClock:
+        """Orders what this computer writes."""
+        return self._stamps
+
+    def now_ms(self) -> int:
+        """Return Unix time in milliseconds."""
+        return now_ms(self.clock)
+
+    async def ensure_person(self, name: str) -> Me:
+        """Return this home's person, made now if nobody has used it yet; `name` is what I was last called."""
+        if self._me is None:
+            keys, reach = DeviceKeys.generate(), AgreementKey.generate()
+            entropy = os.urandom(RECOVERY_ENTROPY_BYTES)
+            me = Me(keys, reach, new_identity(keys, reach, entropy, self.now_ms()), name)
+            async with self.database.transaction() as tx:
+                await me_table.save(tx, me, entropy)
+            await self._become(me)
+        elif self._me.name != name:
+            async with self.database.transaction() as tx:
+                await me_table.rename(tx, name)
+            self._me = Me(self._me.keys, self._me.reach, self._me.identity, name)
+        return self.me
+
+    def circle(self, circle: CircleId) -> CircleState:
+        """Return a circle of this home; ask again inside each transaction, since a failed one replaces it."""
+        state = self.registry.get(circle)
+        if state is None:
+            raise NotFoundError("unknown-circle", "This home knows no such circle.")
+        return state
+
+    @asynccontextmanager
+    async def changing(self) -> AsyncGenerator[Transaction, None]:
+        """Run one transaction; afterwards tell sync which feeds advanced."""
+        advanced: dict[CircleId, Vector] = {}
+        async with self.database.transaction() as tx:
+            before = {circle.id: dict(circle.feeds) for circle in self.registry}
+            yield tx
+            for touched in tx.touched:
+                circle = self.registry.get(CircleId(touched))
+                if circle is not None:
+                    known = before.get(circle.id, {})
+                    advanced[circle.id] = {
+                        key: circle.extent(key)
+                        for key, feed in circle.feeds.items()
+                        if known.get(key) is not feed
+                    }
+        for circle_id, vector in advanced.items():
+            if vector:
+                for listener in self._advance_listeners:
+                    listener(circle_id, vector)
+
+    def on_advance(self, listener: AdvanceListener) -> None:
+        """Have `listener` called with a circle and the extents that changed, after each commit."""
+        self._advance_listeners.append(listener)
+
+    def name_of(self, person: PersonId, circle: CircleId | None = None) -> str:
+        """Return what a person is called: in this circle, else anywhere, else a short form of the id."""
+        if self._me is not None and person == self._me.person:
+            return self.names.find(person, circle) or self._me.name
+        return self.names.find(person, circle) or f"somebody ({person[:4].hex()})"
+
+    async def _become(self, me: Me) -> None:
+        self._me = me
+        for circle in self.registry:
+            own = circle.feed_of(me.device, CONTENT_LANE)
+            if own is not None:
+                newest = await op_table.read_feed(self.database, own.feed, own.hi - 1, own.hi, 1)
+                self._stamps.saw_own(newest[0].header.hlc)
+        self._keeper = Keeper(me, self.clock, self._stamps, await op_table.next_arrival(self.database))
+        self._pen = Pen(me, self._keeper, self._stamps)
+
+    async def _rebuild(self, touched: Iterable[bytes]) -> None:
+        for circle in touched:
+            await self.registry.reload(CircleId(circle))
+
+    def _hear(self, event: object) -> None:
+        if isinstance(event, NameChanged):
+            self.names.heard(event.circle, event.person, event.name, event.stamp)

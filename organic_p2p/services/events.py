@@ -1,0 +1,46 @@
+"""What services announce after a commit. The API turns them into events for windows; services react to some."""
+
+from dataclasses import dataclass
+
+from organic_p2p.domain.ids import CircleId, PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class CircleAdded:
+    """A circle or room is new in this home."""
+
+    circle: CircleId
+
+
+@dataclass(frozen=True, slots=True)
+class CircleChanged:
+    """Control operations came: people, invitations, rules or secrets may be different."""
+
+    circle: CircleId
+
+
+@dataclass(frozen=True, slots=True)
+class FeedChanged:
+    """Something to read came, changed or went."""
+
+    circle: CircleId
+
+
+@dataclass(frozen=True, slots=True)
+class NameChanged:
+    """Somebody wants to be called something; `stamp` orders such wishes."""
+
+    circle: CircleId
+    person: PersonId
+    name: str
+    stamp: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class GuestsChanged:
+    """Invitations, requests or joins are different."""
+
+
+@dataclass(frozen=True, slots=True)
+class NeighboursChanged:
+    """Somebody's computer came, went, or came into step."""

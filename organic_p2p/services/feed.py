@@ -1,0 +1,179 @@
+"""Writing and reading: posts, comments, reactions, edits, deletions, conversations, search."""
+
+import os
+from collections.abc import Sequence
+
+from organic_p2p.domain import authority as rules
+from organic_p2p.domain.authority import Standing
+from organic_p2p.domain.ids import OpId, PersonId
+from organic_p2p.domain.text import TextError, clean_post
+from organic_p2p.errors import BadInputError, NotAllowedError, NotFoundError
+from organic_p2p.records import content, control
+from organic_p2p.services import lookup
+from organic_p2p.services.circles import begin, may, not_a_member
+from organic_p2p.services.core import Core
+from organic_p2p.services.pen import max_text_bytes
+from organic_p2p.services.state import CircleState
+from organic_p2p.services.tending import say_hello
+from organic_p2p.store import entries as entry_table
+from organic_p2p.store import ops as op_table
+from organic_p2p.store.circles import CircleKind, Status
+from organic_p2p.store.database import Transaction
+from organic_p2p.store.entries import Entry
+
+MAX_LIMIT = 500
+_NONCE_BYTES = 16
+
+
+class Feed:
+    """What people write and read."""
+
+    def __init__(self, core: Core) -> None:
+        self._core = core
+
+    async def post(self, typed_circle: str, text: str) -> OpId:
+        """Write for everybody in a circle."""
+        circle = lookup.circle(self._core, typed_circle, mine=True)
+        said = cleaned_text(text)
+        async with self._core.changing() as tx:
+            return await self._write(tx, self._core.circle(circle.id), content.Post(said))
+
+    async def comment(self, typed_post: str, text: str) -> OpId:
+        """Answer a post or a comment; comments stand beneath the post, in the order in which they were written."""
+        entry = await lookup.entry(self._core, typed_post)
+        said = cleaned_text(text)
+        async with self._core.changing() as tx:
+            body = content.Comment(entry.post, entry.id, said)
+            return await self._write(tx, self._core.circle(entry.circle), body)
+
+    async def react(self, typed_post: str, emoji: str) -> None:
+        """React to a post or comment; an empty `emoji` takes it back."""
+        entry = await lookup.entry(self._core, typed_post)
+        sign = cleaned_emoji(emoji)
+        async with self._core.changing() as tx:
+            await self._write(tx, self._core.circle(entry.circle), content.Reaction(entry.id, sign))
+
+    async def edit(self, typed_post: str, text: str) -> OpId:
+        """Give one's own post or comment a new text; the old one is erased."""
+        entry = await lookup.entry(self._core, typed_post)
+        if entry.person != self._core.me.person:
+            raise NotAllowedError("not-yours", "Only who wrote it can change it.")
+        said = cleaned_text(text)
+        async with self._core.changing() as tx:
+            await self._write(tx, self._core.circle(entry.circle), content.Edit(entry.id, said))
+        return entry.id
+
+    async def delete(self, typed_post: str) -> None:
+        """Delete a post or comment from all computers: one's own, or as a steward anybody's."""
+        entry = await lookup.entry(self._core, typed_post)
+        places = await entry_table.places_of(self._core.database, entry)
+        async with self._core.changing() as tx:
+            circle = self._core.circle(entry.circle)
+            authors = {feed.feed: feed.author for feed in circle.feeds.values()}
+            targets = tuple(control.EraseTarget(authors[feed], seq, seq + 1) for feed, seq in places)
+            act = rules.Erase(tuple(rules.EraseTarget(entry.person, t.device, t.lo, t.lo) for t in targets))
+            may(self._core, circle, act)
+            await self._core.pen.control(tx, circle, control.Erase(targets, ""))
+
+    async def message(self, typed_person: str, text: str) -> tuple[CircleState, OpId]:
+        """Write to one person, in the room of two that we have, or in a new one."""
+        person = lookup.person(self._core, typed_person)
+        said = cleaned_text(text)
+        async with self._core.changing() as tx:
+            rooms = self._rooms_with(person)
+            room = rooms[0] if rooms else await self._open_room(tx, person)
+            if self._core.names.find(self._core.me.person, room.id) is None:
+                await say_hello(self._core, tx, room, self._core.me.name)
+            return room, await self._write(tx, room, content.Message(said))
+
+    async def feed(self, typed_circle: str, limit: int, before: str) -> list[Entry]:
+        """Return a circle's posts, newest first."""
+        circle = lookup.circle(self._core, typed_circle)
+        return await self._page([circle], limit, before)
+
+    async def conversation(self, typed_person: str, limit: int, before: str) -> list[Entry]:
+        """Return what a person and I wrote to each other, newest first."""
+        return await self._page(self._rooms_with(lookup.person(self._core, typed_person)), limit, before)
+
+    async def search(self, text: str, typed_circle: str, limit: int) -> list[Entry]:
+        """Return posts and comments that hold all words of `text`, newest first."""
+        terms = text.split()
+        if not terms:
+            raise BadInputError("empty", "Please say which words to look for.")
+        circles = [lookup.circle(self._core, typed_circle)] if typed_circle else list(self._core.registry)
+        ids = [circle.id for circle in circles]
+        return await entry_table.search(self._core.database, terms[:32], ids, _limited(limit))
+
+    async def note(self, entry: Entry) -> str | None:
+        """Return what the reader of an entry should know about it, or None.
+
+        "exposed": written under a secret that somebody who was removed may hold. "removed": its author was removed
+        by somebody whom they did not know to have done so when they wrote it.
+        """
+        if entry.mark:
+            return "exposed"
+        circle = self._core.circle(entry.circle)
+        if entry.person in circle.members:
+            return None
+        ops = await op_table.read_feed(self._core.database, entry.feed, entry.seq, entry.seq + 1, 1)
+        if ops:
+            standing = circle.authority.accepts_content(entry.person, map(OpId, ops[0].header.deps))
+            if standing is Standing.REMOVED_CONCURRENTLY:
+                return "removed"
+        return None
+
+    async def _write(self, tx: Transaction, circle: CircleState, body: content.ContentBody) -> OpId:
+        if circle.status is not Status.MEMBER:
+            raise not_a_member(circle)
+        op = await self._core.pen.content(tx, circle, body)
+        return OpId(op.id)
+
+    async def _page(self, circles: Sequence[CircleState], limit: int, before: str) -> list[Entry]:
+        start = await lookup.entry(self._core, before) if before else None
+        ids = [circle.id for circle in circles]
+        return await entry_table.newest(self._core.database, ids, _limited(limit), start)
+
+    def _rooms_with(self, person: PersonId) -> list[CircleState]:
+        pair = {person, self._core.me.person}
+        rooms = [c for c in self._core.registry if c.is_room and c.members == pair]
+        # Both may have opened one without knowing of the other's: all are read as one, and the same is written to.
+        return sorted(rooms, key=lambda room: room.id)
+
+    async def _open_room(self, tx: Transaction, person: PersonId) -> CircleState:
+        other = self._core.registry.identity(person)
+        if other is None:
+            raise NotFoundError("unknown-person", "This person's computer is not known here yet.")
+        people = (self._core.me.identity, other)
+        return await begin(
+            self._core, tx, CircleKind.ROOM, control.RoomGenesis(people, os.urandom(_NONCE_BYTES))
+        )
+
+
+def cleaned_text(text: str) -> str:
+    """Return the text of a post or comment as it will be written.
+
+    Raises:
+        BadInputError: It is empty, too long, or no text.
+    """
+    try:
+        return clean_post(text, max_text_bytes())
+    except TextError as fault:
+        raise BadInputError(fault.kind, fault.sentence) from fault
+
+
+def cleaned_emoji(emoji: str) -> str:
+    """Return a reaction as it will be written: a sign or a short word, or nothing."""
+    sign = emoji.strip()
+    try:
+        size = len(sign.encode())
+    except UnicodeEncodeError as cause:
+        raise BadInputError("not-text", "This is no text.") from cause
+    if size > content.MAX_EMOJI_BYTES or not sign.isprintable() and "\u200d" not in sign:
+        raise BadInputError("emoji", "A reaction is one emoji or one short word.")
+    return sign
+
+
+def _limited(limit: int) -> int:
+    if not 1 <= limit <= MAX_LIMIT:
+        raise BadInputError("limit", f"Between 1 and {MAX_LIMIT} posts can be shown at once.")
+    return limit

@@ -1,0 +1,358 @@
+"""One circle or room in memory: everything that follows from its control operations, and where its feeds stand.
+
+Nothing here touches the database. `apply` takes control operations one by one, in the order in which they were
+learned, both at start and as they arrive, so there is one way in which a circle comes to be what it is. If a
+transaction fails half-way, the registry throws this object away and builds it again from what was committed.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from crypto import labels
+from crypto.errors import CryptoError
+from crypto.errors import BadSignatureError
+from crypto.hashing import digest
+from crypto.keys import PublicKey
+from organic_p2p.domain import authority as rules
+from organic_p2p.domain.authority import Authority
+from organic_p2p.domain.epochs import EpochInfo, Renew, WriteWith, choose
+from organic_p2p.domain.ids import CircleId, DeviceId, OpId, PersonId
+from organic_p2p.errors import NotAllowedError
+from organic_p2p.records import control
+from organic_p2p.records.identity import Device, Identity
+from organic_p2p.store.circles import CircleKind, CircleRow, Status
+from organic_p2p.store.ops import FeedRow
+from sync.errors import MalformedError
+from sync.ops import Op
+from sync.ports import Extent, FeedKey
+from sync.runs import dev8
+
+_MOTIONS: Mapping[int, rules.MotionKind] = {
+    1: rules.MotionKind.PROMOTE,
+    2: rules.MotionKind.DEMOTE,
+    3: rules.MotionKind.REMOVE,
+    4: rules.MotionKind.POLICY,
+}
+# What others should soon be known to have seen; the rest are words that follow from these.
+_ACTS = (rules.Admit, rules.Expel, rules.Leave, rules.Motion, rules.Vote, rules.Erase, rules.InviteRevoke)
+# Writers name the same few heads again and again; this many answers, then all are forgotten.
+_MAX_REMEMBERED = 1024
+MOTION_NUMBERS: Mapping[rules.MotionKind, int] = {kind: number for number, kind in _MOTIONS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class InviteRecord:
+    """An INVITE as it stands in the circle."""
+
+    id: OpId
+    author: PersonId
+    author_device: DeviceId
+    body: control.Invite
+    op: Op
+
+
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """Why somebody is no member any more."""
+
+    person: PersonId
+    by: PersonId
+    reason: str
+
+
+class CircleState:
+    """A circle as this home knows it."""
+
+    def __init__(self, row: CircleRow) -> None:
+        self.id: CircleId = row.id
+        self.kind: CircleKind = row.kind
+        self.name: str = row.name
+        self.status: Status = row.status
+        self.genesis: Op | None = None
+        self.history = "all"
+        self.authority = Authority()
+        self.identities: dict[PersonId, Identity] = {}
+        self.person_of: dict[DeviceId, PersonId] = {}
+        self.feeds: dict[FeedKey, FeedRow] = {}
+        self.epochs: dict[OpId, EpochInfo] = {}
+        self.commits: dict[OpId, bytes] = {}
+        self._sealed: dict[OpId, list[tuple[OpId, frozenset[bytes]]]] = {}
+        self._fits: dict[tuple[OpId, tuple[OpId, ...]], bool] = {}
+        self.secrets: dict[OpId, bytes] = {}
+        self.invites: dict[OpId, InviteRecord] = {}
+        self.used: dict[OpId, PersonId] = {}
+        self.departures: dict[OpId, Departure] = {}
+        self.latest_act: OpId | None = None
+        self.stamps: dict[OpId, int] = {}
+        self.erased: dict[DeviceId, list[tuple[int, int]]] = {}
+        # How far others hold feeds of our own, where that is further than we do; and whether they hold other ones.
+        self.behind: dict[FeedKey, int] = {}
+        self.copied = False
+
+    @property
+    def row(self) -> CircleRow:
+        """The circle as it is kept."""
+        return CircleRow(self.id, self.kind, self.name, self.status)
+
+    @property
+    def is_room(self) -> bool:
+        """Whether its people never change."""
+        return self.kind is CircleKind.ROOM
+
+    @property
+    def members(self) -> frozenset[PersonId]:
+        """Who belongs now."""
+        return self.authority.state().members if self.genesis is not None else frozenset()
+
+    @property
+    def stewards(self) -> frozenset[PersonId]:
+        """Who governs now."""
+        return self.authority.state().stewards if self.genesis is not None else frozenset()
+
+    def devices(self, people: Iterable[PersonId]) -> list[Device]:
+        """Return the computers of these people, in the order of their ids."""
+        found = [self.identities[person].device for person in people if person in self.identities]
+        return sorted(found, key=lambda device: device.id)
+
+    def writing(self) -> WriteWith | Renew:
+        """Say with which epoch to write now, by the eligibility rule."""
+        present = {dev8(device.id) for device in self.devices(self.members)}
+        return choose(self.epochs, self.secrets.keys(), present)
+
+    def is_erased(self, device: DeviceId, seq: int) -> bool:
+        """Return whether nobody may keep the body at this place."""
+        return any(lo <= seq < hi for lo, hi in self.erased.get(device, ()))
+
+    def feed_of(self, device: DeviceId, lane: int) -> FeedRow | None:
+        """Return what is held of a device's feed."""
+        return self.feeds.get(FeedKey(dev8(device), lane))
+
+    def extent(self, key: FeedKey) -> Extent:
+        """Return what is held of a feed, as vectors say it."""
+        feed = self.feeds[key]
+        return Extent(feed.lo, feed.hi, feed.head[:8])
+
+    def vector(self) -> dict[FeedKey, Extent]:
+        """Return what is held of every feed."""
+        return {key: self.extent(key) for key in self.feeds}
+
+    def put_feed(self, feed: FeedRow) -> FeedKey:
+        """Note what is held of a feed now."""
+        key = FeedKey(dev8(feed.author), feed.lane)
+        self.feeds[key] = feed
+        return key
+
+    def may_be_by(self, op: Op) -> PersonId | None:
+        """Return the person whose computer wrote `op`, or None if no such computer is known here.
+
+        The first operation of a circle names its author itself.
+        """
+        return self.person_of.get(DeviceId(op.header.author))
+
+    def read(self, op: Op) -> tuple[control.ControlBody, rules.ControlOp]:
+        """Return what a control operation says, and what of it the rules look at. Changes nothing.
+
+        Raises:
+            MalformedError: It says nothing that an honest program would write, or its author is not known here.
+        """
+        body = control.read(op)
+        if isinstance(body, control.CircleGenesis | control.RoomGenesis):
+            people = (body.founder,) if isinstance(body, control.CircleGenesis) else body.people
+            author = next(p.person for p in people if p.device.id == op.header.author)
+        else:
+            known = self.may_be_by(op)
+            if known is None:
+                raise MalformedError("an operation of an unknown computer")
+            author = known
+        deps = set(op.header.deps)
+        if op.header.seq:
+            deps.add(op.header.backlink)
+        act = self._act(body)
+        return body, rules.ControlOp(
+            OpId(op.id),
+            author,
+            DeviceId(op.header.author),
+            op.header.seq,
+            tuple(map(OpId, sorted(deps))),
+            act,
+        )
+
+    def apply(self, op: Op, body: control.ControlBody, judged: rules.ControlOp) -> None:
+        """Take in a control operation whose signature was checked; `read` returned the other two.
+
+        Raises:
+            MissingDepsError: Something that it builds on is not known here; nothing was changed.
+            MalformedOpError: No honest program writes it; nothing was changed.
+        """
+        self.authority.add(judged)
+        if isinstance(judged.act, _ACTS):
+            self.latest_act = judged.id
+        if isinstance(judged.act, rules.Admit | rules.Genesis):
+            self.stamps[judged.id] = op.header.created_ms
+        match body:
+            case control.CircleGenesis():
+                self._begin(op, (body.founder,))
+                self.name, self.history = body.name, body.history
+            case control.RoomGenesis():
+                self._begin(op, body.people)
+            case control.Admit():
+                # Whether the admission counts is for the rules; the keys it brings are the person's own either way.
+                self._meet(body.identity)
+                if isinstance(judged.act, rules.Admit):
+                    self.used.setdefault(body.via, body.identity.person)
+            case control.Expel():
+                self.departures[judged.id] = Departure(body.person, judged.author, body.reason)
+            case control.Leave():
+                self.departures[judged.id] = Departure(judged.author, judged.author, "")
+            case control.Invite():
+                self.invites[judged.id] = InviteRecord(judged.id, judged.author, judged.device, body, op)
+            case control.Epoch():
+                recipients = frozenset(slot.device for slot in body.slots)
+                self.commits[judged.id] = body.commit
+                self._sealed[judged.id] = [(judged.id, recipients)]
+                self.epochs[judged.id] = EpochInfo(
+                    judged.id, body.generation, recipients, self.authority.author_was_member(judged.id)
+                )
+            case control.Grant():
+                self._granted(body, judged.id)
+            case _:
+                pass
+
+    def epoch_fits(self, epoch: OpId, deps: tuple[OpId, ...]) -> bool:
+        """Return whether an author who knew `deps` was right to write under `epoch` (PROTOCOL "Eligibility").
+
+        All devices answer alike: it depends on the past of the content and on nothing that came later.
+        """
+        answer = self._fits.get((epoch, deps))
+        if answer is None:
+            if len(self._fits) >= _MAX_REMEMBERED:
+                self._fits.clear()
+            answer = self._fits[epoch, deps] = self._epoch_fitted(epoch, deps)
+        return answer
+
+    def _epoch_fitted(self, epoch: OpId, deps: tuple[OpId, ...]) -> bool:
+        info = self.epochs.get(epoch)
+        if info is None or not info.author_was_member:
+            return False
+        present = {dev8(device.id) for device in self.devices(self.authority.state_at(deps).members)}
+        return all(
+            recipients <= present
+            for sealing, recipients in self._sealed[epoch]
+            if self.authority.knew(deps, sealing)
+        )
+
+    def spoil(self, epoch: OpId) -> None:
+        """Note that an epoch's secret is not the one that its author promised."""
+        self.epochs[epoch] = replace(self.epochs[epoch], commit_ok=False)
+
+    def add_erased(self, device: DeviceId, lo: int, hi: int) -> None:
+        """Note that nobody keeps the bodies lo..hi-1 of this device's content."""
+        self.erased.setdefault(device, []).append((lo, hi))
+
+    def _begin(self, op: Op, people: Iterable[Identity]) -> None:
+        self.genesis = op
+        for identity in people:
+            self._meet(identity)
+
+    def _meet(self, identity: Identity) -> None:
+        self.identities.setdefault(identity.person, identity)
+        self.person_of.setdefault(identity.device.id, identity.person)
+
+    def _granted(self, body: control.Grant, grant: OpId) -> None:
+        epoch = self.epochs.get(body.epoch)
+        # A GRANT by somebody who does not belong counts for nothing: else an outsider could spoil an epoch.
+        if epoch is not None and self.authority.author_was_member(grant):
+            added = frozenset(slot.device for slot in body.slots)
+            self.epochs[body.epoch] = replace(epoch, recipients=epoch.recipients | added)
+            self._sealed[body.epoch].append((grant, added))
+
+    def _act(self, body: control.ControlBody) -> rules.Act:
+        match body:
+            case control.CircleGenesis():
+                return rules.Genesis(founders=(body.founder.person,))
+            case control.RoomGenesis():
+                return rules.Genesis(founders=tuple(p.person for p in body.people), fixed=True)
+            case control.Hello():
+                return rules.Hello()
+            case control.Ack():
+                return rules.Ack()
+            case control.Admit():
+                return rules.Admit(body.identity.person, body.via) if self._redeemed(body) else rules.Other()
+            case control.Expel():
+                return rules.Expel(body.person)
+            case control.Leave():
+                return rules.Leave()
+            case control.Motion():
+                kind = _MOTIONS.get(body.what)
+                return rules.Other() if kind is None else rules.Motion(kind, body.person)
+            case control.Vote():
+                return rules.Vote(body.motion, body.yes)
+            case control.Invite():
+                return rules.Invite()
+            case control.InviteRevoke():
+                return rules.InviteRevoke(body.invite)
+            case control.Epoch():
+                return rules.Epoch()
+            case control.Grant():
+                return rules.Grant(body.epoch)
+            case control.Erase():
+                return rules.Erase(
+                    tuple(
+                        rules.EraseTarget(self._owner(t.device), t.device, t.lo, t.hi - 1)
+                        for t in body.targets
+                    )
+                )
+            case control.Unknown():
+                return rules.Other()
+
+    def _owner(self, device: DeviceId) -> PersonId:
+        # A device that nobody here has owns nothing: no person has an id of zeros, so only a steward may erase it.
+        return self.person_of.get(device, PersonId(bytes(32)))
+
+    def _redeemed(self, body: control.Admit) -> bool:
+        invite = self.invites.get(body.via)
+        if invite is None:
+            return True  # then it is not in the operation's past, and the rules give it no effect
+        try:
+            PublicKey(invite.body.key).verify(
+                labels.REDEEM,
+                control.redeem_message(self.id, body.identity.person, body.handshake_hash),
+                body.proof,
+            )
+        except CryptoError:
+            return False
+        return True
+
+
+def slot_for(slots: Iterable[control.Slot], device: Device) -> control.Slot | None:
+    """Return the slot that was sealed for this computer's present key, or None."""
+    short, key = dev8(device.id), control.seal8(device.sealing.raw)
+    return next((slot for slot in slots if slot.device == short and slot.key == key), None)
+
+
+def commit_to(secret: bytes) -> bytes:
+    """Return the digest by which an EPOCH fixes its secret for everybody alike."""
+    return digest(labels.COMMIT, secret)
+
+
+def check_may_write(circle: CircleState) -> None:
+    """Return quietly unless this home must not sign in `circle`, lest two operations claim one place.
+
+    Raises:
+        NotAllowedError: Others hold later operations of ours than we do, or different ones.
+    """
+    if circle.copied:
+        raise NotAllowedError(
+            "copied",
+            "Another computer writes with the keys of this one: its folder was copied. Nothing more is written here. "
+            "Use the other one, or move this folder away and join again.",
+        )
+    behind = [
+        key for key, hi in circle.behind.items() if key not in circle.feeds or circle.feeds[key].hi < hi
+    ]
+    if behind:
+        raise NotAllowedError(
+            "behind",
+            "This computer was put back from an older copy, and the others hold newer posts of yours. They are being "
+            "fetched; please try again in a moment.",
+        )

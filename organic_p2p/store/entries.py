@@ -1,0 +1,282 @@
+"""What can be read: posts, comments, reactions and names, with full-text search.
+
+Every row follows from operations, and the result does not depend on the order in which they came: an edit that
+arrives before its post waits in `edits`, a reaction before its post in `reactions`.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from organic_p2p.domain.ids import CircleId, OpId, PersonId
+from organic_p2p.store.database import Database, Row, Transaction
+from organic_p2p.store.ops import drop_bodies
+
+_COLUMNS = "arrival, id, circle, person, feed, seq, post, reply_to, text, created_ms, edited, mark"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A post or a comment, as it can be read.
+
+    Attributes:
+        arrival: Number of its operation here.
+        feed: Number of its feed's row.
+        post: The post it belongs to; its own id for a post.
+        mark: 0, or why the reader should know (see the schema).
+    """
+
+    arrival: int
+    id: OpId
+    circle: CircleId
+    person: PersonId
+    feed: int
+    seq: int
+    post: OpId
+    reply_to: OpId | None
+    text: str
+    created_ms: int
+    edited: bool
+    mark: int
+
+
+async def add(tx: Transaction, entries: Sequence[Entry]) -> None:
+    """Keep new entries and make them findable."""
+    await tx.execute_many(
+        f"INSERT INTO entries ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 — a constant
+        [
+            (
+                e.arrival,
+                e.id,
+                e.circle,
+                e.person,
+                e.feed,
+                e.seq,
+                e.post,
+                e.reply_to,
+                e.text,
+                e.created_ms,
+                int(e.edited),
+                e.mark,
+            )
+            for e in entries
+        ],
+    )
+    await tx.execute_many(
+        "INSERT INTO words (rowid, text) VALUES (?, ?)", [(e.arrival, e.text) for e in entries]
+    )
+
+
+async def waiting_edit(tx: Transaction, target: OpId, person: PersonId) -> str | None:
+    """Return the text that an edit, come before its post, will give it; None if there is none."""
+    row = await tx.fetch_one("SELECT text FROM edits WHERE target = ? AND person = ?", (target, person))
+    return None if row is None else str(row[0])
+
+
+async def has_edits(tx: Transaction) -> bool:
+    """Return whether any edit is known: while none is, new posts need not look for theirs."""
+    return await tx.fetch_one("SELECT 1 FROM edits LIMIT 1") is not None
+
+
+async def edit(
+    tx: Transaction, target: OpId, person: PersonId, stamp: bytes, place: tuple[int, int], text: str
+) -> bool:
+    """Take in an edit by `person`; return False, and drop its own body, if a later one is known.
+
+    Args:
+        tx: The transaction.
+        target: The post or comment.
+        person: Who wrote the edit; it counts only for that person's own entries.
+        stamp: 40 bytes that put edits in an order that all devices agree on.
+        place: Feed row and sequence number of the edit itself.
+        text: The new text.
+    """
+    row = await tx.fetch_one(
+        "SELECT stamp, feed, seq FROM edits WHERE target = ? AND person = ?", (target, person)
+    )
+    if row is not None and row[0] >= stamp:
+        await drop_bodies(tx, place[0], place[1], place[1] + 1)
+        return False
+    if row is not None:
+        await drop_bodies(tx, row[1], row[2], row[2] + 1)
+    await tx.execute(
+        """
+        INSERT INTO edits (target, person, stamp, feed, seq, text) VALUES (?, ?, ?, ?, ?, ?)
+        ON CONFLICT (target, person) DO UPDATE
+        SET stamp = excluded.stamp, feed = excluded.feed, seq = excluded.seq, text = excluded.text
+        """,
+        (target, person, stamp, *place, text),
+    )
+    original = await tx.fetch_one(
+        "SELECT arrival, feed, seq FROM entries WHERE id = ? AND person = ?", (target, person)
+    )
+    if original is not None:
+        arrival, feed, seq = original
+        await tx.execute("UPDATE entries SET text = ?, edited = 1 WHERE arrival = ?", (text, arrival))
+        await tx.execute("UPDATE words SET text = ? WHERE rowid = ?", (text, arrival))
+        await drop_bodies(tx, feed, seq, seq + 1)
+    return True
+
+
+async def react(
+    tx: Transaction, post: OpId, person: PersonId, stamp: bytes, place: tuple[int, int], emoji: str
+) -> bool:
+    """Take in a reaction; return False if a later one of that person for that post is known."""
+    return (
+        await tx.execute(
+            """
+            INSERT INTO reactions (post, person, stamp, feed, seq, emoji) VALUES (?, ?, ?, ?, ?, ?)
+            ON CONFLICT (post, person) DO UPDATE
+            SET stamp = excluded.stamp, feed = excluded.feed, seq = excluded.seq, emoji = excluded.emoji
+            WHERE excluded.stamp > stamp
+            """,
+            (post, person, stamp, *place, emoji),
+        )
+        > 0
+    )
+
+
+async def name(tx: Transaction, circle: CircleId, person: PersonId, stamp: bytes, called: str) -> None:
+    """Take in what a person wants to be called in a circle; the latest wish counts."""
+    await tx.execute(
+        """
+        INSERT INTO profiles (circle, person, stamp, name) VALUES (?, ?, ?, ?)
+        ON CONFLICT (circle, person) DO UPDATE SET stamp = excluded.stamp, name = excluded.name
+        WHERE excluded.stamp > stamp
+        """,
+        (circle, person, stamp, called),
+    )
+
+
+async def erase(tx: Transaction, feed: int, lo: int, hi: int) -> list[OpId]:
+    """Delete whatever can be read of operations lo..hi-1 of a feed; return the ids of entries that went."""
+    rows = await tx.fetch_all(
+        "SELECT arrival, id FROM entries WHERE feed = ? AND seq >= ? AND seq < ?", (feed, lo, hi)
+    )
+    await tx.execute_many("DELETE FROM words WHERE rowid = ?", [(arrival,) for arrival, _ in rows])
+    await tx.execute_many("DELETE FROM entries WHERE arrival = ?", [(arrival,) for arrival, _ in rows])
+    await tx.execute_many("DELETE FROM edits WHERE target = ?", [(op_id,) for _, op_id in rows])
+    await tx.execute_many("DELETE FROM reactions WHERE post = ?", [(op_id,) for _, op_id in rows])
+    for table in ("edits", "reactions"):
+        await tx.execute(
+            f"DELETE FROM {table} WHERE feed = ? AND seq >= ? AND seq < ?",  # noqa: S608 — two constants
+            (feed, lo, hi),
+        )
+    await drop_bodies(tx, feed, lo, hi)
+    return [OpId(op_id) for _, op_id in rows]
+
+
+async def places_of(database: Database, entry: Entry) -> list[tuple[int, int]]:
+    """Return feed and sequence number of every operation that carries text of an entry: itself and its edit."""
+    rows = await database.fetch_all(
+        "SELECT feed, seq FROM edits WHERE target = ? AND person = ?", (entry.id, entry.person)
+    )
+    return [(entry.feed, entry.seq), *((feed, seq) for feed, seq in rows)]
+
+
+async def newest(
+    database: Database, circles: Sequence[CircleId], limit: int, before: Entry | None
+) -> list[Entry]:
+    """Return posts of these circles, newest first; older than `before` if given."""
+    if not circles:
+        return []
+    marks = ",".join("?" * len(circles))
+    older = "" if before is None else "AND (created_ms, arrival) < (?, ?)"
+    at: tuple[int, ...] = () if before is None else (before.created_ms, before.arrival)
+    rows = await database.fetch_all(
+        f"SELECT {_COLUMNS} FROM entries WHERE circle IN ({marks}) AND id = post {older} "  # noqa: S608 — marks
+        "ORDER BY created_ms DESC, arrival DESC LIMIT ?",
+        (*circles, *at, limit),
+    )
+    return [_entry(row) for row in rows]
+
+
+async def beneath(database: Database, posts: Sequence[OpId]) -> dict[OpId, list[Entry]]:
+    """Return the comments of these posts, oldest first, by post."""
+    found: dict[OpId, list[Entry]] = {}
+    for at in range(0, len(posts), 500):
+        some = posts[at : at + 500]
+        marks = ",".join("?" * len(some))
+        rows = await database.fetch_all(
+            f"SELECT {_COLUMNS} FROM entries WHERE post IN ({marks}) AND id <> post "  # noqa: S608 — marks
+            "ORDER BY created_ms, arrival",
+            tuple(some),
+        )
+        for row in rows:
+            entry = _entry(row)
+            found.setdefault(entry.post, []).append(entry)
+    return found
+
+
+async def reactions_to(database: Database, posts: Sequence[OpId]) -> dict[OpId, list[tuple[PersonId, str]]]:
+    """Return who reacted how to these entries, earliest first, by entry."""
+    found: dict[OpId, list[tuple[PersonId, str]]] = {}
+    for at in range(0, len(posts), 500):
+        some = posts[at : at + 500]
+        marks = ",".join("?" * len(some))
+        rows = await database.fetch_all(
+            f"SELECT post, person, emoji FROM reactions WHERE post IN ({marks}) AND emoji <> '' "  # noqa: S608
+            "ORDER BY stamp",
+            tuple(some),
+        )
+        for post, person, emoji in rows:
+            found.setdefault(OpId(post), []).append((PersonId(person), emoji))
+    return found
+
+
+async def by_id(database: Database, op_id: OpId) -> Entry | None:
+    """Return one entry, or None."""
+    row = await database.fetch_one(f"SELECT {_COLUMNS} FROM entries WHERE id = ?", (op_id,))  # noqa: S608
+    return None if row is None else _entry(row)
+
+
+async def by_prefix(database: Database, low: bytes, high: bytes, limit: int) -> list[Entry]:
+    """Return entries whose id lies between `low` and `high`, both included."""
+    rows = await database.fetch_all(
+        f"SELECT {_COLUMNS} FROM entries WHERE id >= ? AND id <= ? ORDER BY id LIMIT ?",  # noqa: S608
+        (low, high, limit),
+    )
+    return [_entry(row) for row in rows]
+
+
+async def search(
+    database: Database, terms: Sequence[str], circles: Iterable[CircleId], limit: int
+) -> list[Entry]:
+    """Return entries that hold all of `terms` (whole words, the last one also as a beginning), newest first.
+
+    FTS5's match text is a language of its own: each term goes in as a quoted phrase, so nothing in it is an operator.
+    """
+    wanted = list(circles)
+    quoted = ['"' + term.replace("\0", "").replace('"', '""') + '"' for term in terms]
+    if not quoted or not wanted:
+        return []
+    marks = ",".join("?" * len(wanted))
+    rows = await database.fetch_all(
+        f"SELECT {_COLUMNS} FROM entries WHERE circle IN ({marks}) "  # noqa: S608 — marks
+        "AND arrival IN (SELECT rowid FROM words WHERE words MATCH ?) ORDER BY created_ms DESC, arrival DESC LIMIT ?",
+        (*wanted, " ".join(quoted) + "*", limit),
+    )
+    return [_entry(row) for row in rows]
+
+
+async def names(database: Database) -> dict[tuple[CircleId, PersonId], str]:
+    """Return what everybody is called, by circle and person."""
+    rows = await database.fetch_all("SELECT circle, person, name FROM profiles")
+    return {(CircleId(circle), PersonId(person)): called for circle, person, called in rows}
+
+
+def _entry(row: Row) -> Entry:
+    arrival, op_id, circle, person, feed, seq, post, reply_to, text, created_ms, edited, mark = row
+    return Entry(
+        arrival,
+        OpId(op_id),
+        CircleId(circle),
+        PersonId(person),
+        feed,
+        seq,
+        OpId(post),
+        None if reply_to is None else OpId(reply_to),
+        text,
+        created_ms,
+        bool(edited),
+        mark,
+    )

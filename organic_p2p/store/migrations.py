@@ -1,0 +1,167 @@
+"""Numbered steps from an empty file to today's tables. A step, once released, is never changed.
+
+Tables are STRICT, rows are numbered with AUTOINCREMENT so that a number is never used again, and a column keeps its
+meaning for ever: new meaning gets a new column in a new step.
+"""
+
+from collections.abc import Sequence
+
+_STEP_1 = """
+CREATE TABLE meta (
+    name  TEXT PRIMARY KEY,
+    value BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE circles (
+    number    INTEGER PRIMARY KEY AUTOINCREMENT,
+    id        BLOB NOT NULL UNIQUE CHECK (length(id) = 32),
+    kind      TEXT NOT NULL CHECK (kind IN ('circle', 'room')),
+    name      TEXT NOT NULL,
+    status    TEXT NOT NULL CHECK (status IN ('joining', 'member', 'left', 'removed'))
+) STRICT;
+
+-- One chain of operations: a device, in a circle, in a lane.
+CREATE TABLE feeds (
+    feed   INTEGER PRIMARY KEY AUTOINCREMENT,
+    circle BLOB NOT NULL CHECK (length(circle) = 32),
+    author BLOB NOT NULL CHECK (length(author) = 32),
+    lane   INTEGER NOT NULL CHECK (lane IN (0, 1)),
+    UNIQUE (circle, author, lane)
+) STRICT;
+
+CREATE TABLE ops (
+    arrival INTEGER PRIMARY KEY AUTOINCREMENT,  -- the order in which this home learned of it: a causal order
+    id      BLOB NOT NULL UNIQUE CHECK (length(id) = 32),
+    feed    INTEGER NOT NULL REFERENCES feeds,
+    seq     INTEGER NOT NULL CHECK (seq >= 0),
+    header  BLOB NOT NULL CHECK (length(header) >= 264),
+    body    BLOB,
+    state   INTEGER NOT NULL CHECK (state IN (0, 1, 2, 3)),  -- no body, held, wanted, gone for ever
+    epoch   BLOB CHECK (epoch IS NULL OR length(epoch) = 32),
+    read    INTEGER NOT NULL CHECK (read IN (0, 1)),         -- whether its content stands in the tables below
+    UNIQUE (feed, seq)
+) STRICT;
+CREATE INDEX ops_wanted ON ops (arrival) WHERE state = 2;
+CREATE INDEX ops_unread ON ops (epoch) WHERE read = 0 AND state = 1;
+
+-- Secrets under which content is encrypted, as this computer unsealed them.
+CREATE TABLE epochs (
+    id     BLOB PRIMARY KEY CHECK (length(id) = 32),
+    circle BLOB NOT NULL CHECK (length(circle) = 32),
+    secret BLOB NOT NULL CHECK (length(secret) = 32)
+) STRICT;
+
+-- Content operations lo..hi-1 of a device whose bodies nobody may keep. Only grows.
+CREATE TABLE erased (
+    circle BLOB NOT NULL CHECK (length(circle) = 32),
+    author BLOB NOT NULL CHECK (length(author) = 32),
+    lo     INTEGER NOT NULL,
+    hi     INTEGER NOT NULL CHECK (hi > lo),
+    PRIMARY KEY (circle, author, lo, hi)
+) STRICT;
+
+-- What can be read. Every row follows from operations; none is a source of its own.
+CREATE TABLE entries (
+    arrival    INTEGER PRIMARY KEY,             -- of the operation
+    id         BLOB NOT NULL UNIQUE CHECK (length(id) = 32),
+    circle     BLOB NOT NULL CHECK (length(circle) = 32),
+    person     BLOB NOT NULL CHECK (length(person) = 32),
+    feed       INTEGER NOT NULL REFERENCES feeds,
+    seq        INTEGER NOT NULL,
+    post       BLOB NOT NULL CHECK (length(post) = 32),      -- the post it belongs to; its own id for a post
+    reply_to   BLOB CHECK (reply_to IS NULL OR length(reply_to) = 32),
+    text       TEXT NOT NULL,
+    created_ms INTEGER NOT NULL,                -- author's clock, UTC; ours where the author's is far ahead
+    edited     INTEGER NOT NULL CHECK (edited IN (0, 1)),
+    mark       INTEGER NOT NULL                 -- 1: written while being removed; 2: under an epoch it should not be
+) STRICT;
+CREATE INDEX entries_newest ON entries (circle, created_ms, arrival) WHERE id = post;
+CREATE INDEX entries_beneath ON entries (post, created_ms, arrival) WHERE id <> post;
+CREATE UNIQUE INDEX entries_place ON entries (feed, seq);
+
+CREATE TABLE edits (
+    target BLOB NOT NULL CHECK (length(target) = 32),
+    person BLOB NOT NULL CHECK (length(person) = 32),
+    stamp  BLOB NOT NULL CHECK (length(stamp) = 40),         -- clock and id: the greatest counts
+    feed   INTEGER NOT NULL,
+    seq    INTEGER NOT NULL,
+    text   TEXT NOT NULL,
+    PRIMARY KEY (target, person)
+) STRICT;
+
+CREATE TABLE reactions (
+    post   BLOB NOT NULL CHECK (length(post) = 32),
+    person BLOB NOT NULL CHECK (length(person) = 32),
+    stamp  BLOB NOT NULL CHECK (length(stamp) = 40),
+    feed   INTEGER NOT NULL,
+    seq    INTEGER NOT NULL,
+    emoji  TEXT NOT NULL,                       -- empty: taken back
+    PRIMARY KEY (post, person)
+) STRICT;
+
+CREATE TABLE profiles (
+    circle BLOB NOT NULL CHECK (length(circle) = 32),
+    person BLOB NOT NULL CHECK (length(person) = 32),
+    stamp  BLOB NOT NULL CHECK (length(stamp) = 40),
+    name   TEXT NOT NULL,
+    PRIMARY KEY (circle, person)
+) STRICT;
+
+CREATE VIRTUAL TABLE words USING fts5 (text, tokenize = "unicode61 remove_diacritics 2");
+INSERT INTO words (words, rank) VALUES ('secure-delete', 1);
+
+-- Codes that this home can honour: its own, and those that other stewards sealed for it.
+CREATE TABLE invitations (
+    id         BLOB PRIMARY KEY CHECK (length(id) = 32),     -- of the INVITE operation
+    circle     BLOB NOT NULL CHECK (length(circle) = 32),
+    secret     BLOB NOT NULL CHECK (length(secret) = 16)
+) STRICT;
+
+CREATE TABLE requests (
+    number     INTEGER PRIMARY KEY AUTOINCREMENT,
+    id         BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+    circle     BLOB NOT NULL CHECK (length(circle) = 32),
+    invitation BLOB NOT NULL CHECK (length(invitation) = 32),
+    person     BLOB NOT NULL CHECK (length(person) = 32),
+    identity   BLOB NOT NULL,
+    name       TEXT NOT NULL,
+    hash       BLOB NOT NULL CHECK (length(hash) = 32),
+    proof      BLOB NOT NULL CHECK (length(proof) = 64),
+    asked_ms   INTEGER NOT NULL,
+    state      TEXT NOT NULL CHECK (state IN ('open', 'approved', 'declined')),
+    UNIQUE (invitation, person)
+) STRICT;
+
+CREATE TABLE joins (
+    number     INTEGER PRIMARY KEY AUTOINCREMENT,
+    id         BLOB NOT NULL UNIQUE CHECK (length(id) = 32),  -- the invitation's public key
+    code       BLOB NOT NULL,                   -- the code's payload
+    name       TEXT NOT NULL,                   -- how I want to be called there
+    state      TEXT NOT NULL CHECK (state IN ('looking', 'asked', 'admitted', 'joined', 'refused')),
+    reason     TEXT NOT NULL,                   -- why it was refused
+    circle     BLOB CHECK (circle IS NULL OR length(circle) = 32),
+    host       BLOB                             -- identity of whoever let me in
+) STRICT;
+
+CREATE TABLE addresses (
+    contact    BLOB NOT NULL,                   -- kind of contact and its id
+    host       TEXT NOT NULL,
+    port       INTEGER NOT NULL CHECK (port BETWEEN 1 AND 65535),
+    seen_ms    INTEGER NOT NULL,
+    PRIMARY KEY (contact, host, port)
+) STRICT;
+
+-- What other computers said they hold.
+CREATE TABLE holdings (
+    circle BLOB NOT NULL CHECK (length(circle) = 32),
+    device BLOB NOT NULL CHECK (length(device) = 32),
+    dev8   BLOB NOT NULL CHECK (length(dev8) = 8),
+    lane   INTEGER NOT NULL,
+    lo     INTEGER NOT NULL,
+    hi     INTEGER NOT NULL,
+    PRIMARY KEY (circle, device, dev8, lane)
+) STRICT;
+"""
+
+STEPS: Sequence[str] = (_STEP_1,)
+"""Step n brings a database from version n to version n + 1 (SQLite's ``user_version``)."""

@@ -1,0 +1,275 @@
+"""Operations as they are kept: in chains, with bodies that can go.
+
+Functions that take a `Transaction` write; those that take a `Database` read what is committed.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from organic_p2p.domain.ids import CircleId, DeviceId, OpId
+from organic_p2p.store.database import Database, Row, Transaction
+from sync.ops import CONTROL_LANE, HAS_BODY, Op, parse
+
+
+class BodyState(IntEnum):
+    """Where an operation's body is."""
+
+    NONE = 0  # it never had one
+    HELD = 1
+    WANTED = 2  # to be fetched
+    GONE = 3  # erased, replaced or expired: never taken again
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An operation and its row.
+
+    Attributes:
+        arrival: Number of the row.
+        feed: Number of its feed's row.
+    """
+
+    arrival: int
+    feed: int
+    op: Op
+
+
+@dataclass(frozen=True, slots=True)
+class FeedRow:
+    """What is held of one feed: operations lo..hi-1."""
+
+    feed: int
+    author: DeviceId
+    lane: int
+    lo: int
+    hi: int
+    head: OpId
+    lowest_backlink: bytes
+
+
+async def add_feed(tx: Transaction, circle: CircleId, author: DeviceId, lane: int) -> int:
+    """Return the number of a new feed's row."""
+    return await tx.insert(
+        "INSERT INTO feeds (circle, author, lane) VALUES (?, ?, ?)", (circle, author, lane)
+    )
+
+
+async def next_arrival(database: Database) -> int:
+    """Return the first number that no operation ever had."""
+    row = await database.fetch_one("SELECT seq FROM sqlite_sequence WHERE name = 'ops'")
+    return 1 if row is None else int(row[0]) + 1
+
+
+async def add(tx: Transaction, rows: Sequence[tuple[Kept, BodyState, bool]]) -> None:
+    """Keep operations; the last item of each row says whether its content was read."""
+    await tx.execute_many(
+        "INSERT INTO ops (arrival, id, feed, seq, header, body, state, epoch, read) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                kept.arrival,
+                kept.op.id,
+                kept.feed,
+                kept.op.header.seq,
+                kept.op.raw_header,
+                kept.op.body if state is BodyState.HELD else None,
+                int(state),
+                None if kept.op.header.lane == CONTROL_LANE else kept.op.header.epoch,
+                int(read),
+            )
+            for kept, state, read in rows
+        ],
+    )
+
+
+async def feeds(database: Database, circle: CircleId) -> list[FeedRow]:
+    """Return what is held of each feed of a circle that is not empty."""
+    rows = await database.fetch_all(
+        """
+        SELECT f.feed, f.author, f.lane, low.seq, high.seq + 1, high.id, low.header
+        FROM feeds AS f
+        JOIN ops AS low ON low.feed = f.feed AND low.seq = (SELECT min(seq) FROM ops WHERE feed = f.feed)
+        JOIN ops AS high ON high.feed = f.feed AND high.seq = (SELECT max(seq) FROM ops WHERE feed = f.feed)
+        WHERE f.circle = ?
+        """,
+        (circle,),
+    )
+    return [
+        FeedRow(feed, DeviceId(author), lane, lo, hi, OpId(head), parse(low).header.backlink)
+        for feed, author, lane, lo, hi, head, low in rows
+    ]
+
+
+async def control_ops(database: Database, circle: CircleId) -> list[Kept]:
+    """Return the control operations of a circle in the order in which they were learned: a causal order."""
+    rows = await database.fetch_all(
+        """
+        SELECT o.arrival, o.feed, o.header, o.body
+        FROM ops AS o JOIN feeds AS f ON f.feed = o.feed
+        WHERE f.circle = ? AND f.lane = 0
+        ORDER BY o.arrival
+        """,
+        (circle,),
+    )
+    return [_kept(row) for row in rows]
+
+
+async def read_feed(database: Database, feed: int, lo: int, hi: int, max_bytes: int) -> list[Op]:
+    """Return operations lo.. of a feed, at most to hi-1, stopping after `max_bytes` of headers and bodies."""
+    ops: list[Op] = []
+    size = 0
+    while lo < hi and size < max_bytes:
+        rows = await database.fetch_all(
+            "SELECT arrival, feed, header, body FROM ops WHERE feed = ? AND seq >= ? AND seq < ? ORDER BY seq LIMIT 128",
+            (feed, lo, hi),
+        )
+        if not rows:
+            break
+        for row in rows:
+            size += len(row[2]) + len(row[3] or b"")
+            if ops and size > max_bytes:
+                break
+            ops.append(_kept(row).op)
+        lo = ops[-1].header.seq + 1
+    return ops
+
+
+async def read_control(
+    database: Database, circle: CircleId, after: Mapping[int, int], max_bytes: int
+) -> list[Op]:
+    """Return control operations in the order in which they were learned.
+
+    Args:
+        database: Where they are.
+        circle: Whose.
+        after: For each feed's row number the first sequence number that is asked for.
+        max_bytes: Stop after about this much.
+    """
+    ops: list[Op] = []
+    size = 0
+    for kept in await control_ops(database, circle):
+        first = after.get(kept.feed)
+        if first is None or kept.op.header.seq < first:
+            continue
+        size += len(kept.op.raw_header) + len(kept.op.body or b"")
+        if ops and size > max_bytes:
+            break
+        ops.append(kept.op)
+    return ops
+
+
+async def bodies(
+    database: Database, circle: CircleId, ids: Sequence[bytes]
+) -> list[tuple[bytes, bytes | None]]:
+    """Return the bodies of operations of `circle`; None for each that is not held."""
+    found: dict[bytes, bytes] = {}
+    for at in range(0, len(ids), 500):
+        some = ids[at : at + 500]
+        marks = ",".join("?" * len(some))
+        rows = await database.fetch_all(
+            "SELECT o.id, o.body FROM ops AS o JOIN feeds AS f ON f.feed = o.feed "
+            f"WHERE f.circle = ? AND o.state = 1 AND o.id IN ({marks})",  # noqa: S608 — question marks only
+            (circle, *some),
+        )
+        found.update(rows)
+    return [(op_id, found.get(op_id)) for op_id in ids]
+
+
+async def wanted(database: Database, circle: CircleId, limit: int) -> list[tuple[DeviceId, int, OpId]]:
+    """Return author, sequence number and id of operations whose body is to be fetched, newest first."""
+    rows = await database.fetch_all(
+        """
+        SELECT f.author, o.seq, o.id
+        FROM ops AS o JOIN feeds AS f ON f.feed = o.feed
+        WHERE o.state = 2 AND f.circle = ?
+        ORDER BY o.arrival DESC LIMIT ?
+        """,
+        (circle, limit),
+    )
+    return [(DeviceId(author), seq, OpId(op_id)) for author, seq, op_id in rows]
+
+
+async def get_wanted(tx: Transaction, op_id: bytes) -> Kept | None:
+    """Return an operation whose body is to be fetched, or None."""
+    row = await tx.fetch_one(
+        "SELECT arrival, feed, header, NULL FROM ops WHERE id = ? AND state = 2", (op_id,)
+    )
+    return None if row is None else _kept(row)
+
+
+async def put_body(tx: Transaction, kept: Kept, body: bytes, *, read: bool) -> None:
+    """Keep a body that was fetched."""
+    await tx.execute(
+        "UPDATE ops SET body = ?, state = 1, read = ? WHERE arrival = ?", (body, int(read), kept.arrival)
+    )
+
+
+async def unread(tx: Transaction, epoch: OpId, limit: int) -> list[Kept]:
+    """Return operations of an epoch whose secret came after them, oldest first."""
+    rows = await tx.fetch_all(
+        "SELECT arrival, feed, header, body FROM ops WHERE epoch = ? AND read = 0 AND state = 1 ORDER BY arrival LIMIT ?",
+        (epoch, limit),
+    )
+    return [_kept(row) for row in rows]
+
+
+async def mark_read(tx: Transaction, arrivals: Iterable[int]) -> None:
+    """Note that the content of these operations stands in the tables of entries."""
+    await tx.execute_many("UPDATE ops SET read = 1 WHERE arrival = ?", [(arrival,) for arrival in arrivals])
+
+
+async def drop_bodies(tx: Transaction, feed: int, lo: int, hi: int) -> None:
+    """Delete the bodies of operations lo..hi-1 of a feed, for ever."""
+    await tx.execute(
+        "UPDATE ops SET body = NULL, state = 3, read = 1 WHERE feed = ? AND seq >= ? AND seq < ? AND state IN (1, 2)",
+        (feed, lo, hi),
+    )
+    tx.mark_erased()
+
+
+async def id_at(tx: Transaction, feed: int, seq: int) -> OpId | None:
+    """Return the id of the operation held at a place, or None."""
+    row = await tx.fetch_one("SELECT id FROM ops WHERE feed = ? AND seq = ?", (feed, seq))
+    return None if row is None else OpId(row[0])
+
+
+async def add_erased(tx: Transaction, circle: CircleId, author: DeviceId, lo: int, hi: int) -> None:
+    """Note that nobody keeps the bodies lo..hi-1 of this device's content."""
+    await tx.execute(
+        "INSERT INTO erased (circle, author, lo, hi) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        (circle, author, lo, hi),
+    )
+
+
+async def erased(database: Database, circle: CircleId) -> list[tuple[DeviceId, int, int]]:
+    """Return device, lo and hi of everything erased in a circle."""
+    rows = await database.fetch_all("SELECT author, lo, hi FROM erased WHERE circle = ?", (circle,))
+    return [(DeviceId(author), lo, hi) for author, lo, hi in rows]
+
+
+async def add_secret(tx: Transaction, circle: CircleId, epoch: OpId, secret: bytes) -> None:
+    """Keep an epoch's secret."""
+    await tx.execute(
+        "INSERT INTO epochs (id, circle, secret) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+        (epoch, circle, secret),
+    )
+
+
+async def secrets(database: Database, circle: CircleId) -> dict[OpId, bytes]:
+    """Return the secrets held for a circle by epoch."""
+    rows = await database.fetch_all("SELECT id, secret FROM epochs WHERE circle = ?", (circle,))
+    return {OpId(epoch): secret for epoch, secret in rows}
+
+
+def body_state(op: Op, *, gone: bool) -> BodyState:
+    """Return where the body of an operation that just arrived is."""
+    if not op.header.flags & HAS_BODY:
+        return BodyState.NONE
+    if gone:
+        return BodyState.GONE
+    return BodyState.WANTED if op.body is None else BodyState.HELD
+
+
+def _kept(row: Row) -> Kept:
+    arrival, feed, header, body = row
+    return Kept(arrival, feed, parse(header, body))
