@@ -1,7 +1,7 @@
 """One opened home: the database, the services over it, and the network, started and stopped together.
 
     Engine.open(home)  ──▶  engine.handle(request) ──▶ reply        with or without a network
-                            async with engine.running():            the network, and what follows from what arrives
+                            async with engine.running():            network and tending
 
 A home that nobody has used yet has no keys, so its network begins when its first circle is founded or joined.
 """
@@ -184,9 +184,10 @@ class Engine:
 async def _key(folder: Path, passphrase: str | None) -> bytes:
     """Return the key of the home in `folder`, setting the home up if nobody has.
 
-    The order of steps is such that a power cut between any two leaves either no home or a whole one: the database is
-    made under another name, then its key is kept, then it gets its name. A database without its key, or a key without
-    its database, is therefore never the beginning of a home but damage, and nothing new is made in its place.
+    The order of steps is such that a power cut between any two leaves either no home or a whole one: the
+    database is made under another name, then its key is kept, then it gets its name. A database without its
+    key, or a key without its database, is therefore never the beginning of a home but damage, and nothing new
+    is made in its place.
     """
     final, fresh = folder / home.DATABASE, folder / (home.DATABASE + ".new")
     if diskkey.exists(folder):
@@ -200,8 +201,7 @@ async def _key(folder: Path, passphrase: str | None) -> bytes:
             f"The key file in {folder} is missing, so the database there cannot be opened. Nothing was changed. "
             "Put the folder back from a copy if you have one.",
         )
-    for leftover in folder.glob(home.DATABASE + ".new*"):
-        leftover.unlink()
+    home.remove_leftovers(folder, home.DATABASE + ".new")
     key = os.urandom(diskkey.KEY_BYTES)
     await Database.create(fresh, key)
     await asyncio.to_thread(diskkey.create, folder, key)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from sync.ports import Shelf
 
 if TYPE_CHECKING:
-    from sync.exchange import Conversation
+    from sync.conversation import Conversation
 
 # Eight bodies of 64 KiB are the credit that a peer has for them.
 IDS_PER_REQUEST: Final = 8
@@ -45,11 +45,13 @@ class BodyHunt:
 
     async def look(self, scope: bytes, now_s: float) -> None:
         """Ask for bodies of `scope` that are missing here, newest first."""
+        self._open.add(scope)
+        if all(number in self._requests for number in self._conversations):
+            return
         missing = await self._shelf.missing_bodies(scope, LOOK_AHEAD)
         if not missing:
             self._open.discard(scope)
             return
-        self._open.add(scope)
         under_way = {i for request in self._requests.values() if not request.stalled for i in request.ids}
         for number, conversation in self._conversations.items():
             view = conversation.session.views.get(scope)
@@ -91,8 +93,8 @@ class BodyHunt:
             await self._shelf.take_bodies(scope, there, conversation.peer)
         if not request.ids:
             self._requests.pop(conversation.number, None)
-            if scope is not None:
-                await self.look(scope, now_s)
+            for open_scope in [request.scope, *(self._open - {request.scope})]:
+                await self.look(open_scope, now_s)
 
     def forget(self, number: int) -> None:
         """Forget a conversation that is over."""

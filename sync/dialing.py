@@ -1,8 +1,8 @@
 """Where to look for whom, and when. No I/O, no clock.
 
-    sightings ──────────▶ ┐
-    remembered addresses ▶ ├─ due() ──▶ dial this address, for one of these contacts
-    invitations ────────▶ ┘
+    sightings ────────────▶ ┐
+    remembered addresses ─▶ ├─ due() ──▶ dial this address, for one of these contacts
+    invitations ──────────▶ ┘
 
 An address is a hint and can be wrong for hours, so each has its own patience: what was just seen is tried
 again soon, what was good last month ever more rarely, a host whose answer a guest is waiting for every half
@@ -22,6 +22,8 @@ FIRST_PORT: Final = 1024
 MAX_ADDRESSES: Final = 512
 # As many as one hello can name.
 MAX_NAMES: Final = 16
+# Of the addresses of one contact. A dead one takes seconds to show it; the living one should not wait for all of them.
+MAX_AT_ONCE: Final = 2
 
 
 class Source(Enum):
@@ -55,8 +57,7 @@ class Dialing:
     """Addresses worth trying."""
 
     def __init__(self, jitter: Callable[[float, float], float] = random.uniform) -> None:
-        """Use `jitter(low, high)` to spread attempts, so that computers that woke together do not knock
-        together."""
+        """Spread attempts by `jitter(low, high)`: computers that woke together should not knock together."""
         self._jitter = jitter
         self._places: dict[Address, _Place] = {}
 
@@ -85,13 +86,18 @@ class Dialing:
         self, wanted: Container[ContactName], now_s: float
     ) -> list[tuple[Address, tuple[ContactName, ...]]]:
         """Return the addresses to dial now and for whom, and note that they are being dialled."""
+        busy: dict[ContactName, int] = {}
+        for place in self._places.values():
+            if place.dialling:
+                _count(busy, place.names)
         found = []
-        for address, place in self._places.items():
-            if place.dialling or place.next_s > now_s:
-                continue
-            names = tuple(name for name in place.names if name in wanted)
+        ready = [(a, p) for a, p in self._places.items() if not p.dialling and p.next_s <= now_s]
+        ready.sort(key=_promise)
+        for address, place in ready:
+            names = tuple(n for n in place.names if n in wanted and busy.get(n, 0) < MAX_AT_ONCE)
             if names:
                 place.dialling = True
+                _count(busy, names)
                 found.append((address, names))
         return found
 
@@ -113,11 +119,17 @@ class Dialing:
             place.next_s = now_s + place.source.first_s
 
     def lost(self, name: ContactName, now_s: float, delay_s: float) -> None:
-        """Note that the connection to `name` is gone: it may still be where it was."""
+        """Note that a good connection to `name` is gone: it may still be where it was."""
         for place in self._places.values():
-            if name in place.names and not place.dialling:
+            if name in place.names:
                 place.failures = 0
                 place.next_s = now_s + delay_s
+
+    def refused(self, name: ContactName, now_s: float) -> None:
+        """Note that `name` was there and did not stay: be patient with all its addresses."""
+        for address, place in self._places.items():
+            if name in place.names and not place.dialling:
+                self.failed(address, now_s)
 
     def move(self, now_s: float) -> None:
         """Note that the network changed: what failed here may work there."""
@@ -146,7 +158,7 @@ class Dialing:
 def may_dial(address: Address, source: Source) -> bool:
     """Whether this program lets itself be sent to `address`.
 
-    An advertisement can name anything, so one from the network counts only for the local network; what was
+    An advertisement can name anything, so what it names must be near; what was
     reached before, typed by the reader or printed in an invitation may be elsewhere. Never a system's port,
     never many at once.
     """
@@ -167,6 +179,11 @@ def source_of(name: ContactName) -> Source:
     return Source.INVITATION if isinstance(name, Host) else Source.REMEMBERED
 
 
-def by_name(names: Iterable[ContactName]) -> frozenset[ContactName]:
-    """Return `names` for quick lookup."""
-    return frozenset(names)
+def _promise(item: tuple[Address, _Place]) -> tuple[float, int]:
+    place = item[1]
+    return place.source.longest_s, place.failures
+
+
+def _count(busy: dict[ContactName, int], names: Iterable[ContactName]) -> None:
+    for name in names:
+        busy[name] = busy.get(name, 0) + 1

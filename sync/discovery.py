@@ -31,14 +31,14 @@ from functools import partial
 
 import zeroconf
 
-from . import interfaces
-from .beacon import PERIOD_S, BeaconKey, build, period_at
-from .interfaces import LocalAddress
-from .link import Link
-from .mdns import hush_log
-from .ports import Clock
-from .settling import Settling
-from .sightings import Advertisement, Sighting, Sightings
+from sync import interfaces
+from sync.beacon import PERIOD_S, BeaconKey, build, period_at
+from sync.interfaces import LocalAddress
+from sync.link import Link
+from sync.mdns import hush_log
+from sync.ports import Clock
+from sync.settling import Settling
+from sync.sightings import Advertisement, Sighting, Sightings
 
 POLL_S = 1.0
 
@@ -126,7 +126,7 @@ class Discovery:
             while True:
                 await self._tick(tasks)
                 self._wake.clear()
-                pause_s = POLL_S if self._keys_changed_s is None else KEYS_SETTLE_S
+                pause_s = POLL_S if self._keys_changed_s is None else min(POLL_S, KEYS_SETTLE_S)
                 with contextlib.suppress(TimeoutError):
                     async with asyncio.timeout(pause_s):
                         await self._wake.wait()

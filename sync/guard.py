@@ -38,8 +38,7 @@ class Guard:
         return self._half_open >= MAX_HALF_OPEN
 
     def admit(self, host: str, now_s: float) -> bool:
-        """Return whether a connection from `host` may say hello. If so, call `release` when that is
-        decided."""
+        """Return whether a connection from `host` may say hello; if so, `release` it in the end."""
         known = self._hosts.get(host)
         if known is None:
             self._make_room(now_s)

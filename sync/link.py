@@ -27,10 +27,10 @@ import zeroconf
 from zeroconf import ServiceStateChange
 from zeroconf.asyncio import AsyncServiceBrowser, AsyncServiceInfo, AsyncZeroconf
 
-from .beacon import MAX_ADDRESSES, PIECE_NAMES, Beacon
-from .interfaces import LocalAddress, advertised, dialable
-from .mdns import SERVICE_TYPE, Budget, GuardedZeroconf, hear_one_interface_only, is_whole, service_info
-from .sightings import Advertisement
+from sync.beacon import MAX_ADDRESSES, PIECE_NAMES, Beacon
+from sync.interfaces import LocalAddress, advertised, dialable
+from sync.mdns import SERVICE_TYPE, Budget, GuardedZeroconf, hear_one_interface_only, is_whole, service_info
+from sync.sightings import Advertisement
 
 # A wave of false advertisements costs a bounded share of a processor: with 50 contacts a look takes 0.2 ms.
 LOOKS_PER_S = 300

@@ -19,7 +19,7 @@ from typing import Any
 from typing_extensions import override
 from zeroconf import ServiceInfo, Zeroconf
 
-from .beacon import Beacon
+from sync.beacon import Beacon
 
 SERVICE_TYPE = "_organic._tcp.local."
 

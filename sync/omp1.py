@@ -21,6 +21,8 @@ MAX_DEPTH = 8
 # One megabyte of empty maps becomes seventy in memory: lengths are bounded before anything is built.
 MAX_ARRAY_ITEMS = 20_000
 MAX_MAP_ITEMS = 64
+# Nor may short ones be many: a full message of operations has a few thousand.
+MAX_CONTAINERS = 50_000
 
 _INT_MIN, _INT_MAX = -(1 << 63), (1 << 63) - 1
 
@@ -50,6 +52,7 @@ def decode(data: bytes, *, max_bytes: int) -> Value:
     """
     if len(data) > max_bytes:
         raise MalformedError(f"{len(data)} bytes where at most {max_bytes} are allowed")
+    counter = _Counter()
     try:
         value: Value = msgpack.unpackb(
             data,
@@ -58,6 +61,8 @@ def decode(data: bytes, *, max_bytes: int) -> Value:
             ext_hook=_refuse_extension,
             max_array_len=MAX_ARRAY_ITEMS,
             max_map_len=MAX_MAP_ITEMS,
+            list_hook=counter.count,
+            object_hook=counter.count,
         )
         again = msgpack.packb(_ordered(value, 0), use_bin_type=True)
     # msgpack raises ValueError, OverflowError, StackError, UnicodeDecodeError… by turns: none of them may escape.
@@ -66,6 +71,19 @@ def decode(data: bytes, *, max_bytes: int) -> Value:
     if again != data:
         raise MalformedError(f"{len(data)} bytes in a form that is not canonical")
     return value
+
+
+class _Counter:
+    """Counts arrays and maps while they are built, to stop before they fill the memory."""
+
+    def __init__(self) -> None:
+        self._left = MAX_CONTAINERS
+
+    def count(self, container: Any) -> Any:
+        self._left -= 1
+        if self._left < 0:
+            raise MalformedError(f"more than {MAX_CONTAINERS} arrays and maps")
+        return container
 
 
 def _ordered(value: Any, depth: int) -> Any:

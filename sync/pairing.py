@@ -2,8 +2,7 @@
 
     host   ── GREETING ──▶ guest
     host   ◀── REQUEST ─── guest
-    host   ── ANSWER ────▶ guest
-    host   ◀──── BYE ───── guest
+    host   ── ANSWER ────▶ guest       and the guest ends the channel
 
 Three parcels whose content is opaque here, each of at most 512 KiB and within 30 seconds, in this order and
 no other. Both sides run behind the same handshake as relatives do, so from outside a guest looks like one.
@@ -13,7 +12,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final, TypeAlias
 
-from sync import messages
+from sync import messages, wire
 from sync.errors import LocalProtocolError, MalformedError, RemoteProtocolError, SyncError
 from sync.frames import FrameReader, frame
 from sync.messages import Fault
@@ -81,10 +80,16 @@ class Pairing:
         self._advance(now_s)
 
     def close(self) -> None:
-        """Say goodbye; for a guest that has the answer, or wants to go away."""
-        if not self.over:
-            self._send(messages.Bye())
-            self.over = True
+        """Say nothing more; for a guest that has the answer, or wants to go away."""
+        self.over = True
+
+    def hang_up(self, *, properly: bool) -> list[Event]:
+        """Return what follows from the end of the peer's stream; `properly` if it said goodbye."""
+        if self.over:
+            return []
+        if properly and self._step == len(_SCRIPT):
+            return [self._end(None)]
+        return [self._end(RemoteProtocolError("the peer went away"))]
 
     def receive(self, data: bytes, now_s: float) -> list[Event]:
         """Return the events that `data` completes: `Ended` at most once, and last."""
@@ -93,7 +98,7 @@ class Pairing:
         events: list[Event] = []
         try:
             for payload in self._reader.feed(data):
-                message = messages.decode(payload)
+                message = wire.decode(payload)
                 if message is not None:
                     events += self._on_message(message, now_s)
                 if self.over:
@@ -119,9 +124,6 @@ class Pairing:
 
     def _on_message(self, message: messages.Message, now_s: float) -> list[Event]:
         match message:
-            case messages.Bye():
-                said_all = self._step == len(_SCRIPT)
-                return [self._end(None if said_all else RemoteProtocolError("the peer went away"))]
             case messages.Err(code):
                 return [self._end(RemoteProtocolError(f"the peer found fault {code}"))]
             case messages.Ping():
@@ -147,4 +149,4 @@ class Pairing:
         return Ended(cause)
 
     def _send(self, message: messages.Message) -> None:
-        self._outgoing += frame(messages.encode(message))
+        self._outgoing += frame(wire.encode(message))

@@ -100,6 +100,8 @@ class Planner:
         """Use `vector(scope)` to learn what we hold."""
         self._vector = vector
         self._peers: dict[int, _Peer] = {}
+        # Scopes that found a peer with its hands full: looked at again when an answer is complete.
+        self._waiting: dict[bytes, None] = {}
 
     def join(self, session: int, views: Views) -> None:
         """Take in a conversation. `views` is live: what the peer says it holds of each scope."""
@@ -108,12 +110,13 @@ class Planner:
     def leave(self, session: int) -> set[bytes]:
         """Forget a conversation; return the scopes that others should be asked for now."""
         peer = self._peers.pop(session, None)
-        return {pull.scope for pull in peer.pulls} if peer else set()
+        return {pull.scope for pull in peer.pulls} | self._waiting.keys() if peer else set()
 
     def plan(self, scopes: Iterable[bytes], now_s: float) -> list[Pull]:
         """Return the requests to send now. The caller sets their numbers."""
         pulls: list[Pull] = []
-        for scope in scopes:
+        for scope in dict.fromkeys(scopes):
+            self._waiting.pop(scope, None)
             pulls += self._plan_scope(scope, now_s)
         return pulls
 
@@ -129,12 +132,12 @@ class Planner:
             if pull.scope == scope:
                 pull.excused = True
 
-    def answered(self, session: int, number: int) -> Pull | None:
-        """Note the end of an answer and judge it by what we hold now; return the request."""
+    def answered(self, session: int, number: int) -> list[bytes]:
+        """Note the end of an answer and judge it by what we hold now; return the scopes to plan next."""
         peer = self._peers.get(session)
         pull = next((p for p in peer.pulls if p.number == number), None) if peer else None
         if peer is None or pull is None:
-            return None
+            return []
         peer.pulls.remove(pull)
         own = self._vector(pull.scope)
         feeds = {r.feed for r in pull.ranges}
@@ -144,7 +147,8 @@ class Planner:
             for feed in barren:
                 key = pull.scope, feed, pull.aim
                 peer.empty[key] = peer.empty.get(key, 0) + 1
-        return pull
+        # Those that waited come first, so that one long scope does not hold up the others.
+        return [*(scope for scope in self._waiting if scope != pull.scope), pull.scope]
 
     def stalled(self, now_s: float) -> set[bytes]:
         """Free the ranges of requests that nothing came for; return the scopes concerned."""
@@ -163,8 +167,7 @@ class Planner:
         return peer is not None and bool(self._control_gap(peer, scope, self._vector(scope)))
 
     def doubts_control(self, session: int, scope: bytes) -> bool:
-        """Whether we gave up on a control feed of this peer, so that other feeds may lack what they build
-        on."""
+        """Whether we gave up on a control feed of this peer, on which its content may build."""
         peer = self._peers[session]
         return any(
             feed.lane == CONTROL_LANE and not peer.delivers(scope, feed, Aim.CONTROL)
@@ -189,6 +192,8 @@ class Planner:
                 peer.pulls.append(pull)
                 under_way.add(pull)
                 yield pull
+            else:
+                self._waiting[scope] = None
 
     def _next(
         self, session: int, peer: _Peer, scope: bytes, own: Vector, under_way: _UnderWay
@@ -219,7 +224,10 @@ class Planner:
         for feed, theirs in _content(peer, scope, Aim.NEWER):
             held, asked = own.get(feed), under_way.of(feed)
             if held is None and not asked:
-                lo, hi = max(theirs.lo, theirs.hi - budget), theirs.hi
+                lo, hi = max(theirs.lo, theirs.hi - WINDOW), theirs.hi
+                if hi - lo > budget and ranges:
+                    # Half a window would leave the other half for later, behind everything that is newer.
+                    break
             else:
                 end = 0 if held is None else held.hi
                 above = [(by, r) for by, r in asked if r.hi > end]
@@ -238,8 +246,7 @@ class Planner:
     def _older(
         self, session: int, peer: _Peer, scope: bytes, own: Vector, under_way: _UnderWay
     ) -> list[Range]:
-        """Return what this peer has below what we hold or are getting, newest first, at most `WINDOW`
-        operations."""
+        """Return what this peer has below that, newest first, at most `WINDOW` operations."""
         ranges: list[Range] = []
         budget = WINDOW
         for feed, theirs in _content(peer, scope, Aim.OLDER):

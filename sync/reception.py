@@ -17,6 +17,7 @@ from sync.errors import UnreachableError
 from sync.guard import Guard
 from sync.interfaces import LocalAddress, listen_port
 from sync.ports import Clock, Roster
+from sync.tasks import quietly
 from sync.tcp import BUFFER_BYTES, close_writer, discard, listening_sockets, shake, tune
 
 # Candidates for a port that another program may have; after that the system chooses.
@@ -45,10 +46,13 @@ class Reception:
         """Prepare; `open` starts listening.
 
         Args:
-            identity: This device's transport key. roster: Whose keys are recognised. clock: For counting who
-            knocks how often. arrived: Called with each connection whose handshake is finished; it runs as a
-            task of `accept`'s caller. payload: What the handshake says about us. loopback_only: Listen on
-            this computer only. listen_secret: 32 bytes from which the port of each network is derived.
+            identity: This device's transport key.
+            roster: Whose keys are recognised.
+            clock: For counting who knocks how often.
+            arrived: Called with each connection whose handshake is finished, and owns it.
+            payload: What the handshake says about us.
+            loopback_only: Listen on this computer only.
+            listen_secret: 32 bytes from which the port of each network is derived.
         """
         self.port = 0
         self._identity, self._roster, self._clock, self._arrived = identity, roster, clock, arrived
@@ -94,19 +98,15 @@ class Reception:
         if self._tasks is None:
             writer.close()
             return
-        self._tasks.create_task(self._receive(reader, writer))
+        self._tasks.create_task(quietly(self._receive(reader, writer)))
 
     async def _receive(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        try:
-            peer = writer.get_extra_info("peername")
-            established = await self._hello(reader, writer, peer[0] if peer else "")
-            if established is not None:
-                await self._arrived(reader, writer, established)
-        except Exception:
-            # One connection must not take the others with it; the traceback is for us to mend.
-            _log.exception("a connection failed by a mistake of ours")
-        finally:
+        peer = writer.get_extra_info("peername")
+        established = await self._hello(reader, writer, peer[0] if peer else "")
+        if established is None:
             await close_writer(writer)
+        else:
+            await self._arrived(reader, writer, established)
 
     async def _hello(
         self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, host: str

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from crypto import labels
 from crypto.hashing import digest
-from sync.errors import LocalProtocolError, MalformedError
+from sync.errors import MalformedError
 from sync.omp1 import Value
 from sync.ops import (
     CONTENT_LANE,
@@ -118,7 +118,8 @@ def decode_run(scope: bytes, value: Value) -> Run:
     """
     match value:
         case [bytes(author), int(lane), int(seq), bytes(backlink), [_, *_] as items] if (
-            lane in (CONTROL_LANE, CONTENT_LANE)
+            _are_plain(lane, seq)
+            and lane in (CONTROL_LANE, CONTENT_LANE)
             and 0 <= seq < MAX_SEQ - MAX_RUN_OPS
             and len(items) <= MAX_RUN_OPS
         ):
@@ -159,7 +160,7 @@ def _decode_op(
             None | [*_] as own_deps,
             int(expiry),
             int(aux),
-        ]:
+        ] if _are_plain(kind, flags, hlc, expiry, aux):
             pass
         case _:
             raise MalformedError("an operation of the wrong shape")
@@ -199,10 +200,15 @@ def _body_parts(body: Value, flags: int) -> tuple[bytes | None, bytes, int]:
             return None, ZERO_ID, 0
         case bytes(content) if flags & HAS_BODY:
             return content, hash_body(content), len(content)
-        case [bytes(body_hash), int(body_len)] if flags & HAS_BODY:
+        case [bytes(body_hash), int(body_len)] if flags & HAS_BODY and _are_plain(body_len):
             return None, body_hash, body_len
         case _:
             raise MalformedError("a body of the wrong shape")
+
+
+def _are_plain(*numbers: int) -> bool:
+    # To Python True is an int; on the wire it would be a second way to write 1.
+    return all(type(number) is int for number in numbers)
 
 
 def _signed(number: int) -> int:

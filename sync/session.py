@@ -203,9 +203,7 @@ class Session:
         self._queued_requests -= 1
         self._send(messages.Done(number))
 
-    def send_bodies(
-        self, number: int, bodies: Sequence[tuple[bytes, bytes | None]], *, last: bool
-    ) -> bool:
+    def send_bodies(self, number: int, bodies: Sequence[tuple[bytes, bytes | None]], *, last: bool) -> bool:
         """Answer (part of) the peer's request if its credit covers that; return whether it was sent."""
         sent = self._send_counted(messages.Body(number, bodies), Channel.BODIES)
         if sent and last:
@@ -384,9 +382,7 @@ class Session:
         self._pulls.remove(number)
         return [Answered(number)]
 
-    def _on_body(
-        self, number: int, bodies: Sequence[tuple[bytes, bytes | None]], cost: int
-    ) -> list[Event]:
+    def _on_body(self, number: int, bodies: Sequence[tuple[bytes, bytes | None]], cost: int) -> list[Event]:
         self._window[Channel.BODIES].arrived(cost)
         scope, waiting = self._wants.get(number, (b"", set()))
         for op_id, _ in bodies:

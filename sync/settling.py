@@ -8,7 +8,7 @@ keeps changing is waited for, longer each time.
 from collections import deque
 from collections.abc import Sequence
 
-from .interfaces import LocalAddress
+from sync.interfaces import LocalAddress
 
 # Plugged in, out and in again within a minute is a person; more is a fault.
 FREE_CHANGES = 3
@@ -42,7 +42,7 @@ class Settling:
         self._changes_s.append(now_s)
         excess = len(self._changes_s) - FREE_CHANGES
         hold_s = min(MAX_HOLD_S, 2.0 ** (excess - 1)) if excess > 0 else 0.0
-        if all(a.ip.version == 6 and a.ip.is_link_local for a in self._now_has):
+        if self._now_has and all(a.ip.version == 6 and a.ip.is_link_local for a in self._now_has):
             hold_s = max(hold_s, LINK_LOCAL_HOLD_S)
         self._ready_s = now_s + hold_s
 

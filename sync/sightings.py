@@ -14,7 +14,7 @@ whoever answers still has to prove who it is.
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from .beacon import BeaconKey, match
+from sync.beacon import BeaconKey, match
 
 # A family has a dozen devices, a crowded hall some hundreds. At 1.2 KB each this is half a megabyte.
 MAX_REMEMBERED = 512

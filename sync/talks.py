@@ -1,7 +1,7 @@
 """Drivers: move bytes between a line and the machines that know what to say.
 
-    Line ── receive() ──▶ Conversation       the peer's words, one after the other, each taken in before the
-    next Line ◀── send() ───── Conversation       answers, prepared only as fast as the peer takes them
+    Line ── receive() ──▶ Conversation       the peer's words, each taken in before the next is read
+    Line ◀── send() ───── Conversation       answers, prepared only as fast as the peer takes them
 
 Reading pauses while the shelf is busy, so a fast peer waits in the network and not in our memory.
 """
@@ -9,8 +9,9 @@ Reading pauses while the shelf is busy, so a fast peer waits in the network and 
 import asyncio
 import contextlib
 
+from crypto.handshake import Established
+from sync.conversation import Conversation
 from sync.errors import RemoteProtocolError
-from sync.exchange import Conversation
 from sync.pairing import STEP_TIMEOUT_S, Ended, Pairing, Received, Side
 from sync.ports import Address, Clock, Doorkeeper
 from sync.tcp import CLOSE_TIMEOUT_S, Line
@@ -46,6 +47,8 @@ async def _read(line: Line, conversation: Conversation, clock: Clock) -> None:
             conversation.fail(cause)
             return
         if data is None:
+            if line.said_bye:
+                conversation.close()
             return
         pause_s = await conversation.receive(data, clock.monotonic_s())
         if pause_s > 0:
@@ -84,46 +87,65 @@ async def pair(
         Whether everything was said. What came of it, the doorkeeper knows.
     """
     machine = Pairing(side, clock.monotonic_s())
-    established = line.established
+    doorway = _Doorway(side, invitation, doorkeeper, line.established, address)
     said_all = False
     try:
         if side is Side.HOST:
             machine.say(await doorkeeper.greeting(invitation), clock.monotonic_s())
-        heard = 0
         while not machine.over:
             await _flush(line, machine)
             async with asyncio.timeout(STEP_TIMEOUT_S):
                 data = await line.receive()
             if data is None:
-                break
-            for event in machine.receive(data, clock.monotonic_s()):
+                events = machine.hang_up(properly=line.said_bye)
+            else:
+                events = machine.receive(data, clock.monotonic_s())
+            for event in events:
                 match event:
                     case Ended(cause):
                         said_all = cause is None
-                    case Received(payload) if side is Side.HOST:
-                        answer = await doorkeeper.answer(
-                            invitation, established.remote_static, established.handshake_hash, payload
-                        )
-                        machine.say(answer, clock.monotonic_s())
-                    case Received(payload) if heard == 0:
-                        heard = 1
-                        request = await doorkeeper.request(
-                            invitation, established.remote_static, established.handshake_hash, payload
-                        )
-                        if request is None:
-                            machine.close()
-                        else:
-                            machine.say(request, clock.monotonic_s())
                     case Received(payload):
-                        await doorkeeper.settle(invitation, payload, address)
-                        machine.close()
-                        said_all = True
+                        reply = await doorway.reply(payload)
+                        if reply is not None:
+                            machine.say(reply, clock.monotonic_s())
+                        else:
+                            machine.close()
+                            said_all = doorway.settled
         await _flush(line, machine)
     except (OSError, RemoteProtocolError):
-        said_all = False
+        said_all = doorway.settled
     finally:
         await line.close(properly=machine.over)
     return said_all
+
+
+class _Doorway:
+    """Our doorkeeper's part, parcel by parcel."""
+
+    def __init__(
+        self,
+        side: Side,
+        invitation: bytes,
+        doorkeeper: Doorkeeper,
+        established: Established,
+        address: Address,
+    ) -> None:
+        self.settled = False
+        self._side, self._invitation, self._doorkeeper = side, invitation, doorkeeper
+        self._established, self._address = established, address
+        self._greeted = False
+
+    async def reply(self, payload: bytes) -> bytes | None:
+        """Return what we say to the peer's parcel; None if there is nothing more to say."""
+        static, session = self._established.remote_static, self._established.handshake_hash
+        if self._side is Side.HOST:
+            return await self._doorkeeper.answer(self._invitation, static, session, payload)
+        if not self._greeted:
+            self._greeted = True
+            return await self._doorkeeper.request(self._invitation, static, session, payload)
+        await self._doorkeeper.settle(self._invitation, payload, self._address)
+        self.settled = True
+        return None
 
 
 async def _flush(line: Line, machine: Pairing) -> None:

@@ -51,6 +51,11 @@ class Line:
         self._channel = established.channel
         self._pending = established.leftover
 
+    @property
+    def said_bye(self) -> bool:
+        """Whether the peer ended the conversation properly, and nobody cut it."""
+        return self._channel.said_bye
+
     async def receive(self) -> bytes | None:
         """Return what the peer said next; None when it has said goodbye or the connection was cut.
 
@@ -218,8 +223,7 @@ def _is_taken(cause: OSError) -> bool:
 
 
 def _address(name: object) -> Address:
-    """Return the address in what a socket says about one of its ends: (host, port) or (host, port, flow,
-    scope)."""
+    """Return the address in a socket name: (host, port) or (host, port, flow, scope)."""
     match name:
         case (str(host), int(port), int(), int(scope)) if scope and "%" not in host:
             return Address(f"{host}%{scope}", port)

@@ -396,5 +396,5 @@ def acquainted(
 async def until(condition: Callable[[], object], *, seconds: float = 10.0) -> None:
     """Return once `condition()` holds; fail if that takes far too long."""
     async with asyncio.timeout(seconds):
-        while not condition():
+        while not condition():  # noqa: ASYNC110 — a condition of the outside has nobody to set an event
             await asyncio.sleep(0.01)

@@ -7,8 +7,8 @@
     frames     how they travel over the local socket
     server     the engine's side        client   a client's side
 
-A new capability is one dataclass here and one handler in `organic_p2p.handlers`. This package imports nothing of the
-engine, so a window that imports it holds no keys and opens no database.
+A new capability is one dataclass here and one handler in `organic_p2p.handlers`. This package imports nothing
+of the engine, so a window that imports it holds no keys and opens no database.
 """
 
 API_VERSION = 1

@@ -1,7 +1,7 @@
 """Requests, replies and events as bytes: msgpack ``[name of the dataclass, its fields in order]``.
 
-Decoding follows the type annotations and refuses anything that does not fit them, on both sides: a client may be
-older than the engine it talks to, and any program of this user can open the socket.
+Decoding follows the type annotations and refuses anything that does not fit them, on both sides: a client may
+be older than the engine it talks to, and any program of this user can open the socket.
 """
 
 import types

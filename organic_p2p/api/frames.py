@@ -1,7 +1,7 @@
 """How requests, replies and events travel over the local socket: a length of four bytes (big-endian), then the codec's.
 
-A client says first which version it speaks and the token from the file that only this user can read; the server
-answers with its version. After that each request is answered in order; events may come in between.
+A client says first which version it speaks and the token from the file that only this user can read; the
+server answers with its version. After that each request is answered in order; events may come in between.
 """
 
 import asyncio

@@ -1,7 +1,8 @@
 """What can be asked of an engine.
 
-Circles, people and posts are named as a person would: by name, or by the first characters of an id; the engine refuses
-when two things fit. `REPLIES` gives the type of the reply to each request; every request may also be `Refused`.
+Circles, people and posts are named as a person would: by name, or by the first characters of an id; the
+engine refuses when two things fit. `REPLIES` gives the type of the reply to each request; every request may
+also be `Refused`.
 """
 
 from collections.abc import Mapping
@@ -12,7 +13,7 @@ from organic_p2p.api import replies as r
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """How do things stand?"""
+    """Say how things stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class StartCircle:
 
 @dataclass(frozen=True, slots=True)
 class ListCircles:
-    """Which circles are there?"""
+    """List the circles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Invite:
 
 @dataclass(frozen=True, slots=True)
 class ListInvitations:
-    """Which invitations are there to this circle?"""
+    """List the invitations to a circle."""
 
     circle: str
 
@@ -63,7 +64,7 @@ class Join:
 
 @dataclass(frozen=True, slots=True)
 class ListRequests:
-    """Who asks to come into this circle?"""
+    """List who asks to come into a circle."""
 
     circle: str
 
@@ -123,7 +124,7 @@ class Delete:
 
 @dataclass(frozen=True, slots=True)
 class ReadFeed:
-    """What is new in this circle? At most `limit` posts, older than `before` if that is not empty."""
+    """Read a circle's posts, newest first: at most `limit`, older than `before` if that is not empty."""
 
     circle: str
     limit: int
@@ -132,7 +133,7 @@ class ReadFeed:
 
 @dataclass(frozen=True, slots=True)
 class ListMembers:
-    """Who belongs to this circle?"""
+    """List who belongs to a circle."""
 
     circle: str
 
@@ -147,7 +148,7 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class ReadConversation:
-    """What have this person and I written to each other?"""
+    """Read what a person and I wrote to each other, newest first."""
 
     person: str
     limit: int
@@ -188,7 +189,7 @@ class Connect:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """Which posts and comments hold these words? In one circle, or everywhere if `circle` is empty."""
+    """Find posts and comments by their words, in one circle or, if `circle` is empty, everywhere."""
 
     text: str
     circle: str

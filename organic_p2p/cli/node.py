@@ -1,7 +1,7 @@
 """Runs an engine until it is told to stop.
 
-A home behind a passphrase that nobody has given yet is served all the same: every request but one is answered with
-"locked", and `organic unlock` brings it up.
+A home behind a passphrase that nobody has given yet is served all the same: every request but one is answered
+with "locked", and `organic unlock` brings it up.
 """
 
 import asyncio

@@ -1,4 +1,4 @@
-"""Where a passphrase comes from: a file for unattended computers, else a question at the terminal. Never an argument."""
+"""Where a passphrase comes from: a file for unattended computers, else a question. Never an argument."""
 
 import getpass
 import os

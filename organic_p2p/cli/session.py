@@ -1,6 +1,7 @@
 """Asks the engine that runs in a home, or opens the home itself for the length of one command.
 
-So everything that is written needs neither a network nor a running engine; it travels when an engine runs next.
+So everything that is written needs neither a network nor a running engine; it travels when an engine runs
+next.
 """
 
 import asyncio

@@ -322,12 +322,14 @@ class Authority:
 
     def _state(self, ops: int) -> CircleState:
         standing = self._forks.standing(ops)
-        key = standing & (self._stewards.looked_at | self._members.looked_at)
+        key = standing
+        if not self._members.is_contested:
+            key &= self._stewards.looked_at | self._members.looked_at
         state = self._states.get(key)
         if state is None:
             if len(self._states) >= _MAX_REMEMBERED:
                 self._states.clear()
-            state = self._states[key] = self._judge(key)
+            state = self._states[key] = self._judge(standing)
         return state
 
     def _judge(self, ops: int) -> CircleState:

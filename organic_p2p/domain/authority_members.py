@@ -62,7 +62,10 @@ class MemberLayer:
         self._revoker: dict[int, PersonId] = {}
         self._using: dict[int, list[int]] = {}
         self.looked_at = 1 << _GENESIS
-        """All operations that matter here."""
+        """All operations that matter here, unless `is_contested`: then whoever saw what matters as well."""
+        self.is_contested = False
+        """Whether somebody acted as a steward on one computer and left, without knowing of it, on another."""
+        self._deeds_of: dict[PersonId, int] = {}
 
     def found(self, people: frozenset[PersonId]) -> None:
         """Let in those who are there from the start, by the genesis operation, which is number 0."""
@@ -73,6 +76,8 @@ class MemberLayer:
     def deed(self, number: int, author: PersonId, there: Stewards) -> None:
         """Note that this operation was made by a steward of its own past, `there`."""
         self._deeds[number] = _Deed(author, there.passed)
+        self._deeds_of[author] = self._deeds_of.get(author, 0) | 1 << number
+        self._notice_contest(number, self._departures.get(author, 0))
         self.looked_at |= 1 << number
 
     def admit(self, number: int, person: PersonId, invite: int | None) -> None:
@@ -89,6 +94,7 @@ class MemberLayer:
     def depart(self, number: int, person: PersonId) -> None:
         """Note that a person left."""
         self._departures[person] = self._departures.get(person, 0) | 1 << number
+        self._notice_contest(number, self._deeds_of.get(person, 0))
         self.looked_at |= 1 << number
 
     def invite(self, number: int, author: PersonId) -> None:
@@ -169,6 +175,9 @@ class MemberLayer:
             and not self.revoked(invite, ops & self._dag.past(number), stewards)
         ]
         return frozenset({self._admissions[self._first(rivals)].person} if rivals else ())
+
+    def _notice_contest(self, number: int, others: int) -> None:
+        self.is_contested = self.is_contested or bool(others & ~self._dag.past(number))
 
     def _standing_admissions(self, person: PersonId, ops: int, stewards: Stewards) -> list[int]:
         """Return the admissions of a person that hold: valid, and nothing took the person out since."""

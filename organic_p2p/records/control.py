@@ -1,8 +1,8 @@
 """Bodies of the control lane: who belongs, who may, and which secrets protect what is written.
 
 Each body is one frozen dataclass with `encode()`; `read()` turns an operation into the right one or raises
-`MalformedError`. Control bodies are not encrypted a second time: only members ever receive them, and carriers of
-sealed parcels will not be able to look inside. Names of people are content and never stand here.
+`MalformedError`. Control bodies are not encrypted a second time: only members ever receive them, and carriers
+of sealed parcels will not be able to look inside. Names of people are content and never stand here.
 """
 
 from collections.abc import Mapping

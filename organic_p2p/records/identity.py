@@ -3,9 +3,9 @@
     DeviceKeys + ReachKey ──▶ new_identity() ──▶ Op (ID_GENESIS) ──▶ pack_identity() ──▶ inside ADMIT, circle genesis…
                                                                     read_identity()  ◀── verified, or MalformedError
 
-The person's id is the digest of that first header, so whoever holds the operation can check every key in it. Later
-operations of the log (more computers, lost ones) will follow it in the same list; this version writes and accepts
-lists of one.
+The person's id is the digest of that first header, so whoever holds the operation can check every key in it.
+Later operations of the log (more computers, lost ones) will follow it in the same list; this version writes
+and accepts lists of one.
 """
 
 import os

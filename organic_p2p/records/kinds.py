@@ -1,4 +1,4 @@
-"""The kinds of operations. A number keeps its meaning for ever; unknown ones are kept, passed on and not interpreted."""
+"""The kinds of operations, for ever. Unknown ones are kept, passed on and not interpreted."""
 
 from enum import IntEnum
 

@@ -68,8 +68,8 @@ def lacking(circle: CircleState) -> bool:
 def may_have_history(circle: CircleState, person: PersonId) -> bool:
     """Return whether a member may be given secrets older than the present one.
 
-    A steward who is just being removed could otherwise admit a friend and hand him everything at once. So history
-    waits until the admission is settled: at least half of the other stewards have seen it.
+    A steward who is just being removed could otherwise admit a friend and hand him everything at once. So
+    history waits until the admission is settled: at least half of the other stewards have seen it.
     """
     if circle.history != "all":
         return False

@@ -2,7 +2,6 @@
 
 import time
 
-
 from sync.ports import Clock
 
 # A peer's clock may be wrong by days; only one that is nearly right may push ours forward.

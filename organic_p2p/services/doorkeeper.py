@@ -5,9 +5,10 @@
       is the code still good?  ◀── REQUEST  who I am, what I am called, proof that I hold the code
       ANSWER    admitted | asked | refused, why   ──▶  fetch the circle, wait, or tell the reader
 
-Whoever holds the code can start this conversation, so each side checks the other. The guest: the INVITE must carry the
-key that follows from the code, be signed by a computer of the inviter named in the code, and stand in that circle.
-The host: the proof must be made with the code's key, for this circle, this person and this very handshake.
+Whoever holds the code can start this conversation, so each side checks the other. The guest: the INVITE must
+carry the key that follows from the code, be signed by a computer of the inviter named in the code, and stand
+in that circle. The host: the proof must be made with the code's key, for this circle, this person and this
+very handshake.
 """
 
 import logging
@@ -68,7 +69,7 @@ class Doorkeeper:
         self._roster = roster
         self._greetings: dict[bytes, _Greeting] = {}
 
-    # -- host --------------------------------------------------------------------------------------------------
+    # -- host ---------------------------------------------------------------------------------------
 
     async def greeting(self, invitation: bytes) -> bytes:
         """Return what we show to a guest."""
@@ -171,7 +172,7 @@ class Doorkeeper:
             raise RemoteProtocolError("an invitation that is not known here")
         return circle, circle.invites[invite]
 
-    # -- guest -------------------------------------------------------------------------------------------------
+    # -- guest --------------------------------------------------------------------------------------
 
     async def request(
         self, invitation: bytes, static: bytes, handshake_hash: bytes, greeting: bytes

@@ -136,7 +136,8 @@ class Feed:
     def _rooms_with(self, person: PersonId) -> list[CircleState]:
         pair = {person, self._core.me.person}
         rooms = [c for c in self._core.registry if c.is_room and c.members == pair]
-        # Both may have opened one without knowing of the other's: all are read as one, and the same is written to.
+        # Both may have opened one without knowing of the other's: all are read as one, and the same is
+        # written to.
         return sorted(rooms, key=lambda room: room.id)
 
     async def _open_room(self, tx: Transaction, person: PersonId) -> CircleState:
@@ -168,7 +169,7 @@ def cleaned_emoji(emoji: str) -> str:
         size = len(sign.encode())
     except UnicodeEncodeError as cause:
         raise BadInputError("not-text", "This is no text.") from cause
-    if size > content.MAX_EMOJI_BYTES or not sign.isprintable() and "\u200d" not in sign:
+    if size > content.MAX_EMOJI_BYTES or (not sign.isprintable() and "\u200d" not in sign):
         raise BadInputError("emoji", "A reaction is one emoji or one short word.")
     return sign
 

@@ -134,7 +134,7 @@ class Keeper:
         await batch.flush(tx)
         return True
 
-    # -- attaching ---------------------------------------------------------------------------------------------
+    # -- attaching ----------------------------------------------------------------------------------
 
     async def _attached(self, tx: Transaction, circle: CircleState, run: Run) -> tuple[Op, ...]:
         """Return the part of a run that continues what is held, upward or downward; nothing if it does neither."""
@@ -161,7 +161,7 @@ class Keeper:
         if held is not None and held != overlap.id:
             logger.warning("a feed of device %s continues in two ways", dev8(feed.author).hex())
 
-    # -- control lane ------------------------------------------------------------------------------------------
+    # -- control lane -------------------------------------------------------------------------------
 
     async def _keep_control(self, tx: Transaction, circle: CircleState, op: Op, outcome: Outcome) -> bool:
         """Keep one control operation; return False if it, and what follows it in its feed, was left out."""
@@ -244,7 +244,7 @@ class Keeper:
             logger.warning("a sealed secret that does not open")
             return
         if commit_to(secret) != commit:
-            # Different people were given different secrets under one name: nobody writes with it from here on.
+            # Different people were given different secrets under one name: nobody writes with it now.
             circle.spoil(epoch)
             logger.warning("an epoch whose secret is not the promised one")
             return
@@ -275,7 +275,7 @@ class Keeper:
             if gone:
                 tx.announce(FeedChanged(circle.id))
 
-    # -- content lane ------------------------------------------------------------------------------------------
+    # -- content lane -------------------------------------------------------------------------------
 
     async def _keep_content(
         self, tx: Transaction, circle: CircleState, ops: Sequence[Op], outcome: Outcome
@@ -408,7 +408,7 @@ class Keeper:
             await batch.flush(tx)
             await op_table.drop_bodies(tx, kept.feed, header.seq, header.seq + 1)
 
-    # -- places ------------------------------------------------------------------------------------------------
+    # -- places -------------------------------------------------------------------------------------
 
     async def _place(self, tx: Transaction, circle: CircleState, op: Op) -> Kept:
         tx.touch(circle.id)

@@ -1,6 +1,7 @@
 """What people are called, in memory: a name in each circle, chosen by the person it belongs to.
 
-Names are labels for eyes. Nothing is ever addressed by one: commands turn a name into an id and refuse if two fit.
+Names are labels for eyes. Nothing is ever addressed by one: commands turn a name into an id and refuse if two
+fit.
 """
 
 from collections.abc import Mapping

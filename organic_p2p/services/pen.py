@@ -146,7 +146,8 @@ class Pen:
         heads = circle.authority.heads()
         if len(heads) <= MAX_DEPS:
             return heads
-        # More than a header can name: keep our own last word in the past (rule C1) and take the others in turn.
+        # More than a header can name: keep our own last word in the past (rule C1) and take the others in
+        # turn.
         own = circle.feed_of(self._me.device, CONTROL_LANE)
         first = [own.head] if own is not None else []
         others = [head for head in heads if head not in first]

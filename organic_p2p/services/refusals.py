@@ -7,11 +7,11 @@ from organic_p2p.errors import NotAllowedError
 
 _SENTENCES: Mapping[Refusal, str] = {
     Refusal.NOT_A_MEMBER: "You are not a member of {circle}, so you cannot do this there.",
-    Refusal.NOT_A_STEWARD: "Only a steward of {circle} can do this. Ask one of them: organic members shows who they are.",
+    Refusal.NOT_A_STEWARD: "Only a steward of {circle} can do this. organic members shows who they are.",
     Refusal.FIXED: "The people of a private conversation never change.",
     Refusal.ALREADY_A_MEMBER: "This person is a member of {circle} already.",
     Refusal.TARGET_NOT_A_MEMBER: "This person is not a member of {circle}.",
-    Refusal.TARGET_IS_A_STEWARD: "This person is a steward of {circle}. Stewards change only by a majority of stewards.",
+    Refusal.TARGET_IS_A_STEWARD: "This person is a steward of {circle}. Stewards change by majority only.",
     Refusal.TARGET_NOT_A_STEWARD: "This person is not a steward of {circle}.",
     Refusal.ABOUT_ONESELF: "Nobody can decide this about themselves.",
     Refusal.UNKNOWN_INVITE: "There is no such invitation to {circle}.",

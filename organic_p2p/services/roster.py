@@ -1,7 +1,7 @@
 """Whom we know, as sync sees it: members of our circles, guests who may come, hosts whom we look for.
 
-Two people recognise each other by a key that only the two can compute, from their reach keys; a guest and a host by
-one that follows from the code. Nothing of a circle enters into it.
+Two people recognise each other by a key that only the two can compute, from their reach keys; a guest and a
+host by one that follows from the code. Nothing of a circle enters into it.
 """
 
 from collections.abc import Callable, Sequence
@@ -120,7 +120,7 @@ class Roster:
                 for (name, address), seen_ms in waiting.items():
                     await neighbour_table.remember(tx, _key(name), address, seen_ms)
 
-    # -- lists -------------------------------------------------------------------------------------------------
+    # -- lists --------------------------------------------------------------------------------------
 
     def _members(self) -> list[Contact]:
         me = self._core.me

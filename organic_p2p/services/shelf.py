@@ -57,7 +57,8 @@ class Shelf:
             async with self._core.database.transaction() as tx:
                 await neighbour_table.put_holdings(tx, rows)
 
-    # -- sync.ports.Shelf --------------------------------------------------------------------------------------
+    # -- sync.ports.Shelf
+    # --------------------------------------------------------------------------------------
 
     def shared_with(self, peer: Peer) -> Sequence[bytes]:
         """Return the circles and rooms that `peer` has a right to."""
@@ -123,7 +124,8 @@ class Shelf:
         place = (circle.id, DeviceId(peer.device))
         held = self._roster.holdings.setdefault(place, {})
         for key, extent in vector.items():
-            # A newcomer hears what others hold before it holds anything itself, so unknown feeds are noted too.
+            # A newcomer hears what others hold before it holds anything itself, so unknown feeds are noted
+            # too.
             if held.get(key) != extent and (key in held or len(held) < MAX_FEEDS_NOTED):
                 held[key] = extent
                 self._dirty.setdefault(place, set()).add(key)
@@ -165,7 +167,7 @@ class Shelf:
         """Call `listener` with a circle and the extents that changed, after each commit."""
         self._core.on_advance(listener)
 
-    # -- for ourselves -----------------------------------------------------------------------------------------
+    # -- for ourselves ------------------------------------------------------------------------------
 
     def holders(self, circle: CircleState, feed: FeedKey, seq: int, devices: Iterable[DeviceId]) -> int:
         """Return how many of `devices` are known to hold an operation: ourselves, its author, and who said so."""

@@ -1,8 +1,9 @@
 """One circle or room in memory: everything that follows from its control operations, and where its feeds stand.
 
-Nothing here touches the database. `apply` takes control operations one by one, in the order in which they were
-learned, both at start and as they arrive, so there is one way in which a circle comes to be what it is. If a
-transaction fails half-way, the registry throws this object away and builds it again from what was committed.
+Nothing here touches the database. `apply` takes control operations one by one, in the order in which they
+were learned, both at start and as they arrive, so there is one way in which a circle comes to be what it is.
+If a transaction fails half-way, the registry throws this object away and builds it again from what was
+committed.
 """
 
 from collections.abc import Iterable, Mapping
@@ -10,7 +11,6 @@ from dataclasses import dataclass, replace
 
 from crypto import labels
 from crypto.errors import CryptoError
-from crypto.errors import BadSignatureError
 from crypto.hashing import digest
 from crypto.keys import PublicKey
 from organic_p2p.domain import authority as rules
@@ -85,7 +85,8 @@ class CircleState:
         self.latest_act: OpId | None = None
         self.stamps: dict[OpId, int] = {}
         self.erased: dict[DeviceId, list[tuple[int, int]]] = {}
-        # How far others hold feeds of our own, where that is further than we do; and whether they hold other ones.
+        # How far others hold feeds of our own, where that is further than we do; and whether they hold other
+        # ones.
         self.behind: dict[FeedKey, int] = {}
         self.copied = False
 
@@ -153,7 +154,8 @@ class CircleState:
         """Return what a control operation says, and what of it the rules look at. Changes nothing.
 
         Raises:
-            MalformedError: It says nothing that an honest program would write, or its author is not known here.
+            MalformedError: It says nothing that an honest program would write, or its author is not known
+            here.
         """
         body = control.read(op)
         if isinstance(body, control.CircleGenesis | control.RoomGenesis):
@@ -196,7 +198,8 @@ class CircleState:
             case control.RoomGenesis():
                 self._begin(op, body.people)
             case control.Admit():
-                # Whether the admission counts is for the rules; the keys it brings are the person's own either way.
+                # Whether the admission counts is for the rules; the keys it brings are the person's own
+                # either way.
                 self._meet(body.identity)
                 if isinstance(judged.act, rules.Admit):
                     self.used.setdefault(body.via, body.identity.person)
@@ -306,7 +309,8 @@ class CircleState:
                 return rules.Other()
 
     def _owner(self, device: DeviceId) -> PersonId:
-        # A device that nobody here has owns nothing: no person has an id of zeros, so only a steward may erase it.
+        # A device that nobody here has owns nothing: no person has an id of zeros, so only a steward may
+        # erase it.
         return self.person_of.get(device, PersonId(bytes(32)))
 
     def _redeemed(self, body: control.Admit) -> bool:

@@ -1,7 +1,8 @@
 """What follows from what arrived: a first word, secrets handed on, acknowledgements, joins completed.
 
-Everything here could be done by several computers at once and does no harm if it is; waiting a random while lets one
-do it and the others see that it is done. One task sleeps until the next thing is due, so an idle engine does nothing.
+Everything here could be done by several computers at once and does no harm if it is; waiting a random while
+lets one do it and the others see that it is done. One task sleeps until the next thing is due, so an idle
+engine does nothing.
 """
 
 import asyncio
@@ -30,7 +31,8 @@ from sync.ops import CONTENT_LANE, CONTROL_LANE
 NEW_SECRET_AFTER_S = 60.0
 # Members who did not let the newcomer in give the one who did this long (at random) to hand over secrets.
 GRANT_AFTER_S = (5.0, 30.0)
-# Stewards acknowledge each other's acts at once, because history for newcomers waits for it; members when quiet.
+# Stewards acknowledge each other's acts at once, because history for newcomers waits for it; members when
+# quiet.
 STEWARD_ACK_S = (0.5, 2.0)
 MEMBER_ACK_S = (300.0, 600.0)
 # Addresses and what others hold are written down at leisure: losing them costs a little time, not a post.

@@ -1,21 +1,21 @@
 """The encrypted database: one writer, one reader, events after the commit.
 
-    async with database.transaction() as tx:      serialised; BEGIN IMMEDIATE … COMMIT, or ROLLBACK on any error
+    async with database.transaction() as tx:      serialised: all of it is kept, or nothing
         await tx.execute(…)
         tx.announce(event)                         heard by listeners once the data is safe on the disk
 
-SQLCipher encrypts every page; WAL with ``synchronous=FULL`` makes a commit survive a power cut; ``secure_delete``
-overwrites what is deleted, and `forget_deleted` empties the WAL, where old pages would otherwise linger.
-SQLite's errors become sentences here; nothing above this module sees one.
+SQLCipher encrypts every page; WAL with ``synchronous=FULL`` makes a commit survive a power cut;
+``secure_delete`` overwrites what is deleted, and after an erasure the WAL is emptied, where old pages
+would otherwise linger. SQLite's errors become sentences here; nothing above this module sees one.
 """
 
 import asyncio
 import logging
 import os
-from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Generator, Iterable, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
-from typing import Any, Generator, TypeAlias, cast
+from typing import Any, TypeAlias, cast
 
 import aiosqlite
 from sqlcipher3 import dbapi2
@@ -26,7 +26,7 @@ from organic_p2p.store.migrations import STEPS
 Row: TypeAlias = tuple[Any, ...]
 Parameters: TypeAlias = Sequence[object]
 
-# Pages in memory for each connection, in KiB: enough for a family's working set, far below the engine's 120 MB.
+# Pages in memory for each connection, in KiB: enough for a family's working set, far below 120 MB.
 _CACHE_KIB = 8 * 1024
 _BUSY_MS = 5_000
 
@@ -102,7 +102,7 @@ class Database:
             HomeError: Damaged, of a newer version, or not opened by this key.
             DeviceTroubleError: The disk is full or refuses to write.
         """
-        if not path.exists():
+        if not os.path.exists(path):  # noqa: ASYNC240, PTH110 — one look, before anything runs
             raise _damaged(path, "is missing")
         os.umask(0o077)
         with _sentences(path):
@@ -201,7 +201,8 @@ class Database:
     def _latching(self) -> Generator[None, None, None]:
         """After a failed write of the device itself nothing more is promised until the engine starts again.
 
-        A full disk is no such failure: SQLite undoes the transaction, and later ones succeed when there is room.
+        A full disk is no such failure: SQLite undoes the transaction, and later ones succeed when there is
+        room.
         """
         try:
             yield

@@ -37,7 +37,7 @@ class Protection(StrEnum):
     """What stands between a thief of the disk and the database."""
 
     KEYRING = "keyring"
-    PASSPHRASE = "passphrase"
+    PASSPHRASE = "passphrase"  # noqa: S105 — the name of a kind of protection
     FILE = "file"
 
 
@@ -226,7 +226,8 @@ def _backend() -> object | None:
 
 
 def _desktop_session() -> bool:
-    # On Linux a keyring is a D-Bus service; without a session bus looking for one costs time and finds nothing.
+    # On Linux a keyring is a D-Bus service; without a session bus looking for one costs time and finds
+    # nothing.
     return os.name == "nt" or os.uname().sysname == "Darwin" or "DBUS_SESSION_BUS_ADDRESS" in os.environ
 
 

@@ -1,7 +1,7 @@
 """What can be read: posts, comments, reactions and names, with full-text search.
 
-Every row follows from operations, and the result does not depend on the order in which they came: an edit that
-arrives before its post waits in `edits`, a reaction before its post in `reactions`.
+Every row follows from operations, and the result does not depend on the order in which they came: an edit
+that arrives before its post waits in `edits`, a reaction before its post in `reactions`.
 """
 
 from collections.abc import Iterable, Sequence
@@ -243,7 +243,8 @@ async def search(
 ) -> list[Entry]:
     """Return entries that hold all of `terms` (whole words, the last one also as a beginning), newest first.
 
-    FTS5's match text is a language of its own: each term goes in as a quoted phrase, so nothing in it is an operator.
+    FTS5's match text is a language of its own: each term goes in as a quoted phrase, so nothing in it is an
+    operator.
     """
     wanted = list(circles)
     quoted = ['"' + term.replace("\0", "").replace('"', '""') + '"' for term in terms]

@@ -62,6 +62,12 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
+def remove_leftovers(folder: Path, beginning: str) -> None:
+    """Delete the files in `folder` whose names begin so: what a set-up that was cut off left behind."""
+    for leftover in folder.glob(beginning + "*"):
+        leftover.unlink()
+
+
 class HomeLock:
     """The right to open a home. A context manager; the system frees it even when the process is killed."""
 

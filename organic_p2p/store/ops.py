@@ -120,7 +120,8 @@ async def read_feed(database: Database, feed: int, lo: int, hi: int, max_bytes: 
     size = 0
     while lo < hi and size < max_bytes:
         rows = await database.fetch_all(
-            "SELECT arrival, feed, header, body FROM ops WHERE feed = ? AND seq >= ? AND seq < ? ORDER BY seq LIMIT 128",
+            "SELECT arrival, feed, header, body FROM ops "
+            "WHERE feed = ? AND seq >= ? AND seq < ? ORDER BY seq LIMIT 128",
             (feed, lo, hi),
         )
         if not rows:
@@ -167,8 +168,8 @@ async def bodies(
         some = ids[at : at + 500]
         marks = ",".join("?" * len(some))
         rows = await database.fetch_all(
-            "SELECT o.id, o.body FROM ops AS o JOIN feeds AS f ON f.feed = o.feed "
-            f"WHERE f.circle = ? AND o.state = 1 AND o.id IN ({marks})",  # noqa: S608 — question marks only
+            "SELECT o.id, o.body FROM ops AS o JOIN feeds AS f ON f.feed = o.feed "  # noqa: S608 — question marks only
+            f"WHERE f.circle = ? AND o.state = 1 AND o.id IN ({marks})",
             (circle, *some),
         )
         found.update(rows)
@@ -207,7 +208,8 @@ async def put_body(tx: Transaction, kept: Kept, body: bytes, *, read: bool) -> N
 async def unread(tx: Transaction, epoch: OpId, limit: int) -> list[Kept]:
     """Return operations of an epoch whose secret came after them, oldest first."""
     rows = await tx.fetch_all(
-        "SELECT arrival, feed, header, body FROM ops WHERE epoch = ? AND read = 0 AND state = 1 ORDER BY arrival LIMIT ?",
+        "SELECT arrival, feed, header, body FROM ops "
+        "WHERE epoch = ? AND read = 0 AND state = 1 ORDER BY arrival LIMIT ?",
         (epoch, limit),
     )
     return [_kept(row) for row in rows]

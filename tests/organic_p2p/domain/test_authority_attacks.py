@@ -145,17 +145,18 @@ def try_attacks(random: Random, *, founders: int, insiders: int, forks: bool) ->
         # Liars who mean to act in the past keep silent before; those who fork have acknowledged like everybody, and
         # that was heard.
         for _ in range(2 if forks else 1):
-            acknowledge(world, frozenset(writers if forks else active) - (frozenset() if forks else gang))
+            acknowledge(world, frozenset(writers if insiders > 1 else active) - (frozenset() if forks else gang))
         authority = world.authority()
         before = authority.state()
         views = [authority.state_at([last]) for last in (world.of(name).last for name in gang) if last]
         if any(2 * len(view.stewards & gang) > len(view.stewards) for view in [before, *views]):
             continue
         attacks += 1
+        put = frozenset(op.id for op in world.ops.values() if isinstance(op.act, Motion))
         attack(random, world, [world.of(name) for name in sorted(gang)], forks=forks)
         for op_id in world.ops:
             if not authority.known(op_id):
                 authority.add(world.ops[op_id])
-        achieved = harm(before, authority.state(), gang | set(SYBILS), frozenset(before.open_motions))
+        achieved = harm(before, authority.state(), gang | set(SYBILS), put)
         assert achieved is None, achieved
     return attacks

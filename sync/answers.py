@@ -1,0 +1,142 @@
+"""Answering what one peer asks for, one message at a time and only as fast as it gives credit.
+
+Requests are answered in the order in which they came, operations before bodies. Whether the peer may have something is
+asked of the shelf before it is read and again before it is sent: a person can be removed while the disk is busy.
+"""
+
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from sync.events import Asked, AskedBodies
+from sync.feeds import feed_of, wire_bytes
+from sync.messages import Range
+from sync.ops import CONTENT_LANE, CONTROL_LANE, Op
+from sync.planner import SLICE
+from sync.ports import FeedKey, Shelf
+from sync.runs import INLINE_BODY_BYTES, Run, runs_of
+from sync.session import Session
+
+# One message: a quarter of the credit, so that reading, sending and keeping overlap.
+READ_BYTES: Final = 64 * 1024
+# A slice is read whole however long its bodies, of which only the short ones travel with it.
+_SLICE_ROOM: Final = SLICE * 70_000
+_SLICE_WIRE_BYTES: Final = SLICE * (INLINE_BODY_BYTES + 700)
+BODIES_AT_ONCE: Final = 4
+
+
+@dataclass(slots=True)
+class _OpsRequest:
+    scope: bytes | None
+    number: int
+    control: dict[FeedKey, int]
+    content: deque[Range]
+
+
+@dataclass(slots=True)
+class _BodiesRequest:
+    scope: bytes | None
+    number: int
+    ids: deque[bytes]
+
+
+class Answers:
+    """The requests of one peer."""
+
+    def __init__(self, shelf: Shelf, session: Session, entitled: Callable[[bytes], bool]) -> None:
+        """Answer from `shelf` through `session` what the peer is `entitled` to at that moment."""
+        self._shelf, self._session, self._entitled = shelf, session, entitled
+        self._ops: deque[_OpsRequest] = deque()
+        self._bodies: deque[_BodiesRequest] = deque()
+        self._unsent: tuple[bytes, list[Run]] | None = None
+
+    def queue(self, asked: Asked) -> None:
+        """Note a request for operations."""
+        control = {r.feed: r.lo for r in asked.ranges if r.feed.lane == CONTROL_LANE}
+        content = deque(r for r in asked.ranges if r.feed.lane == CONTENT_LANE)
+        self._ops.append(_OpsRequest(asked.scope, asked.number, control, content))
+
+    def queue_bodies(self, asked: AskedBodies) -> None:
+        """Note a request for bodies."""
+        self._bodies.append(_BodiesRequest(asked.scope, asked.number, deque(asked.ids)))
+
+    async def step(self) -> bool:
+        """Prepare one more message; return whether there was something to do that could be done now."""
+        if self._session.is_closed:
+            return False
+        return await self._step_ops() or await self._step_bodies()
+
+    async def _step_ops(self) -> bool:
+        if self._unsent is not None:
+            scope, runs = self._unsent
+            if self._entitled(scope) and not self._session.send_ops(scope, runs):
+                return False
+            self._unsent = None
+            return True
+        if not self._ops:
+            return False
+        request = self._ops[0]
+        ops = await self._read(request)
+        if request.scope is None or not self._entitled(request.scope):
+            ops = []
+            request.control.clear()
+            request.content.clear()
+        elif ops:
+            runs = runs_of(request.scope, ops)
+            if not self._session.send_ops(request.scope, runs):
+                self._unsent = request.scope, runs
+        if not ops and not request.control and not request.content:
+            self._ops.popleft()
+            self._session.send_done(request.number)
+        return True
+
+    async def _read(self, request: _OpsRequest) -> list[Op]:
+        if request.scope is None or not self._entitled(request.scope):
+            return []
+        if request.control:
+            return await self._read_control(request.scope, request.control)
+        return await self._read_content(request.scope, request.content)
+
+    async def _read_control(self, scope: bytes, after: dict[FeedKey, int]) -> list[Op]:
+        ops = await self._shelf.read_control(scope, after, READ_BYTES)
+        fresh = [op for op in ops if op.header.seq >= after.get(feed_of(op), 0)]
+        for op in fresh:
+            after[feed_of(op)] = op.header.seq + 1
+        if not fresh:
+            after.clear()
+        return fresh
+
+    async def _read_content(self, scope: bytes, ranges: deque[Range]) -> list[Op]:
+        ops: list[Op] = []
+        size = 0
+        while ranges and size < READ_BYTES:
+            wanted = ranges[0]
+            is_slice = wanted.hi - wanted.lo <= SLICE
+            if is_slice and ops and size + _SLICE_WIRE_BYTES > 2 * READ_BYTES:
+                break
+            ranges.popleft()
+            room = _SLICE_ROOM if is_slice else READ_BYTES - size
+            part = await self._shelf.read(scope, wanted.feed, wanted.lo, wanted.hi, room)
+            ops += part
+            size += sum(wire_bytes(op) for op in part)
+            if part and part[-1].header.seq + 1 < wanted.hi:
+                ranges.appendleft(wanted._replace(lo=part[-1].header.seq + 1))
+        return ops
+
+    async def _step_bodies(self) -> bool:
+        if not self._bodies:
+            return False
+        request = self._bodies[0]
+        ids = [request.ids.popleft() for _ in range(min(BODIES_AT_ONCE, len(request.ids)))]
+        bodies: Sequence[tuple[bytes, bytes | None]] = [(op_id, None) for op_id in ids]
+        if request.scope is not None and self._entitled(request.scope):
+            held = dict(await self._shelf.read_bodies(request.scope, ids))
+            if self._entitled(request.scope):
+                bodies = [(op_id, held.get(op_id)) for op_id in ids]
+        if not self._session.send_bodies(request.number, bodies, last=not request.ids):
+            request.ids.extendleft(reversed(ids))
+            return False
+        if not request.ids:
+            self._bodies.popleft()
+        return True
