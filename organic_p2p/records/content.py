@@ -68,14 +68,24 @@ class Reaction:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A new text for one's own post or comment. What it replaces is erased."""
+    """A new text for one's own post or comment. What it replaces is erased.
 
+    Attributes:
+        target: The post or comment.
+        post: The post it stands beneath; `target` itself for a post.
+        reply_to: What a comment answers; None for a post. Like `post` repeated from what is erased.
+    """
+
+    target: OpId
     post: OpId
+    reply_to: OpId | None
     text: str
 
     def encode(self) -> bytes:
         """Return the plaintext."""
-        return encode({"t": "edit", "post": self.post, "text": self.text})
+        return encode(
+            {"t": "edit", "of": self.target, "post": self.post, "to": self.reply_to, "text": self.text}
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +135,10 @@ def read(kind: int, plaintext: bytes) -> ContentBody:
         case Kind.REACTION, "reaction":
             return Reaction(_op(value, "post"), get_text(value, "emoji", MAX_EMOJI_BYTES))
         case Kind.EDIT, "edit":
-            return Edit(_op(value, "post"), get_text(value, "text", MAX_BODY_BYTES))
+            reply_to = None if value.get("to") is None else _op(value, "to")
+            return Edit(
+                _op(value, "of"), _op(value, "post"), reply_to, get_text(value, "text", MAX_BODY_BYTES)
+            )
         case Kind.PROFILE, "profile":
             return Profile(get_text(value, "name", MAX_NAME_BYTES))
         case _:

@@ -60,7 +60,9 @@ class Feed:
             raise NotAllowedError("not-yours", "Only who wrote it can change it.")
         said = cleaned_text(text)
         async with self._core.changing() as tx:
-            await self._write(tx, self._core.circle(entry.circle), content.Edit(entry.id, said))
+            await self._write(
+                tx, self._core.circle(entry.circle), content.Edit(entry.id, entry.post, entry.reply_to, said)
+            )
         return entry.id
 
     async def delete(self, typed_post: str) -> None:

@@ -12,13 +12,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from crypto import labels
-from crypto.bodies import open_body
 from crypto.errors import BadSignatureError, CryptoError, UnopenableError
 from organic_p2p.domain.authority import AuthorityError, MissingDepsError, Standing
-from organic_p2p.domain.ids import CircleId, DeviceId, OpId, PersonId
-from organic_p2p.records import content, control
-from organic_p2p.services.clock import MAX_FUTURE_MS, HybridClock, now_ms
-from organic_p2p.services.events import CircleChanged, FeedChanged, NameChanged
+from organic_p2p.domain.ids import CircleId, DeviceId, OpId
+from organic_p2p.records import control
+from organic_p2p.services.clock import HybridClock, now_ms
+from organic_p2p.services.events import CircleChanged, FeedChanged
+from organic_p2p.services.reader import Batch, Reader
 from organic_p2p.services.state import CircleState, commit_to, slot_for
 from organic_p2p.store import circles as circle_table
 from organic_p2p.store import entries as entry_table
@@ -26,19 +26,12 @@ from organic_p2p.store import guests as guest_table
 from organic_p2p.store import ops as op_table
 from organic_p2p.store.circles import Status
 from organic_p2p.store.database import Transaction
-from organic_p2p.store.entries import Entry
 from organic_p2p.store.me import Me
 from organic_p2p.store.ops import BodyState, FeedRow, Kept
 from sync.errors import MalformedError, RemoteProtocolError
 from sync.ops import CONTENT_LANE, CONTROL_LANE, Header, Op, hash_body
 from sync.ports import Clock, FeedKey
 from sync.runs import Run, dev8
-
-MARK_EPOCH = 2
-"""Written under an epoch that its author should not have used: somebody outside may be able to read it."""
-
-# Unread operations are read in portions when their secret comes, so that no single step takes long.
-_PORTION = 500
 
 logger = logging.getLogger("organic.keeper")
 
@@ -60,21 +53,6 @@ class Outcome:
     control: bool = False
 
 
-@dataclass(slots=True)
-class _Batch:
-    """Rows that wait to be written together: one hop to the database thread for hundreds of operations."""
-
-    ops: list[tuple[Kept, BodyState, bool]] = field(default_factory=list)
-    entries: list[Entry] = field(default_factory=list)
-
-    async def flush(self, tx: Transaction) -> None:
-        if self.ops:
-            await op_table.add(tx, self.ops)
-        if self.entries:
-            await entry_table.add(tx, self.entries)
-        self.ops, self.entries = [], []
-
-
 class Keeper:
     """Keeps operations of every circle of this home."""
 
@@ -84,7 +62,7 @@ class Keeper:
         self._clock = clock
         self._stamps = stamps
         self._next_arrival = next_arrival
-        self._any_edits = True
+        self._reader = Reader(me, clock)
 
     async def keep_run(self, tx: Transaction, circle: CircleState, run: Run, outcome: Outcome) -> None:
         """Keep what is new and right of a run that a peer sent.
@@ -128,9 +106,9 @@ class Keeper:
         if len(body) != header.body_len or hash_body(body) != header.body_hash:
             return False
         kept = replace(kept, op=replace(kept.op, body=body))
-        await op_table.put_body(tx, kept, body, read=self._readable(circle, kept.op))
-        batch = _Batch()
-        await self._read(tx, circle, kept, batch)
+        await op_table.put_body(tx, kept, body, read=self._reader.can_read(circle, kept.op))
+        batch = Batch()
+        await self._reader.read(tx, circle, kept, batch)
         await batch.flush(tx)
         return True
 
@@ -250,7 +228,7 @@ class Keeper:
             return
         circle.secrets[epoch] = secret
         await op_table.add_secret(tx, circle.id, epoch, secret)
-        await self._read_waiting(tx, circle, epoch)
+        await self._reader.read_waiting(tx, circle, epoch)
 
     async def _unseal_invitation(
         self, tx: Transaction, circle: CircleState, op: Op, body: control.Invite
@@ -309,104 +287,20 @@ class Keeper:
         feed = circle.feed_of(author, CONTENT_LANE)
         if feed is not None and rightful and rightful[-1].header.seq + 1 < feed.lo:
             return  # a window beneath that was cut short meets nothing
-        batch = _Batch()
+        batch = Batch()
         for op in rightful:
             kept = await self._place(tx, circle, op)
             gone = circle.is_erased(author, op.header.seq) or self._expired(op.header)
             state = op_table.body_state(op, gone=gone)
             # The row stands before its content is read: an edit may have to drop a body again at once.
-            batch.ops.append((kept, state, state is not BodyState.HELD or self._readable(circle, op)))
+            batch.ops.append((kept, state, state is not BodyState.HELD or self._reader.can_read(circle, op)))
             if state is BodyState.HELD:
-                await self._read(tx, circle, kept, batch)
+                await self._reader.read(tx, circle, kept, batch)
+            elif not circle.is_erased(author, op.header.seq):
+                await self._reader.read_without_body(tx, circle, kept, batch)
         if rightful:
             self._advance(circle, rightful, outcome)
         await batch.flush(tx)
-
-    async def _read_waiting(self, tx: Transaction, circle: CircleState, epoch: OpId) -> None:
-        """Read operations of an epoch that came before its secret."""
-        while waiting := await op_table.unread(tx, epoch, _PORTION):
-            batch = _Batch()
-            for kept in waiting:
-                await self._read(tx, circle, kept, batch)
-            await batch.flush(tx)
-            await op_table.mark_read(tx, [kept.arrival for kept in waiting])
-
-    def _readable(self, circle: CircleState, op: Op) -> bool:
-        return OpId(op.header.epoch) in circle.secrets
-
-    async def _read(self, tx: Transaction, circle: CircleState, kept: Kept, batch: _Batch) -> None:
-        """Take in what a content operation says, if its secret is here."""
-        op = kept.op
-        secret = circle.secrets.get(OpId(op.header.epoch))
-        if secret is None or op.body is None:
-            return
-        person = circle.person_of[DeviceId(op.header.author)]
-        try:
-            said = content.read(op.header.kind, open_body(secret, content.place(op.header), op.body))
-        except (UnopenableError, MalformedError) as cause:
-            logger.info("content of kind %#x that cannot be read: %s", op.header.kind, type(cause).__name__)
-            return
-        stamp = op.header.hlc.to_bytes(8, "big") + op.id
-        place = (kept.feed, op.header.seq)
-        match said:
-            case content.Post(text) | content.Message(text):
-                await self._add_entry(tx, circle, kept, person, OpId(op.id), None, text, batch)
-            case content.Comment(post, reply_to, text):
-                await self._add_entry(tx, circle, kept, person, post, reply_to, text, batch)
-            case content.Edit(target, text):
-                await batch.flush(tx)
-                self._any_edits = True
-                await entry_table.edit(tx, target, person, stamp, place, text)
-            case content.Reaction(post, emoji):
-                await batch.flush(tx)
-                await entry_table.react(tx, post, person, stamp, place, emoji)
-            case content.Profile(called):
-                await entry_table.name(tx, circle.id, person, stamp, called)
-                tx.announce(NameChanged(circle.id, person, called, stamp))
-            case content.UnknownContent():
-                pass
-        tx.announce(FeedChanged(circle.id))
-
-    async def _add_entry(
-        self,
-        tx: Transaction,
-        circle: CircleState,
-        kept: Kept,
-        person: PersonId,
-        post: OpId,
-        reply_to: OpId | None,
-        text: str,
-        batch: _Batch,
-    ) -> None:
-        header = kept.op.header
-        own = OpId(kept.op.id)
-        edited = False
-        if self._any_edits:
-            self._any_edits = await entry_table.has_edits(tx)
-        if self._any_edits and (newer := await entry_table.waiting_edit(tx, own, person)) is not None:
-            text, edited = newer, True
-        now = now_ms(self._clock)
-        created = header.created_ms if header.created_ms <= now + MAX_FUTURE_MS else now
-        mark = 0 if circle.epoch_fits(OpId(header.epoch), tuple(map(OpId, header.deps))) else MARK_EPOCH
-        batch.entries.append(
-            Entry(
-                kept.arrival,
-                own,
-                circle.id,
-                person,
-                kept.feed,
-                header.seq,
-                post,
-                reply_to,
-                text,
-                created,
-                edited,
-                mark,
-            )
-        )
-        if edited:
-            await batch.flush(tx)
-            await op_table.drop_bodies(tx, kept.feed, header.seq, header.seq + 1)
 
     # -- places -------------------------------------------------------------------------------------
 

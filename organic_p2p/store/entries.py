@@ -39,6 +39,25 @@ class Entry:
     mark: int
 
 
+@dataclass(frozen=True, slots=True)
+class EditRow:
+    """A new text for an entry, and all that the entry needs if its own body never comes.
+
+    Attributes:
+        stamp: 40 bytes, clock and id, that put edits in an order that all devices agree on.
+        feed: Number of the row of the edit's own feed; `seq` is its place there.
+    """
+
+    target: OpId
+    person: PersonId
+    stamp: bytes
+    feed: int
+    seq: int
+    post: OpId
+    reply_to: OpId | None
+    text: str
+
+
 async def add(tx: Transaction, entries: Sequence[Entry]) -> None:
     """Keep new entries and make them findable."""
     await tx.execute_many(
@@ -66,10 +85,18 @@ async def add(tx: Transaction, entries: Sequence[Entry]) -> None:
     )
 
 
-async def waiting_edit(tx: Transaction, target: OpId, person: PersonId) -> str | None:
-    """Return the text that an edit, come before its post, will give it; None if there is none."""
-    row = await tx.fetch_one("SELECT text FROM edits WHERE target = ? AND person = ?", (target, person))
-    return None if row is None else str(row[0])
+async def edit_of(tx: Transaction, target: OpId, person: PersonId) -> EditRow | None:
+    """Return the edit that counts for an entry of `person`, or None."""
+    row = await tx.fetch_one(
+        "SELECT target, person, stamp, feed, seq, post, reply_to, text FROM edits WHERE target = ? AND person = ?",
+        (target, person),
+    )
+    return None if row is None else EditRow(*row)
+
+
+async def exists(tx: Transaction, op_id: OpId) -> bool:
+    """Return whether an entry is kept."""
+    return await tx.fetch_one("SELECT 1 FROM entries WHERE id = ?", (op_id,)) is not None
 
 
 async def has_edits(tx: Transaction) -> bool:
@@ -77,42 +104,33 @@ async def has_edits(tx: Transaction) -> bool:
     return await tx.fetch_one("SELECT 1 FROM edits LIMIT 1") is not None
 
 
-async def edit(
-    tx: Transaction, target: OpId, person: PersonId, stamp: bytes, place: tuple[int, int], text: str
-) -> bool:
-    """Take in an edit by `person`; return False, and drop its own body, if a later one is known.
-
-    Args:
-        tx: The transaction.
-        target: The post or comment.
-        person: Who wrote the edit; it counts only for that person's own entries.
-        stamp: 40 bytes that put edits in an order that all devices agree on.
-        place: Feed row and sequence number of the edit itself.
-        text: The new text.
-    """
-    row = await tx.fetch_one(
-        "SELECT stamp, feed, seq FROM edits WHERE target = ? AND person = ?", (target, person)
-    )
-    if row is not None and row[0] >= stamp:
-        await drop_bodies(tx, place[0], place[1], place[1] + 1)
-        return False
-    if row is not None:
-        await drop_bodies(tx, row[1], row[2], row[2] + 1)
+async def edit(tx: Transaction, row: EditRow) -> bool:
+    """Take in an edit, and erase what it replaces; return False, and drop its own body, if a later one is known."""
+    before = await edit_of(tx, row.target, row.person)
+    if before is not None:
+        older = row if before.stamp >= row.stamp else before
+        await drop_bodies(tx, older.feed, older.seq, older.seq + 1)
+        if older is row:
+            return False
     await tx.execute(
         """
-        INSERT INTO edits (target, person, stamp, feed, seq, text) VALUES (?, ?, ?, ?, ?, ?)
+        INSERT INTO edits (target, person, stamp, feed, seq, post, reply_to, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (target, person) DO UPDATE
-        SET stamp = excluded.stamp, feed = excluded.feed, seq = excluded.seq, text = excluded.text
+        SET stamp = excluded.stamp, feed = excluded.feed, seq = excluded.seq, post = excluded.post,
+            reply_to = excluded.reply_to, text = excluded.text
         """,
-        (target, person, stamp, *place, text),
+        (row.target, row.person, row.stamp, row.feed, row.seq, row.post, row.reply_to, row.text),
     )
     original = await tx.fetch_one(
-        "SELECT arrival, feed, seq FROM entries WHERE id = ? AND person = ?", (target, person)
+        "SELECT arrival, feed, seq FROM entries WHERE id = ? AND person = ?", (row.target, row.person)
     )
     if original is not None:
         arrival, feed, seq = original
-        await tx.execute("UPDATE entries SET text = ?, edited = 1 WHERE arrival = ?", (text, arrival))
-        await tx.execute("UPDATE words SET text = ? WHERE rowid = ?", (text, arrival))
+        await tx.execute(
+            "UPDATE entries SET text = ?, post = ?, reply_to = ?, edited = 1 WHERE arrival = ?",
+            (row.text, row.post, row.reply_to, arrival),
+        )
+        await tx.execute("UPDATE words SET text = ? WHERE rowid = ?", (row.text, arrival))
         await drop_bodies(tx, feed, seq, seq + 1)
     return True
 
@@ -152,6 +170,10 @@ async def erase(tx: Transaction, feed: int, lo: int, hi: int) -> list[OpId]:
     rows = await tx.fetch_all(
         "SELECT arrival, id FROM entries WHERE feed = ? AND seq >= ? AND seq < ?", (feed, lo, hi)
     )
+    for _, target in rows:
+        edits = await tx.fetch_all("SELECT feed, seq FROM edits WHERE target = ?", (target,))
+        for edit_feed, edit_seq in edits:
+            await drop_bodies(tx, edit_feed, edit_seq, edit_seq + 1)
     await tx.execute_many("DELETE FROM words WHERE rowid = ?", [(arrival,) for arrival, _ in rows])
     await tx.execute_many("DELETE FROM entries WHERE arrival = ?", [(arrival,) for arrival, _ in rows])
     await tx.execute_many("DELETE FROM edits WHERE target = ?", [(op_id,) for _, op_id in rows])

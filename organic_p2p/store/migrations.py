@@ -85,6 +85,8 @@ CREATE TABLE edits (
     stamp  BLOB NOT NULL CHECK (length(stamp) = 40),         -- clock and id: the greatest counts
     feed   INTEGER NOT NULL,
     seq    INTEGER NOT NULL,
+    post   BLOB NOT NULL CHECK (length(post) = 32),          -- as in entries: the body it replaces is gone
+    reply_to BLOB CHECK (reply_to IS NULL OR length(reply_to) = 32),
     text   TEXT NOT NULL,
     PRIMARY KEY (target, person)
 ) STRICT;

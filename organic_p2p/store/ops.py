@@ -190,6 +190,12 @@ async def wanted(database: Database, circle: CircleId, limit: int) -> list[tuple
     return [(DeviceId(author), seq, OpId(op_id)) for author, seq, op_id in rows]
 
 
+async def by_id(tx: Transaction, op_id: bytes) -> Kept | None:
+    """Return an operation, with its body if that is held, or None."""
+    row = await tx.fetch_one("SELECT arrival, feed, header, body FROM ops WHERE id = ?", (op_id,))
+    return None if row is None else _kept(row)
+
+
 async def get_wanted(tx: Transaction, op_id: bytes) -> Kept | None:
     """Return an operation whose body is to be fetched, or None."""
     row = await tx.fetch_one(

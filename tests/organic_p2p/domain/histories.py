@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from random import Random
 
+from hypothesis import strategies as st
+
 from organic_p2p.domain.authority import (
     Ack,
     Act,
@@ -136,6 +138,9 @@ class World:
 
 
 NAMES = tuple(map(person, ("Ann", "Bob", "Cleo", "Dan", "Eve", "Finn")))
+ANN, BOB, CLEO, DAN, EVE, FINN = NAMES
+
+seeds = st.integers(0, 2**32 - 1)
 
 
 def an_act(random: Random, world: World, computer: Computer, people: tuple[PersonId, ...]) -> Act:
@@ -169,7 +174,13 @@ def an_act(random: Random, world: World, computer: Computer, people: tuple[Perso
 
 
 def a_history(
-    random: Random, steps: int, *, lies: float = 0.0, lawful: float = 0.8, founders: int | None = None, laptops: bool = True
+    random: Random,
+    steps: int,
+    *,
+    lies: float = 0.0,
+    lawful: float = 0.8,
+    founders: int | None = None,
+    laptops: bool = True,
 ) -> World:
     """Invent a circle of up to six people and let them act and meet.
 

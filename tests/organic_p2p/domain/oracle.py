@@ -225,8 +225,8 @@ class Oracle:
                 for r in self.unseatings(author, passed, MotionKind.DEMOTE, MotionKind.REMOVE)
             )
             and all(
-                op_id in self.past(l) or l in self.past(op_id) or self.seen_without(op_id, l, known)
-                for l in self.departures(author, known)
+                op_id in self.past(gone) or gone in self.past(op_id) or self.seen_without(op_id, gone, known)
+                for gone in self.departures(author, known)
             )
         )
 
@@ -247,9 +247,7 @@ class Oracle:
         expulsions = {
             e
             for e, act in self.acts(known)
-            if act == Expel(person)
-            and person not in self.before(e).stewards
-            and self.valid(e, known, passed)
+            if act == Expel(person) and person not in self.before(e).stewards and self.valid(e, known, passed)
         }
         removals = self.unseatings(person, passed, MotionKind.REMOVE)
         departures = self.departures(person, known)

@@ -4,14 +4,17 @@ An attack adds up to eight operations to an honest history, by one person or a f
 they let in themselves too. What must hold is in `assert_unharmed`.
 """
 
+from collections.abc import Iterator
 from random import Random
 
-import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from organic_p2p.domain.authority import (
     Ack,
     Act,
     Admit,
+    Authority,
     CircleState,
     Expel,
     Leave,
@@ -20,7 +23,20 @@ from organic_p2p.domain.authority import (
     Vote,
 )
 from organic_p2p.domain.ids import OpId, PersonId
-from tests.organic_p2p.domain.histories import NAMES, Computer, World, a_history, an_act, person
+from tests.organic_p2p.domain.histories import (
+    ANN,
+    BOB,
+    CLEO,
+    DAN,
+    EVE,
+    NAMES,
+    Computer,
+    World,
+    a_history,
+    an_act,
+    person,
+    seeds,
+)
 
 SYBILS = (person("Sybil"), person("Sybille"))
 
@@ -102,7 +118,9 @@ def a_hostile_act(random: Random, world: World, written: list[OpId]) -> Act:
             return Ack()
 
 
-def harm(before: CircleState, after: CircleState, gang: frozenset[PersonId], put: frozenset[OpId]) -> str | None:
+def harm(
+    before: CircleState, after: CircleState, gang: frozenset[PersonId], put: frozenset[OpId]
+) -> str | None:
     """Return what the gang achieved that it must not, or None.
 
     Args:
@@ -130,33 +148,203 @@ def harm(before: CircleState, after: CircleState, gang: frozenset[PersonId], put
     return None
 
 
-def try_attacks(random: Random, *, founders: int, insiders: int, forks: bool) -> int:
-    """Attack one history in a few ways; return how many attacks that were by people who are no majority."""
+def try_attacks(random: Random, *, founders: int, insiders: int, forks: bool) -> None:
+    """Attack one history in a few ways, each time by people who hold no majority as they see it."""
     past = an_honest_past(random, founders)
-    active = sorted(past.authority().state().members)
-    attacks = 0
     for _ in range(8):
-        writers = sorted({op.author for op in past.ops.values()})
-        unseated = sorted({op.act.target for op in past.ops.values() if isinstance(op.act, Motion) and op.act.target in writers})
-        gang = frozenset(random.sample(writers, min(insiders, len(writers))))
-        if unseated and random.random() < 0.6:
-            gang = frozenset([random.choice(unseated), *sorted(gang)][:insiders])
+        gang = a_gang(random, past, insiders)
         world = past.copy()
-        # Liars who mean to act in the past keep silent before; those who fork have acknowledged like everybody, and
-        # that was heard.
-        for _ in range(2 if forks else 1):
-            acknowledge(world, frozenset(writers if insiders > 1 else active) - (frozenset() if forks else gang))
+        prepare(world, gang, forks=forks)
         authority = world.authority()
         before = authority.state()
-        views = [authority.state_at([last]) for last in (world.of(name).last for name in gang) if last]
-        if any(2 * len(view.stewards & gang) > len(view.stewards) for view in [before, *views]):
-            continue
-        attacks += 1
         put = frozenset(op.id for op in world.ops.values() if isinstance(op.act, Motion))
+        if any(2 * len(view.stewards & gang) > len(view.stewards) for view in views(world, authority, gang)):
+            continue
         attack(random, world, [world.of(name) for name in sorted(gang)], forks=forks)
-        for op_id in world.ops:
-            if not authority.known(op_id):
-                authority.add(world.ops[op_id])
+        for op in list(world.ops.values())[len(authority) :]:
+            authority.add(op)
         achieved = harm(before, authority.state(), gang | set(SYBILS), put)
         assert achieved is None, achieved
-    return attacks
+
+
+def a_gang(random: Random, past: World, insiders: int) -> frozenset[PersonId]:
+    """Choose liars among those who wrote something, with a liking for those who were turned out."""
+    writers = sorted({op.author for op in past.ops.values()})
+    acts = [op.act for op in past.ops.values()]
+    targets = {act.target for act in acts if isinstance(act, Motion) and act.target is not None}
+    resentful = sorted(targets & set(writers))
+    gang = random.sample(writers, min(insiders, len(writers)))
+    if resentful and random.random() < 0.6:
+        gang = [random.choice(resentful), *gang][:insiders]
+    return frozenset(gang)
+
+
+def prepare(world: World, gang: frozenset[PersonId], *, forks: bool) -> None:
+    """Let people say what they have heard, before the attack.
+
+    Who wants to act in the past without a fork has kept silent. Who forks has spoken as everybody has, and was heard;
+    one liar who was turned out may have kept silent as well.
+    """
+    members = world.authority().state().members
+    if not forks:
+        acknowledge(world, members - gang)
+        return
+    everybody = members | gang if len(gang) > 1 else members
+    acknowledge(world, everybody)
+    acknowledge(world, everybody)
+
+
+def views(world: World, authority: Authority, gang: frozenset[PersonId]) -> Iterator[CircleState]:
+    """Yield what follows from everything, and from what each of the gang had seen when they last spoke."""
+    yield authority.state()
+    for name in gang:
+        last = world.of(name).last
+        if last is not None:
+            yield authority.state_at([last])
+
+
+@given(seeds, st.integers(1, 5))
+@settings(max_examples=200, deadline=None)
+def test_one_liar_gains_nothing_by_acting_late_with_an_old_past(seed: int, founders: int) -> None:
+    try_attacks(Random(seed), founders=founders, insiders=1, forks=False)
+
+
+@given(seeds, st.integers(1, 5))
+@settings(max_examples=200, deadline=None)
+def test_one_liar_gains_nothing_by_forking_their_feed(seed: int, founders: int) -> None:
+    try_attacks(Random(seed), founders=founders, insiders=1, forks=True)
+
+
+@given(seeds, st.integers(3, 5), st.integers(2, 3))
+@settings(max_examples=200, deadline=None)
+def test_a_minority_gains_nothing_by_acting_late_with_an_old_past(
+    seed: int, founders: int, insiders: int
+) -> None:
+    try_attacks(Random(seed), founders=founders, insiders=insiders, forks=False)
+
+
+@given(seeds, st.integers(3, 5), st.integers(2, 3))
+@settings(max_examples=200, deadline=None)
+def test_a_minority_that_was_heard_gains_nothing_by_forking_their_feeds(
+    seed: int, founders: int, insiders: int
+) -> None:
+    try_attacks(Random(seed), founders=founders, insiders=insiders, forks=True)
+
+
+def a_circle(*founders: PersonId, members: tuple[PersonId, ...] = ()) -> World:
+    world = World()
+    world.founded_by(*founders, members=members)
+    return world
+
+
+def agree(world: World, act: Motion, *people: PersonId) -> OpId:
+    """Let the first of these people put a motion and the others vote for it, each knowing all that was written."""
+    meet_all(world)
+    motion = world.write(world.of(people[0]), act)
+    for name in people[1:]:
+        meet_all(world)
+        world.write(world.of(name), Vote(motion, True))
+    meet_all(world)
+    return motion
+
+
+def test_a_steward_cannot_outvote_another_with_people_they_let_in() -> None:
+    world = a_circle(ANN, EVE)
+    sybils = [world.computer(person(f"Sybil {n}")) for n in range(5)]
+    for sybil in sybils:
+        world.write(world.of(EVE), Admit(sybil.owner))
+    meet_all(world)
+    promotions = [world.write(world.of(EVE), Motion(MotionKind.PROMOTE, sybil.owner)) for sybil in sybils]
+    meet_all(world)
+    coup = world.write(world.of(EVE), Motion(MotionKind.REMOVE, ANN))
+    for sybil in sybils:
+        for motion in [*promotions, coup]:
+            world.write(sybil, Vote(motion, True), [motion])
+    state = world.authority().state()
+    assert state.stewards == {ANN, EVE}
+    assert not state.passed
+
+
+def test_an_expulsion_from_before_a_promotion_does_not_undo_it() -> None:
+    world = a_circle(ANN, BOB, EVE, members=(CLEO,))
+    early = world.heads(world.of(EVE).known)
+    agree(world, Motion(MotionKind.PROMOTE, CLEO), ANN, BOB)
+    expulsion = world.write(world.of(EVE), Expel(CLEO), early)
+    assert {world.ops[dep].seq for dep in world.ops[expulsion].deps} == {0}
+    assert CLEO in world.authority().state().stewards
+
+
+def test_what_an_unseated_steward_grants_late_does_not_enlarge_old_electorates() -> None:
+    world = a_circle(ANN, BOB, EVE)
+    early = world.heads(world.of(EVE).known)
+    removal = agree(world, Motion(MotionKind.REMOVE, EVE), ANN, BOB)
+    sybils = [person(f"Sybil {n}") for n in range(9)]
+    for sybil in sybils:
+        admission = world.write(world.of(EVE), Admit(sybil), early)
+        world.write(world.of(EVE), Motion(MotionKind.PROMOTE, sybil), [admission])
+    state = world.authority().state()
+    assert removal in state.passed
+    assert state.members == {ANN, BOB}
+
+
+def test_a_promotion_put_while_a_removal_was_open_does_not_outlive_it() -> None:
+    world = a_circle(ANN, BOB, CLEO, EVE)
+    removal = world.write(world.of(ANN), Motion(MotionKind.REMOVE, EVE))
+    agree(world, Motion(MotionKind.DEMOTE, EVE), ANN, BOB, CLEO)
+    agree(world, Motion(MotionKind.PROMOTE, EVE), ANN, BOB)
+    assert EVE in world.authority().state().stewards
+    for name in (BOB, CLEO):
+        world.write(world.of(name), Vote(removal, True))
+    state = world.authority().state()
+    assert EVE not in state.stewards
+    assert EVE not in state.members
+
+
+def test_a_promotion_put_after_the_removal_was_decided_holds() -> None:
+    world = a_circle(ANN, BOB, CLEO, EVE)
+    agree(world, Motion(MotionKind.REMOVE, EVE), ANN, BOB, CLEO)
+    world.write(world.of(ANN), Admit(EVE))
+    agree(world, Motion(MotionKind.PROMOTE, EVE), ANN, BOB)
+    assert EVE in world.authority().state().stewards
+
+
+def test_a_friend_cannot_shield_somebody_from_an_open_removal_by_admitting_them_again() -> None:
+    world = a_circle(ANN, BOB, CLEO, EVE)
+    removal = world.write(world.of(ANN), Motion(MotionKind.REMOVE, EVE))
+    meet_all(world)
+    world.write(world.of(CLEO), Admit(EVE))
+    for name in (BOB, CLEO):
+        world.write(world.of(name), Vote(removal, True), [removal])
+    assert EVE not in world.authority().state().members
+
+
+def test_who_helped_to_unseat_somebody_cannot_carry_their_motion_afterwards() -> None:
+    world = a_circle(ANN, BOB, DAN, members=(EVE,))
+    early = world.heads(world.of(DAN).known)
+    agree(world, Motion(MotionKind.REMOVE, DAN), ANN, BOB)
+    motion = world.write(world.of(DAN), Motion(MotionKind.PROMOTE, EVE), early)
+    world.write(world.of(BOB), Vote(motion, True), [motion])
+    assert world.authority().state().stewards == {ANN, BOB}
+
+
+def test_a_second_computer_that_never_heard_of_leaving_has_no_office() -> None:
+    world = a_circle(ANN, EVE, members=(BOB,))
+    laptop = world.computer(EVE, "laptop")
+    laptop.known = set(world.ops)
+    world.write(world.of(EVE), Leave())
+    meet_all(world)
+    world.write(world.of(ANN), Ack())
+    world.write(laptop, Expel(BOB), [next(iter(world.ops))])
+    world.write(laptop, Admit(SYBILS[0]))
+    assert world.authority().state().members == {ANN, BOB}
+
+
+def test_leaving_on_one_computer_takes_back_nothing_that_others_saw_of_another() -> None:
+    world = a_circle(ANN, EVE)
+    laptop = world.computer(EVE, "laptop")
+    laptop.known = set(world.ops)
+    world.write(laptop, Admit(BOB))
+    world.meet(laptop, world.of(ANN))
+    world.write(world.of(ANN), Ack())
+    world.write(world.of(EVE), Leave())
+    assert world.authority().state().members == {ANN, BOB}
