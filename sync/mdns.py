@@ -36,7 +36,9 @@ MAX_KNOWN_ANSWERS = 150
 PACKETS_PER_S = 30
 
 _TYPE_A, _TYPE_TXT, _TYPE_AAAA, _TYPE_SRV, _CLASS_IN = 1, 16, 28, 33, 1
-_IP_MULTICAST_ALL = 49  # ip(7), Linux; Python has no name for it
+# Linux, socket(7) and ip(7). Python has no name for the second, and for the first on Linux only.
+_SO_BINDTODEVICE = 25
+_IP_MULTICAST_ALL = 49
 
 
 class Budget:
@@ -122,7 +124,7 @@ def hear_one_interface_only(conf: Zeroconf, interface: str) -> None:
         return
     for reader in conf.engine.readers:
         try:
-            reader.sock.setsockopt(socket.SOL_SOCKET, socket.SO_BINDTODEVICE, interface.encode())
+            reader.sock.setsockopt(socket.SOL_SOCKET, _SO_BINDTODEVICE, interface.encode())
         except PermissionError:
             # Before Linux 5.7 that takes a privilege. This helps for IPv4, which is the better half.
             with contextlib.suppress(OSError):

@@ -213,7 +213,10 @@ def _backend() -> object | None:
 
         backend = keyring.get_keyring()
         if isinstance(backend, chainer.ChainerBackend):
-            backend = next(iter(backend.backends), fail.Keyring())
+            backends = list(backend.backends)
+            if not backends:
+                return None
+            backend = backends[0]
         # Third-party back ends may keep plain text in a file: no better than ours, and less plainly said.
         own = type(backend).__module__.startswith("keyring.backends.")
         if not own or isinstance(backend, fail.Keyring | null.Keyring):

@@ -85,7 +85,12 @@ def test_all_find_all_and_nothing_stable_or_readable_is_said(lan3: Lan) -> None:
 
 def test_a_stranger_finds_nobody_until_they_meet(lan3: Lan) -> None:
     ann, bob = Node(lan3["ann"], "bob"), Node(lan3["bob"])
-    until(lambda: ann.tell("look") or any(word["places"] for word in ann.said("places")))
+
+    def sees_a_stranger() -> bool:
+        ann.tell("look")
+        return any(word["places"] for word in ann.said("places"))
+
+    until(sees_a_stranger)
     assert not ann.said("saw")
     bob.tell("contacts ann")
     until_met(ann, bob)

@@ -368,7 +368,7 @@ def test_hearing_one_interface_only_is_no_failure_without_the_privilege(
 
         def setsockopt(self, level: int, option: int, value: object) -> None:
             self.options.append(option)
-            if option == socket.SO_BINDTODEVICE:
+            if isinstance(value, bytes):
                 raise PermissionError(1, "Operation not permitted")
 
     class Holder:
