@@ -91,6 +91,8 @@ async def _until_in(engine: Engine, join: Join, changed: asyncio.Event, wait_s: 
     deadline = asyncio.get_running_loop().time() + wait_s
     while True:
         changed.clear()
+        # Events come with the commit, before the roster has read what was committed.
+        await engine.roster.refresh()
         circle, state = engine.invitations.state_of(join)
         left = deadline - asyncio.get_running_loop().time()
         # "asked" can last for days: only a person at the other end ends it.

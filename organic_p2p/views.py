@@ -14,9 +14,6 @@ from organic_p2p.services.state import CircleState
 from organic_p2p.store import entries as entry_table
 from organic_p2p.store.entries import Entry
 from organic_p2p.store.guests import Request
-from sync.ops import CONTENT_LANE
-from sync.ports import FeedKey
-from sync.runs import dev8
 
 _MINUTE_MS = 60_000
 
@@ -139,6 +136,4 @@ def copies(engine: Engine, entry: Entry) -> r.Copies:
     """Show on how many of the members' computers an entry is known to be."""
     circle = engine.core.circle(entry.circle)
     devices = [device.id for device in circle.devices(circle.members)]
-    author = circle.identities[entry.person].device.id
-    feed = FeedKey(dev8(author), CONTENT_LANE)
-    return r.Copies(engine.shelf.holders(circle, feed, entry.seq, devices), len(devices))
+    return r.Copies(engine.shelf.holders(circle, entry.feed, entry.seq, devices), len(devices))

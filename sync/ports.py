@@ -134,10 +134,13 @@ class Taken:
         deps_missing: Some operations were left out because they build on others that this device does not have;
             nothing of them was kept.
         refused: Operations that are well-formed but may never be kept (their author had no right): how many.
+        conflicts: Feeds with which what arrived is at odds: further down their author signed two continuations. Asking
+            the same peer for all it holds of such a feed shows where.
     """
 
     deps_missing: bool = False
     refused: int = 0
+    conflicts: frozenset[FeedKey] = frozenset()
 
 
 class Shelf(Protocol):

@@ -1,6 +1,8 @@
 """What can be typed after `organic`. Other programs rely on these words."""
 
 import argparse
+import json
+import sys
 from pathlib import Path
 from typing import NoReturn
 
@@ -17,7 +19,12 @@ class _Parser(argparse.ArgumentParser):
 
     @override
     def error(self, message: str) -> NoReturn:
-        self.exit(EXIT_MISUSED, f"organic: {message}. See: {self.prog} --help\n")
+        # argparse lists all commands when it does not know one; the help does that better.
+        said = message.split(" (choose from")[0]
+        sentence = f"{said[:1].upper()}{said[1:]}. See: {self.prog} --help"
+        if "--json" in sys.argv[1:]:
+            sentence = json.dumps({"error": "misused", "message": sentence})
+        self.exit(EXIT_MISUSED, sentence + "\n")
 
 
 def parser() -> argparse.ArgumentParser:

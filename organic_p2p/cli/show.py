@@ -87,7 +87,8 @@ def _circles(reply: r.CirclesReply) -> str:
 
 
 def _circle(reply: r.CircleReply) -> str:
-    return _JOINS.get(reply.state, reply.state)
+    said = _JOINS.get(reply.state, reply.state)
+    return said if reply.circle is None else f"{said} ({_short(reply.circle)})"
 
 
 def _invite(reply: r.InviteReply) -> str:

@@ -46,7 +46,7 @@ from organic_p2p.domain.authority_values import (
     Tally,
     Vote,
 )
-from organic_p2p.domain.causality import Causality, numbers
+from organic_p2p.domain.causality import Causality, numbers, union
 from organic_p2p.domain.causality_forks import Forks
 from organic_p2p.domain.ids import DeviceId, OpId, PersonId
 
@@ -179,6 +179,27 @@ class Authority:
         """
         number = self._number(op_id)
         return self._belongs(self._ops[number].author, self._dag.past(number))
+
+    def unaware(self, op_ids: Iterable[OpId]) -> frozenset[OpId]:
+        """Return those operations whose author did not know of every removal and departure known here.
+
+        Asked of EPOCHs: these are not to be written with, see `epochs.choose`.
+
+        Raises:
+            MissingDepsError: One of the operations is unknown.
+        """
+        ops = self._forks.standing(self._dag.everything)
+        now = self._stewards.stewards(ops)
+        removals = self._members.removals(ops, now)
+        # Unseating a steward takes out whom they let in meanwhile, so it is a removal here, once decided.
+        unseated = union(now.unseated.values())
+        unaware = set()
+        for op_id in op_ids:
+            past = self._dag.past(self._number(op_id))
+            decided = self._stewards.stewards(self._forks.standing(past)).passed
+            if removals & ~past or unseated & ~decided:
+                unaware.add(op_id)
+        return frozenset(unaware)
 
     def erase_is_valid(self, op_id: OpId) -> bool:
         """Say whether an ERASE counts: everything it names is the author's own, or the author is a valid steward.

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from organic_p2p.domain.authority_stewards import Stewards
-from organic_p2p.domain.causality import Causality, numbers
+from organic_p2p.domain.causality import Causality, numbers, union
 from organic_p2p.domain.ids import PersonId
 
 _GENESIS = 0
@@ -154,6 +154,12 @@ class MemberLayer:
             and not self.users(invite, ops, stewards)
         )
         return Roll(since, former, live)
+
+    def removals(self, ops: int, stewards: Stewards) -> int:
+        """Return the departures in `ops`, and the expulsions that are valid."""
+        return union(
+            self._gone(person, ops, stewards) for person in self._departures.keys() | self._expelling.keys()
+        )
 
     def revoked(self, invite: int, ops: int, stewards: Stewards) -> bool:
         """Say whether a code is revoked in `ops`."""

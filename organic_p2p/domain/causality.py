@@ -10,6 +10,8 @@ The numbers differ from device to device; nothing that is decided here may depen
 The rules over these sets are in `authority_stewards`, `authority_members` and `causality_forks`.
 """
 
+import functools
+import operator
 from collections.abc import Iterable, Iterator, Sequence
 
 from organic_p2p.domain.authority_errors import MissingDepsError
@@ -94,3 +96,8 @@ def numbers(ops: int) -> Iterator[int]:
         lowest = ops & -ops
         yield lowest.bit_length() - 1
         ops ^= lowest
+
+
+def union(sets: Iterable[int]) -> int:
+    """Return the set of all operations that are in one of `sets`."""
+    return functools.reduce(operator.or_, sets, 0)

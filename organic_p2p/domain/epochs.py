@@ -61,16 +61,27 @@ def eligible(epochs: Iterable[EpochInfo], present: Set[bytes]) -> frozenset[OpId
     return frozenset(epoch.id for epoch in epochs if is_eligible(epoch, present))
 
 
-def choose(epochs: Mapping[OpId, EpochInfo], held: Set[OpId], present: Set[bytes]) -> WriteWith | Renew:
+def choose(
+    epochs: Mapping[OpId, EpochInfo],
+    held: Set[OpId],
+    present: Set[bytes],
+    unaware: Set[OpId] = frozenset(),
+) -> WriteWith | Renew:
     """Say with which epoch to write now.
 
     Args:
         epochs: Every EPOCH known in the circle.
         held: Those whose secret this device has.
         present: Short digests of the devices of all members in this device's view, its own included.
+        unaware: Epochs whose author did not know of every removal that is known here: out of the question too,
+            because a GRANT we have not heard of may have handed them to somebody who was let in and is gone again.
+            Who grants an epoch knows what its author knew, so an epoch made later cannot reach them that way.
+            See `Authority.unaware`.
     """
     usable = [
-        epochs[held_id] for held_id in held if held_id in epochs and is_eligible(epochs[held_id], present)
+        epoch
+        for epoch in epochs.values()
+        if epoch.id in held and epoch.id not in unaware and is_eligible(epoch, present)
     ]
     if usable:
         # Everybody who knows the same epochs prefers the same one, so concurrent renewals meet again by themselves.

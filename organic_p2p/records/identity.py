@@ -25,6 +25,9 @@ from sync.ops import MAX_BODY_BYTES, ZERO_ID, Header, Op, hash_body, parse, sign
 
 RECOVERY_ENTROPY_BYTES = 16
 SEAL_PUBLIC_BYTES = 1216
+# Ours take 1.8 KB. Whoever we meet is kept for ever, so nobody may bring a chapter along with the keys; and what is
+# accepted here must fit wherever it is read again.
+MAX_IDENTITY_BYTES = 4096
 
 _CERT_MAGIC = b"org1cert"
 _CERT_BYTES = 8 + 32 + 32 + 32 + SEAL_PUBLIC_BYTES + 4 + 8
@@ -103,7 +106,7 @@ def new_identity(keys: DeviceKeys, reach: AgreementKey, recovery_entropy: bytes,
         }
     )
     header = Header(
-        kind=Kind.ID_GENESIS,
+        kind=int(Kind.ID_GENESIS),
         scope=ZERO_ID,
         author=keys.device,
         seq=0,
@@ -141,6 +144,8 @@ def read_identity(value: Value) -> Identity:
             raise MalformedError("an identity of the wrong shape")
     if later:
         raise MalformedError("an identity with several computers, which this version does not know")
+    if len(raw_header) + len(body) > MAX_IDENTITY_BYTES:
+        raise MalformedError(f"an identity of {len(raw_header) + len(body)} bytes")
     op = parse(raw_header, body)
     try:
         op.check_signature()

@@ -16,8 +16,10 @@ from crypto.errors import BadSignatureError, CryptoError, UnopenableError
 from organic_p2p.domain.authority import AuthorityError, MissingDepsError, Standing
 from organic_p2p.domain.ids import CircleId, DeviceId, OpId
 from organic_p2p.records import control
+from organic_p2p.services import chains
+from organic_p2p.services.chains import Nowhere, Place
 from organic_p2p.services.clock import HybridClock, now_ms
-from organic_p2p.services.events import CircleChanged, FeedChanged
+from organic_p2p.services.events import CircleChanged, FeedChanged, GuestsChanged
 from organic_p2p.services.reader import Batch, Reader
 from organic_p2p.services.state import CircleState, commit_to, slot_for
 from organic_p2p.store import circles as circle_table
@@ -45,12 +47,14 @@ class Outcome:
         refused: How many may never be kept.
         advanced: Feeds of which more is held now.
         control: Whether control operations were among what was kept.
+        conflicts: Feeds with which something that arrived is at odds: there is a fork further down.
     """
 
     deps_missing: bool = False
     refused: int = 0
     advanced: set[FeedKey] = field(default_factory=set)
     control: bool = False
+    conflicts: set[FeedKey] = field(default_factory=set)
 
 
 class Keeper:
@@ -70,30 +74,27 @@ class Keeper:
         Raises:
             RemoteProtocolError: A control operation is not its author's, which no honest peer passes on.
         """
-        ops = await self._attached(tx, circle, run)
-        if not ops:
+        place = await chains.find(tx, circle, run)
+        if isinstance(place, Nowhere):
+            if place.conflict is not None:
+                outcome.conflicts.add(place.conflict)
             return
         try:
             run.check_signatures()
         except BadSignatureError as cause:
             if run.lane == CONTROL_LANE:
                 raise RemoteProtocolError("a control operation that its author did not sign") from cause
-            outcome.refused += len(ops)
+            outcome.refused += len(place.ops)
             return
-        if run.lane == CONTROL_LANE:
-            for op in ops:
-                if not await self._keep_control(tx, circle, op, outcome):
-                    break
-        else:
-            await self._keep_content(tx, circle, ops, outcome)
+        await self._keep(tx, circle, place, outcome)
 
     async def keep_own(self, tx: Transaction, circle: CircleState, op: Op) -> None:
         """Keep an operation that this computer just signed."""
         outcome = Outcome()
-        if op.header.lane == CONTROL_LANE:
-            await self._keep_control(tx, circle, op, outcome)
-        else:
-            await self._keep_content(tx, circle, [op], outcome)
+        place = await chains.find(tx, circle, Run(circle.id, (op,)))
+        if isinstance(place, Nowhere):
+            raise AssertionError(f"our own operation of kind {op.header.kind:#x} fits nowhere")
+        await self._keep(tx, circle, place, outcome)
         if outcome.deps_missing or outcome.refused:
             raise AssertionError(f"our own operation of kind {op.header.kind:#x} was not kept")
 
@@ -112,44 +113,32 @@ class Keeper:
         await batch.flush(tx)
         return True
 
-    # -- attaching ----------------------------------------------------------------------------------
-
-    async def _attached(self, tx: Transaction, circle: CircleState, run: Run) -> tuple[Op, ...]:
-        """Return the part of a run that continues what is held, upward or downward; nothing if it does neither."""
-        feed = circle.feed_of(DeviceId(run.author), run.lane)
-        if feed is None:
-            # The newest window of content may come first; a control lane is always whole.
-            return run.ops if run.first_seq == 0 or run.lane == CONTENT_LANE else ()
-        if run.end_seq <= feed.lo:
-            last = run.ops[-1]
-            attaches = run.end_seq == feed.lo and last.id == feed.lowest_backlink
-            return run.ops if attaches else ()
-        fresh = tuple(op for op in run.ops if op.header.seq >= feed.hi)
-        if fresh and fresh[0].header.seq == feed.hi and fresh[0].header.backlink == feed.head:
-            return fresh
-        if run.first_seq < feed.hi:
-            await self._look_for_fork(tx, feed, run)
-        return ()
-
-    async def _look_for_fork(self, tx: Transaction, feed: FeedRow, run: Run) -> None:
-        overlap = next((op for op in reversed(run.ops) if feed.lo <= op.header.seq < feed.hi), None)
-        if overlap is None:
+    async def _keep(self, tx: Transaction, circle: CircleState, place: Place, outcome: Outcome) -> None:
+        if place.ops[0].header.lane == CONTENT_LANE:
+            await self._keep_content(tx, circle, place, outcome)
             return
-        held = await op_table.id_at(tx, feed.feed, overlap.header.seq)
-        if held is not None and held != overlap.id:
-            logger.warning("a feed of device %s continues in two ways", dev8(feed.author).hex())
+        # Each operation may change what the next one means, so each is kept before the next is looked at.
+        feed = place.feed
+        for op in place.ops:
+            kept = await self._keep_control(tx, circle, replace(place, feed=feed, ops=(op,)), outcome)
+            if kept is None:
+                break
+            feed, place = kept, replace(place, fork_of=None)
 
     # -- control lane -------------------------------------------------------------------------------
 
-    async def _keep_control(self, tx: Transaction, circle: CircleState, op: Op, outcome: Outcome) -> bool:
-        """Keep one control operation; return False if it, and what follows it in its feed, was left out."""
+    async def _keep_control(
+        self, tx: Transaction, circle: CircleState, place: Place, outcome: Outcome
+    ) -> FeedRow | None:
+        """Keep one control operation and return its feed; None if it, and what follows it there, was left out."""
+        (op,) = place.ops
         tx.touch(circle.id)
         try:
             body, judged = circle.read(op)
             circle.apply(op, body, judged)
         except MissingDepsError:
             outcome.deps_missing = True
-            return False
+            return None
         except (MalformedError, AuthorityError) as cause:
             known = circle.may_be_by(op) is not None or op.header.seq == 0
             logger.info("a control operation of kind %#x left out: %s", op.header.kind, type(cause).__name__)
@@ -157,13 +146,14 @@ class Keeper:
                 outcome.refused += 1
             else:
                 outcome.deps_missing = True
-            return False
-        kept = await self._place(tx, circle, op)
+            return None
+        feed = await self._open(tx, circle, place)
+        kept = self._number(feed, op)
         await op_table.add(tx, [(kept, op_table.body_state(op, gone=False), True)])
-        self._advance(circle, [op], outcome)
+        feed = self._advance(circle, feed, place.ops, outcome)
         outcome.control = True
         await self._consequences(tx, circle, kept.op, body)
-        return True
+        return feed
 
     async def _consequences(
         self, tx: Transaction, circle: CircleState, op: Op, body: control.ControlBody
@@ -243,21 +233,22 @@ class Keeper:
             logger.warning("a sealed invitation that does not open")
             return
         await guest_table.add_invitation(tx, OpId(op.id), circle.id, secret)
+        # From now on the guest may knock here, too.
+        tx.announce(GuestsChanged())
 
     async def _erase(self, tx: Transaction, circle: CircleState, target: control.EraseTarget) -> None:
         circle.add_erased(target.device, target.lo, target.hi)
         await op_table.add_erased(tx, circle.id, target.device, target.lo, target.hi)
-        feed = circle.feed_of(target.device, CONTENT_LANE)
-        if feed is not None:
-            gone = await entry_table.erase(tx, feed.feed, target.lo, target.hi)
-            if gone:
+        for feed in circle.chains(target.device, CONTENT_LANE):
+            if await entry_table.erase(tx, feed.feed, target.lo, target.hi):
                 tx.announce(FeedChanged(circle.id))
 
     # -- content lane -------------------------------------------------------------------------------
 
     async def _keep_content(
-        self, tx: Transaction, circle: CircleState, ops: Sequence[Op], outcome: Outcome
+        self, tx: Transaction, circle: CircleState, place: Place, outcome: Outcome
     ) -> None:
+        ops = place.ops
         author = DeviceId(ops[0].header.author)
         person = circle.person_of.get(author)
         if person is None:
@@ -284,12 +275,12 @@ class Keeper:
                 rightful[-1].check_signature()
             except CryptoError:
                 return
-        feed = circle.feed_of(author, CONTENT_LANE)
-        if feed is not None and rightful and rightful[-1].header.seq + 1 < feed.lo:
-            return  # a window beneath that was cut short meets nothing
+        if not rightful or rightful[-1].header.seq + 1 < place.feed.lo:
+            return  # nothing is left, or a window beneath that was cut short meets nothing
+        feed = await self._open(tx, circle, place)
         batch = Batch()
         for op in rightful:
-            kept = await self._place(tx, circle, op)
+            kept = self._number(feed, op)
             gone = circle.is_erased(author, op.header.seq) or self._expired(op.header)
             state = op_table.body_state(op, gone=gone)
             # The row stands before its content is read: an edit may have to drop a body again at once.
@@ -298,42 +289,43 @@ class Keeper:
                 await self._reader.read(tx, circle, kept, batch)
             elif not circle.is_erased(author, op.header.seq):
                 await self._reader.read_without_body(tx, circle, kept, batch)
-        if rightful:
-            self._advance(circle, rightful, outcome)
+        self._advance(circle, feed, rightful, outcome)
         await batch.flush(tx)
 
     # -- places -------------------------------------------------------------------------------------
 
-    async def _place(self, tx: Transaction, circle: CircleState, op: Op) -> Kept:
+    async def _open(self, tx: Transaction, circle: CircleState, place: Place) -> FeedRow:
+        """Return the feed that operations are about to enter, with its row, made now if it is new."""
         tx.touch(circle.id)
-        author = DeviceId(op.header.author)
-        feed = circle.feed_of(author, op.header.lane)
-        number = feed.feed if feed else await op_table.add_feed(tx, circle.id, author, op.header.lane)
+        if place.fork_of is not None:
+            logger.warning("a feed of device %s continues in two ways", dev8(place.feed.author).hex())
+            await chains.split(tx, circle, place)
+            if place.feed.author == self._me.device:
+                circle.copied = True
+        if place.feed.feed:
+            return place.feed
+        feed = place.feed
+        number = await op_table.add_feed(tx, circle.id, feed.author, feed.lane, feed.branch)
+        return replace(feed, feed=number)
+
+    def _number(self, feed: FeedRow, op: Op) -> Kept:
         arrival = self._next_arrival
         self._next_arrival += 1
-        if author == self._me.device:
+        if feed.author == self._me.device:
             self._stamps.saw_own(op.header.hlc)
         else:
             self._stamps.saw(op.header.hlc)
-        if feed is None:
-            seq = op.header.seq
-            circle.put_feed(
-                FeedRow(
-                    number, author, op.header.lane, seq, seq, OpId(op.header.backlink), op.header.backlink
-                )
-            )
-        return Kept(arrival, number, op)
+        return Kept(arrival, feed.feed, op)
 
-    def _advance(self, circle: CircleState, ops: Sequence[Op], outcome: Outcome) -> None:
-        """Note that these operations of one feed are held now, above or beneath what was held before."""
+    def _advance(self, circle: CircleState, feed: FeedRow, ops: Sequence[Op], outcome: Outcome) -> FeedRow:
+        """Note that these operations of a feed are held now, above or beneath what was held before."""
         first, last = ops[0].header, ops[-1]
-        key = FeedKey(dev8(first.author), first.lane)
-        feed = circle.feeds[key]
         if first.seq == feed.hi:
-            circle.feeds[key] = replace(feed, hi=last.header.seq + 1, head=OpId(last.id))
+            feed = replace(feed, hi=last.header.seq + 1, head=OpId(last.id))
         else:
-            circle.feeds[key] = replace(feed, lo=first.seq, lowest_backlink=first.backlink)
-        outcome.advanced.add(key)
+            feed = replace(feed, lo=first.seq, lowest_backlink=first.backlink)
+        outcome.advanced.add(circle.put_feed(feed))
+        return feed
 
     def _expired(self, header: Header) -> bool:
         return header.expiry != 0 and header.expiry * 60_000 <= now_ms(self._clock)

@@ -43,7 +43,7 @@ class Pen:
 
     async def control(self, tx: Transaction, circle: CircleState, body: control.ControlBody) -> Op:
         """Write a control operation; whether the rules allow it was asked before."""
-        check_may_write(circle)
+        check_may_write(circle, self._me.device)
         kind, encoded = control.write(body)
         op = sign(self._header(circle, kind, encoded), self._me.keys.signing, encoded)
         await self._keeper.keep_own(tx, circle, op)
@@ -55,7 +55,7 @@ class Pen:
         Raises:
             BadInputError: It is longer than one operation can carry.
         """
-        check_may_write(circle)
+        check_may_write(circle, self._me.device)
         plaintext = b"" if isinstance(body, content.UnknownContent) else body.encode()
         if len(plaintext) > max_plaintext_bytes():
             raise BadInputError(
@@ -129,7 +129,7 @@ class Pen:
         if lane == CONTENT_LANE and not circle.authority.heads():
             raise NotAllowedError("not-yet", "This circle has not arrived here yet.")
         return Header(
-            kind=kind,
+            kind=int(kind),
             scope=ZERO_ID if kind in GENESIS_LABELS else circle.id,
             author=self._me.device,
             seq=feed.hi if feed else 0,
@@ -163,7 +163,7 @@ def max_text_bytes() -> int:
 def genesis_header(me: Me, stamps: HybridClock, body: bytes) -> Header:
     """Return the header of a new circle's or room's first operation; the scope's id is the digest of it."""
     return Header(
-        kind=Kind.CIRCLE_GENESIS,
+        kind=int(Kind.CIRCLE_GENESIS),
         scope=ZERO_ID,
         author=me.device,
         seq=0,

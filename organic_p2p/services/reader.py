@@ -77,7 +77,7 @@ class Reader:
         except (UnopenableError, MalformedError) as cause:
             logger.info("content of kind %#x that cannot be read: %s", op.header.kind, type(cause).__name__)
             return
-        stamp = op.header.hlc.to_bytes(8, "big") + op.id
+        stamp = _stamp(op)
         place = (kept.feed, op.header.seq)
         match said:
             case content.Post(text) | content.Message(text):
@@ -190,9 +190,14 @@ class Reader:
             reply_to=reply_to,
             text=text,
             created_ms=header.created_ms if header.created_ms <= now + MAX_FUTURE_MS else now,
+            stamp=_stamp(kept.op),
             edited=edited,
             mark=0 if fits else MARK_EPOCH,
         )
+
+
+def _stamp(op: Op) -> bytes:
+    return op.header.hlc.to_bytes(8, "big") + op.id
 
 
 def _at_home(edit: EditRow, original: Kept) -> EditRow:

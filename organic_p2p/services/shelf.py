@@ -16,7 +16,7 @@ from organic_p2p.store import neighbours as neighbour_table
 from organic_p2p.store import ops as op_table
 from organic_p2p.store.circles import CircleKind, CircleRow, Status
 from sync.errors import MalformedError, RemoteProtocolError
-from sync.ops import CONTENT_LANE, Op
+from sync.ops import Op
 from sync.ports import Extent, FeedKey, Peer, Taken, Vector
 from sync.runs import Run, dev8
 
@@ -97,7 +97,7 @@ class Shelf:
             circle = self._core.circle(CircleId(scope))
             for run in runs:
                 await self._core.keeper.keep_run(tx, circle, run, outcome)
-        return Taken(outcome.deps_missing, outcome.refused)
+        return Taken(outcome.deps_missing, outcome.refused, frozenset(outcome.conflicts))
 
     async def read_bodies(self, scope: bytes, ids: Sequence[bytes]) -> Sequence[tuple[bytes, bytes | None]]:
         """Return bodies by operation id."""
@@ -105,8 +105,12 @@ class Shelf:
 
     async def missing_bodies(self, scope: bytes, limit: int) -> Sequence[tuple[FeedKey, int, bytes]]:
         """Return operations whose body is wanted, newest first."""
-        rows = await op_table.wanted(self._core.database, CircleId(scope), limit)
-        return [(FeedKey(dev8(author), CONTENT_LANE), seq, op_id) for author, seq, op_id in rows]
+        circle = self._core.registry.get(CircleId(scope))
+        if circle is None:
+            return []
+        rows = await op_table.wanted(self._core.database, circle.id, limit)
+        keys = [(circle.key_of(feed), seq, op_id) for feed, seq, op_id in rows]
+        return [(key, seq, op_id) for key, seq, op_id in keys if key is not None]
 
     async def take_bodies(self, scope: bytes, bodies: Sequence[tuple[bytes, bytes]], source: Peer) -> None:
         """Keep bodies that fit the header held."""
@@ -169,14 +173,16 @@ class Shelf:
 
     # -- for ourselves ------------------------------------------------------------------------------
 
-    def holders(self, circle: CircleState, feed: FeedKey, seq: int, devices: Iterable[DeviceId]) -> int:
+    def holders(self, circle: CircleState, feed: int, seq: int, devices: Iterable[DeviceId]) -> int:
         """Return how many of `devices` are known to hold an operation: ourselves, its author, and who said so."""
+        key = circle.key_of(feed)
+        author = circle.feeds[key].author if key is not None else None
         count = 0
         for device in devices:
-            if device == self._core.me.device or dev8(device) == feed.dev8:
+            if device in (self._core.me.device, author):
                 count += 1
                 continue
-            extent = self._roster.holdings.get((circle.id, device), {}).get(feed)
+            extent = self._roster.holdings.get((circle.id, device), {}).get(key) if key is not None else None
             if extent is not None and extent.lo <= seq < extent.hi:
                 count += 1
         return count
@@ -202,5 +208,5 @@ class Shelf:
             if own is None or extent.hi > own.hi:
                 circle.behind[key] = extent.hi
             elif own.hi == extent.hi and extent.head != own.head[:8]:
-                circle.copied = True
+                circle.copied = True  # and sync will fetch the other branch
                 logger.error("another computer writes with the keys of this one")

@@ -21,7 +21,7 @@ from organic_p2p.errors import NotAllowedError
 from organic_p2p.records import control
 from organic_p2p.records.identity import Device, Identity
 from organic_p2p.store.circles import CircleKind, CircleRow, Status
-from organic_p2p.store.ops import FeedRow
+from organic_p2p.store.ops import MAIN, FeedRow
 from sync.errors import MalformedError
 from sync.ops import Op
 from sync.ports import Extent, FeedKey
@@ -74,6 +74,8 @@ class CircleState:
         self.identities: dict[PersonId, Identity] = {}
         self.person_of: dict[DeviceId, PersonId] = {}
         self.feeds: dict[FeedKey, FeedRow] = {}
+        self._chains: dict[tuple[DeviceId, int], set[FeedKey]] = {}
+        self._keys: dict[int, FeedKey] = {}
         self.epochs: dict[OpId, EpochInfo] = {}
         self.commits: dict[OpId, bytes] = {}
         self._sealed: dict[OpId, list[tuple[OpId, frozenset[bytes]]]] = {}
@@ -125,7 +127,7 @@ class CircleState:
         return any(lo <= seq < hi for lo, hi in self.erased.get(device, ()))
 
     def feed_of(self, device: DeviceId, lane: int) -> FeedRow | None:
-        """Return what is held of a device's feed."""
+        """Return what is held of a device's own chain, up to a fork."""
         return self.feeds.get(FeedKey(dev8(device), lane))
 
     def extent(self, key: FeedKey) -> Extent:
@@ -137,11 +139,38 @@ class CircleState:
         """Return what is held of every feed."""
         return {key: self.extent(key) for key in self.feeds}
 
+    def chains(self, device: DeviceId, lane: int) -> list[FeedRow]:
+        """Return a device's own chain, if it is held, and all branches of it."""
+        return [self.feeds[key] for key in sorted(self._chains.get((device, lane), ()))]
+
+    def is_fork(self, feed: FeedRow) -> bool:
+        """Return whether branches part at the end of this chain: nothing is added to it any more."""
+        return any(
+            other.branch != MAIN and other.lo == feed.hi and other.lowest_backlink == feed.head
+            for other in self.chains(feed.author, feed.lane)
+        )
+
+    def is_forked(self, device: DeviceId) -> bool:
+        """Return whether a device has signed two continuations: it was copied, or lies."""
+        return any(row.branch != MAIN for lane in (0, 1) for row in self.chains(device, lane))
+
+    def key_of(self, feed: int) -> FeedKey | None:
+        """Return how vectors name the feed with this row number."""
+        return self._keys.get(feed)
+
     def put_feed(self, feed: FeedRow) -> FeedKey:
         """Note what is held of a feed now."""
-        key = FeedKey(dev8(feed.author), feed.lane)
+        key = FeedKey(dev8(feed.author + feed.branch), feed.lane)
         self.feeds[key] = feed
+        self._keys[feed.feed] = key
+        self._chains.setdefault((feed.author, feed.lane), set()).add(key)
         return key
+
+    def drop_feed(self, feed: FeedRow) -> None:
+        """Forget a feed of which nothing is held any more."""
+        key = self._keys.pop(feed.feed)
+        del self.feeds[key]
+        self._chains[feed.author, feed.lane].discard(key)
 
     def may_be_by(self, op: Op) -> PersonId | None:
         """Return the person whose computer wrote `op`, or None if no such computer is known here.
@@ -339,13 +368,13 @@ def commit_to(secret: bytes) -> bytes:
     return digest(labels.COMMIT, secret)
 
 
-def check_may_write(circle: CircleState) -> None:
-    """Return quietly unless this home must not sign in `circle`, lest two operations claim one place.
+def check_may_write(circle: CircleState, device: DeviceId) -> None:
+    """Return quietly unless `device`, our own, must not sign in `circle`, lest two operations claim one place.
 
     Raises:
         NotAllowedError: Others hold later operations of ours than we do, or different ones.
     """
-    if circle.copied:
+    if circle.copied or circle.is_forked(device):
         raise NotAllowedError(
             "copied",
             "Another computer writes with the keys of this one: its folder was copied. Nothing more is written here. "

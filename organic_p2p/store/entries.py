@@ -11,7 +11,7 @@ from organic_p2p.domain.ids import CircleId, OpId, PersonId
 from organic_p2p.store.database import Database, Row, Transaction
 from organic_p2p.store.ops import drop_bodies
 
-_COLUMNS = "arrival, id, circle, person, feed, seq, post, reply_to, text, created_ms, edited, mark"
+_COLUMNS = "arrival, id, circle, person, feed, seq, post, reply_to, text, created_ms, stamp, edited, mark"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ class Entry:
         arrival: Number of its operation here.
         feed: Number of its feed's row.
         post: The post it belongs to; its own id for a post.
+        stamp: 40 bytes, clock and id: entries of one millisecond stand in the same order on all computers.
         mark: 0, or why the reader should know (see the schema).
     """
 
@@ -35,6 +36,7 @@ class Entry:
     reply_to: OpId | None
     text: str
     created_ms: int
+    stamp: bytes
     edited: bool
     mark: int
 
@@ -61,7 +63,7 @@ class EditRow:
 async def add(tx: Transaction, entries: Sequence[Entry]) -> None:
     """Keep new entries and make them findable."""
     await tx.execute_many(
-        f"INSERT INTO entries ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 — a constant
+        f"INSERT INTO entries ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 — a constant
         [
             (
                 e.arrival,
@@ -74,6 +76,7 @@ async def add(tx: Transaction, entries: Sequence[Entry]) -> None:
                 e.reply_to,
                 e.text,
                 e.created_ms,
+                e.stamp,
                 int(e.edited),
                 e.mark,
             )
@@ -202,11 +205,11 @@ async def newest(
     if not circles:
         return []
     marks = ",".join("?" * len(circles))
-    older = "" if before is None else "AND (created_ms, arrival) < (?, ?)"
-    at: tuple[int, ...] = () if before is None else (before.created_ms, before.arrival)
+    older = "" if before is None else "AND (created_ms, stamp) < (?, ?)"
+    at: tuple[int | bytes, ...] = () if before is None else (before.created_ms, before.stamp)
     rows = await database.fetch_all(
         f"SELECT {_COLUMNS} FROM entries WHERE circle IN ({marks}) AND id = post {older} "  # noqa: S608 — marks
-        "ORDER BY created_ms DESC, arrival DESC LIMIT ?",
+        "ORDER BY created_ms DESC, stamp DESC LIMIT ?",
         (*circles, *at, limit),
     )
     return [_entry(row) for row in rows]
@@ -220,7 +223,7 @@ async def beneath(database: Database, posts: Sequence[OpId]) -> dict[OpId, list[
         marks = ",".join("?" * len(some))
         rows = await database.fetch_all(
             f"SELECT {_COLUMNS} FROM entries WHERE post IN ({marks}) AND id <> post "  # noqa: S608 — marks
-            "ORDER BY created_ms, arrival",
+            "ORDER BY created_ms, stamp",
             tuple(some),
         )
         for row in rows:
@@ -275,7 +278,7 @@ async def search(
     marks = ",".join("?" * len(wanted))
     rows = await database.fetch_all(
         f"SELECT {_COLUMNS} FROM entries WHERE circle IN ({marks}) "  # noqa: S608 — marks
-        "AND arrival IN (SELECT rowid FROM words WHERE words MATCH ?) ORDER BY created_ms DESC, arrival DESC LIMIT ?",
+        "AND arrival IN (SELECT rowid FROM words WHERE words MATCH ?) ORDER BY created_ms DESC, stamp DESC LIMIT ?",
         (*wanted, " ".join(quoted) + "*", limit),
     )
     return [_entry(row) for row in rows]
@@ -288,7 +291,7 @@ async def names(database: Database) -> dict[tuple[CircleId, PersonId], str]:
 
 
 def _entry(row: Row) -> Entry:
-    arrival, op_id, circle, person, feed, seq, post, reply_to, text, created_ms, edited, mark = row
+    arrival, op_id, circle, person, feed, seq, post, reply_to, text, created_ms, stamp, edited, mark = row
     return Entry(
         arrival,
         OpId(op_id),
@@ -300,6 +303,7 @@ def _entry(row: Row) -> Entry:
         None if reply_to is None else OpId(reply_to),
         text,
         created_ms,
+        stamp,
         bool(edited),
         mark,
     )

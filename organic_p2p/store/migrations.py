@@ -20,13 +20,14 @@ CREATE TABLE circles (
     status    TEXT NOT NULL CHECK (status IN ('joining', 'member', 'left', 'removed'))
 ) STRICT;
 
--- One chain of operations: a device, in a circle, in a lane.
+-- One chain of operations: a device, in a circle, in a lane; or a branch of one, named by its first operation.
 CREATE TABLE feeds (
     feed   INTEGER PRIMARY KEY AUTOINCREMENT,
     circle BLOB NOT NULL CHECK (length(circle) = 32),
     author BLOB NOT NULL CHECK (length(author) = 32),
     lane   INTEGER NOT NULL CHECK (lane IN (0, 1)),
-    UNIQUE (circle, author, lane)
+    branch BLOB NOT NULL CHECK (length(branch) IN (0, 32)),
+    UNIQUE (circle, author, lane, branch)
 ) STRICT;
 
 CREATE TABLE ops (
@@ -72,11 +73,12 @@ CREATE TABLE entries (
     reply_to   BLOB CHECK (reply_to IS NULL OR length(reply_to) = 32),
     text       TEXT NOT NULL,
     created_ms INTEGER NOT NULL,                -- author's clock, UTC; ours where the author's is far ahead
+    stamp      BLOB NOT NULL CHECK (length(stamp) = 40),     -- clock and id: the same order on all computers
     edited     INTEGER NOT NULL CHECK (edited IN (0, 1)),
     mark       INTEGER NOT NULL                 -- 1: written while being removed; 2: under an epoch it should not be
 ) STRICT;
-CREATE INDEX entries_newest ON entries (circle, created_ms, arrival) WHERE id = post;
-CREATE INDEX entries_beneath ON entries (post, created_ms, arrival) WHERE id <> post;
+CREATE INDEX entries_newest ON entries (circle, created_ms, stamp) WHERE id = post;
+CREATE INDEX entries_beneath ON entries (post, created_ms, stamp) WHERE id <> post;
 CREATE UNIQUE INDEX entries_place ON entries (feed, seq);
 
 CREATE TABLE edits (
@@ -90,6 +92,7 @@ CREATE TABLE edits (
     text   TEXT NOT NULL,
     PRIMARY KEY (target, person)
 ) STRICT;
+CREATE INDEX edits_place ON edits (feed, seq);
 
 CREATE TABLE reactions (
     post   BLOB NOT NULL CHECK (length(post) = 32),
@@ -100,6 +103,7 @@ CREATE TABLE reactions (
     emoji  TEXT NOT NULL,                       -- empty: taken back
     PRIMARY KEY (post, person)
 ) STRICT;
+CREATE INDEX reactions_place ON reactions (feed, seq);
 
 CREATE TABLE profiles (
     circle BLOB NOT NULL CHECK (length(circle) = 32),

@@ -35,24 +35,49 @@ class Kept:
     op: Op
 
 
+MAIN = OpId(b"")
+"""The branch of a device's own chain, before any fork."""
+
+
 @dataclass(frozen=True, slots=True)
 class FeedRow:
-    """What is held of one feed: operations lo..hi-1."""
+    """What is held of one feed: operations lo..hi-1.
+
+    Attributes:
+        feed: Number of its row; 0 for one that has none yet.
+        branch: `MAIN`, or the id of the first operation after a fork.
+    """
 
     feed: int
     author: DeviceId
     lane: int
+    branch: OpId
     lo: int
     hi: int
     head: OpId
     lowest_backlink: bytes
 
 
-async def add_feed(tx: Transaction, circle: CircleId, author: DeviceId, lane: int) -> int:
-    """Return the number of a new feed's row."""
-    return await tx.insert(
-        "INSERT INTO feeds (circle, author, lane) VALUES (?, ?, ?)", (circle, author, lane)
+async def add_feed(tx: Transaction, circle: CircleId, author: DeviceId, lane: int, branch: OpId) -> int:
+    """Return the number of a feed's row, made now if there is none."""
+    row = await tx.fetch_one(
+        "SELECT feed FROM feeds WHERE circle = ? AND author = ? AND lane = ? AND branch = ?",
+        (circle, author, lane, branch),
     )
+    if row is not None:
+        return int(row[0])
+    return await tx.insert(
+        "INSERT INTO feeds (circle, author, lane, branch) VALUES (?, ?, ?, ?)", (circle, author, lane, branch)
+    )
+
+
+async def move(tx: Transaction, feed: int, seq: int, to: int) -> None:
+    """Move operations from `seq` on to another feed, and with them all that was read from them."""
+    for table in ("ops", "entries", "edits", "reactions"):
+        await tx.execute(
+            f"UPDATE {table} SET feed = ? WHERE feed = ? AND seq >= ?",  # noqa: S608 — four constants
+            (to, feed, seq),
+        )
 
 
 async def next_arrival(database: Database) -> int:
@@ -86,7 +111,7 @@ async def feeds(database: Database, circle: CircleId) -> list[FeedRow]:
     """Return what is held of each feed of a circle that is not empty."""
     rows = await database.fetch_all(
         """
-        SELECT f.feed, f.author, f.lane, low.seq, high.seq + 1, high.id, low.header
+        SELECT f.feed, f.author, f.lane, f.branch, low.seq, high.seq + 1, high.id, low.header
         FROM feeds AS f
         JOIN ops AS low ON low.feed = f.feed AND low.seq = (SELECT min(seq) FROM ops WHERE feed = f.feed)
         JOIN ops AS high ON high.feed = f.feed AND high.seq = (SELECT max(seq) FROM ops WHERE feed = f.feed)
@@ -95,8 +120,8 @@ async def feeds(database: Database, circle: CircleId) -> list[FeedRow]:
         (circle,),
     )
     return [
-        FeedRow(feed, DeviceId(author), lane, lo, hi, OpId(head), parse(low).header.backlink)
-        for feed, author, lane, lo, hi, head, low in rows
+        FeedRow(feed, DeviceId(author), lane, OpId(branch), lo, hi, OpId(head), parse(low).header.backlink)
+        for feed, author, lane, branch, lo, hi, head, low in rows
     ]
 
 
@@ -176,18 +201,19 @@ async def bodies(
     return [(op_id, found.get(op_id)) for op_id in ids]
 
 
-async def wanted(database: Database, circle: CircleId, limit: int) -> list[tuple[DeviceId, int, OpId]]:
-    """Return author, sequence number and id of operations whose body is to be fetched, newest first."""
+async def wanted(database: Database, circle: CircleId, limit: int) -> list[tuple[int, int, OpId]]:
+    """Return feed, sequence number and id of operations whose body is to be fetched, newest first."""
+    # Mostly none are; left to itself SQLite begins with the circle's feeds and reads every operation there is.
     rows = await database.fetch_all(
         """
-        SELECT f.author, o.seq, o.id
-        FROM ops AS o JOIN feeds AS f ON f.feed = o.feed
+        SELECT o.feed, o.seq, o.id
+        FROM ops AS o INDEXED BY ops_wanted CROSS JOIN feeds AS f ON f.feed = o.feed
         WHERE o.state = 2 AND f.circle = ?
         ORDER BY o.arrival DESC LIMIT ?
         """,
         (circle, limit),
     )
-    return [(DeviceId(author), seq, OpId(op_id)) for author, seq, op_id in rows]
+    return [(feed, seq, OpId(op_id)) for feed, seq, op_id in rows]
 
 
 async def by_id(tx: Transaction, op_id: bytes) -> Kept | None:
@@ -239,6 +265,14 @@ async def id_at(tx: Transaction, feed: int, seq: int) -> OpId | None:
     """Return the id of the operation held at a place, or None."""
     row = await tx.fetch_one("SELECT id FROM ops WHERE feed = ? AND seq = ?", (feed, seq))
     return None if row is None else OpId(row[0])
+
+
+async def ids_between(tx: Transaction, feed: int, lo: int, hi: int) -> dict[int, OpId]:
+    """Return the ids of the operations lo..hi-1 that a feed holds, by sequence number."""
+    rows = await tx.fetch_all(
+        "SELECT seq, id FROM ops WHERE feed = ? AND seq >= ? AND seq < ?", (feed, lo, hi)
+    )
+    return {seq: OpId(op_id) for seq, op_id in rows}
 
 
 async def add_erased(tx: Transaction, circle: CircleId, author: DeviceId, lo: int, hi: int) -> None:

@@ -40,6 +40,8 @@ from tests.lan.waiting import Lines
 
 FOUND_S, TOLD_S, RECONNECT_BYTES = 5.0, 2.0, 2048
 _POSTS = 20
+# Longer than an engine gathers what it tells its peers and its window, so that each post is the first one.
+_PAUSE_S = 0.3
 # Addresses and what others hold are written down half a minute after they were learned.
 _SETTLE_S = 40.0
 _IDLE_S = 60.0
@@ -149,6 +151,7 @@ async def _tell(running: Sequence[Running]) -> list[float]:
             await ask(writers[author], q.Post(family.CIRCLE, text), r.PostReply)
             written_s = time.monotonic()
             times.append(max(await asyncio.gather(*waiting)) - written_s)
+            await asyncio.sleep(_PAUSE_S)
     return times
 
 

@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import socket
 import ssl
@@ -59,10 +60,12 @@ async def keep(path: Path, port: int) -> None:
     database.execute("CREATE TABLE kept (number INTEGER PRIMARY KEY, data BLOB NOT NULL)")
 
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        while True:
-            data = await reader.readexactly(MESSAGE_BYTES)
-            database.execute("INSERT INTO kept (data) VALUES (?)", (data,))
-            writer.write(b"!")
+        with contextlib.suppress(asyncio.IncompleteReadError):
+            while True:
+                data = await reader.readexactly(MESSAGE_BYTES)
+                database.execute("INSERT INTO kept (data) VALUES (?)", (data,))
+                writer.write(b"!")
+        writer.close()
 
     server = await asyncio.start_server(serve, "0.0.0.0", port)
     print("ready", flush=True)

@@ -442,9 +442,9 @@ async def view(home: Home, circle: str = FAMILY) -> dict[str, Any]:
         "members": to_json(await home.ask(q.ListMembers(circle)))["members"],
         "invitations": sorted(invitations, key=lambda invitation: str(invitation["id"])),
         "erased": sorted(
-            (device.hex(), seq) for device, spans in state.erased.items() for lo, hi in spans for seq in range(lo, hi)
+            [device.hex(), seq] for device, spans in state.erased.items() for lo, hi in spans for seq in range(lo, hi)
         ),
-        "feeds": {(key.dev8.hex(), key.lane): (e.lo, e.hi, e.head.hex()) for key, e in state.vector().items()},
+        "feeds": sorted([key.dev8.hex(), key.lane, e.lo, e.hi, e.head.hex()] for key, e in state.vector().items()),
     }
 
 

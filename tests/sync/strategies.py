@@ -1,6 +1,7 @@
 """Hypothesis strategies that speak the protocol of sync."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from hypothesis import strategies as st
 
@@ -53,7 +54,7 @@ def cuts(draw: st.DrawFn, stream: bytes) -> Sequence[bytes]:
     """Return `stream` cut into pieces anywhere."""
     places = draw(st.lists(st.integers(0, len(stream)), max_size=8))
     ends = [0, *sorted(places), len(stream)]
-    return [stream[a:b] for a, b in zip(ends, ends[1:], strict=False)]
+    return [stream[a:b] for a, b in pairwise(ends)]
 
 
 @st.composite

@@ -119,6 +119,11 @@ class World:
         one.known |= other.known
         other.known |= one.known
 
+    def meet_all(self) -> None:
+        """Let every computer hear of everything."""
+        for computer in self.computers:
+            computer.known = set(self.ops)
+
     def authority(self, known: Iterable[OpId] | None = None, random: Random | None = None) -> Authority:
         """Return an `Authority` that was told of `known` (default: everything) in some order that is possible."""
         waiting = sorted(self.ops if known is None else known, key=list(self.ops).index)

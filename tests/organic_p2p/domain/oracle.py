@@ -65,6 +65,9 @@ class Oracle:
     def before(self, op_id: OpId) -> OracleState:
         return self.state(self.past(op_id))
 
+    def author_was_member(self, op_id: OpId) -> bool:
+        return self.ops[op_id].author in self.before(op_id).members
+
     # Rule F.
 
     def own_line(self, op_id: OpId) -> list[OpId]:

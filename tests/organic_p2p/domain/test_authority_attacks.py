@@ -44,18 +44,13 @@ SYBILS = (person("Sybil"), person("Sybille"))
 def an_honest_past(random: Random, founders: int) -> World:
     """A circle that kept the rules, in the end turned somebody out more often than not, and met."""
     world = a_history(random, random.randrange(10, 40), lawful=1.0, founders=founders, laptops=False)
-    meet_all(world)
+    world.meet_all()
     if random.random() < 0.7:
         turn_out(random, world)
     for name in SYBILS:
         world.computer(name)
-    meet_all(world)
+    world.meet_all()
     return world
-
-
-def meet_all(world: World) -> None:
-    for computer in world.computers:
-        computer.known = set(world.ops)
 
 
 def turn_out(random: Random, world: World) -> None:
@@ -239,12 +234,12 @@ def a_circle(*founders: PersonId, members: tuple[PersonId, ...] = ()) -> World:
 
 def agree(world: World, act: Motion, *people: PersonId) -> OpId:
     """Let the first of these people put a motion and the others vote for it, each knowing all that was written."""
-    meet_all(world)
+    world.meet_all()
     motion = world.write(world.of(people[0]), act)
     for name in people[1:]:
-        meet_all(world)
+        world.meet_all()
         world.write(world.of(name), Vote(motion, True))
-    meet_all(world)
+    world.meet_all()
     return motion
 
 
@@ -253,9 +248,9 @@ def test_a_steward_cannot_outvote_another_with_people_they_let_in() -> None:
     sybils = [world.computer(person(f"Sybil {n}")) for n in range(5)]
     for sybil in sybils:
         world.write(world.of(EVE), Admit(sybil.owner))
-    meet_all(world)
+    world.meet_all()
     promotions = [world.write(world.of(EVE), Motion(MotionKind.PROMOTE, sybil.owner)) for sybil in sybils]
-    meet_all(world)
+    world.meet_all()
     coup = world.write(world.of(EVE), Motion(MotionKind.REMOVE, ANN))
     for sybil in sybils:
         for motion in [*promotions, coup]:
@@ -311,7 +306,7 @@ def test_a_promotion_put_after_the_removal_was_decided_holds() -> None:
 def test_a_friend_cannot_shield_somebody_from_an_open_removal_by_admitting_them_again() -> None:
     world = a_circle(ANN, BOB, CLEO, EVE)
     removal = world.write(world.of(ANN), Motion(MotionKind.REMOVE, EVE))
-    meet_all(world)
+    world.meet_all()
     world.write(world.of(CLEO), Admit(EVE))
     for name in (BOB, CLEO):
         world.write(world.of(name), Vote(removal, True), [removal])
@@ -332,7 +327,7 @@ def test_a_second_computer_that_never_heard_of_leaving_has_no_office() -> None:
     laptop = world.computer(EVE, "laptop")
     laptop.known = set(world.ops)
     world.write(world.of(EVE), Leave())
-    meet_all(world)
+    world.meet_all()
     world.write(world.of(ANN), Ack())
     world.write(laptop, Expel(BOB), [next(iter(world.ops))])
     world.write(laptop, Admit(SYBILS[0]))

@@ -29,8 +29,10 @@ def hear(world: World, *people: PersonId, of: Iterable[OpId] | None = None) -> N
 
 
 def forge(world: World, name: PersonId, act: Act, after: OpId) -> OpId:
-    """Continue a feed from an earlier place, as if nothing had come after it."""
-    return world.write(world.of(name), act, [after], after)
+    """Continue a feed from an earlier place, or begin it anew there, as if nothing had come after it."""
+    computer = world.of(name)
+    computer.last = after if world.ops[after].device == computer.id else None
+    return world.write(computer, act, [after])
 
 
 def test_a_branch_made_up_later_is_void_because_the_true_one_was_seen_alone() -> None:
@@ -93,7 +95,7 @@ def test_a_friend_who_forks_as_well_does_not_count_as_an_onlooker() -> None:
     hear(world, ANN, EVE, CLEO)
     hear(world, ANN, EVE, CLEO)
     forged = forge(world, EVE, Motion(MotionKind.REMOVE, ANN), genesis(world))
-    vote = world.write(world.of(CLEO), Vote(forged, True), [forged], genesis(world))
+    vote = forge(world, CLEO, Vote(forged, True), forged)
     authority = world.authority()
     assert authority.void() == {forged, vote}
     assert authority.state().stewards == {ANN, EVE, CLEO}
@@ -123,8 +125,7 @@ def test_a_feed_that_begins_twice_is_judged_by_the_founders() -> None:
     world = a_circle(ANN, members=(BOB,))
     true = world.write(world.of(BOB), Ack())
     hear(world, ANN)
-    world.of(BOB).last = None
-    forged = world.write(world.of(BOB), Ack(), [genesis(world)])
+    forged = forge(world, BOB, Ack(), genesis(world))
     assert world.authority().void() == {forged}
     assert true not in world.authority().void()
 
