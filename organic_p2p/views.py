@@ -6,7 +6,7 @@ from dataclasses import replace
 from organic_p2p import __version__
 from organic_p2p.api import replies as r
 from organic_p2p.domain.codes import to_code, to_uri
-from organic_p2p.domain.ids import PersonId
+from organic_p2p.domain.ids import OpId, PersonId
 from organic_p2p.engine import Engine
 from organic_p2p.services.circles import joined_ms
 from organic_p2p.services.invitations import Made
@@ -16,6 +16,9 @@ from organic_p2p.store.entries import Entry
 from organic_p2p.store.guests import Request
 
 _MINUTE_MS = 60_000
+# A reply has at most 64 MiB, half of which the posts themselves may take; a character can have four bytes.
+_MAX_COMMENT_CHARACTERS = 6 << 20
+_COMMENT_COST = 300
 
 
 def status(engine: Engine) -> r.StatusReply:
@@ -66,7 +69,9 @@ def invitations(engine: Engine, circle: CircleState) -> r.InvitationsReply:
                 record.body.expiry_minutes * _MINUTE_MS,
                 record.body.ask,
                 engine.invitations.state_of_invite(circle, record),
-                engine.core.name_of(circle.used[record.id], circle.id) if record.id in circle.used else None,
+                None
+                if (used_by := circle.used_by(record.id)) is None
+                else engine.core.name_of(used_by, circle.id),
             )
             for record in circle.invites.values()
         )
@@ -109,6 +114,7 @@ async def posts(engine: Engine, entries: Sequence[Entry], *, with_comments: bool
     """Show entries, with their comments beneath them if asked."""
     database = engine.core.database
     beneath = await entry_table.beneath(database, [e.id for e in entries]) if with_comments else {}
+    _shorten(beneath, entries)
     everything = [*entries, *(comment for comments in beneath.values() for comment in comments)]
     reactions = await entry_table.reactions_to(database, [e.id for e in everything])
     shown = {}
@@ -130,6 +136,18 @@ async def posts(engine: Engine, entries: Sequence[Entry], *, with_comments: bool
             replace(shown[e.id], comments=tuple(shown[c.id] for c in beneath.get(e.id, ()))) for e in entries
         )
     )
+
+
+def _shorten(beneath: dict[OpId, list[Entry]], entries: Sequence[Entry]) -> None:
+    """Leave out the last comments of the last posts where all of them would not fit into one reply."""
+    room = _MAX_COMMENT_CHARACTERS
+    for entry in entries:
+        comments = beneath.get(entry.id, [])
+        for at, comment in enumerate(comments):
+            room -= len(comment.text) + _COMMENT_COST
+            if room < 0:
+                del comments[at:]
+                break
 
 
 def copies(engine: Engine, entry: Entry) -> r.Copies:

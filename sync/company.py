@@ -215,7 +215,8 @@ class Company:
         closed = presence.conversation.closed
         if closed is not None and closed.cause is not None:
             _log.info("a conversation ended: %s", closed.cause)
-            self._penalise(presence.peer.person, now_s)
+            if not isinstance(closed.cause, UnreachableError):
+                self._penalise(presence.peer.person, now_s)
         if self._present.get(presence.peer.device) is presence:
             del self._present[presence.peer.device]
         if not presence.replaced:

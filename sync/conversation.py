@@ -181,6 +181,8 @@ class Conversation:
             return
         self.session.settle_ops(cost)
         self._exchange.planner.touch(self.number, scope, now_s)
+        for feed in taken.conflicts:
+            self._exchange.planner.dispute(self.number, scope, feed)
         if taken.deps_missing:
             self._exchange.planner.excuse(self.number, scope)
             self._on_useless(scope)

@@ -12,6 +12,8 @@ for the oldest post. So:
 * Of a feed that we hold nothing of we ask for the newest `WINDOW` operations. After that we go on at the top,
   and when nothing is missing there, downwards.
 * A peer that twice answers nothing of what it claims is not asked for that feed again.
+* Where a peer holds something else than we do at the same place, its device signed two continuations: we ask once for
+  what lies below, to find where they part.
 
 What we hold of a feed stays one piece without a gap: upwards each request begins where we end, downwards each
 ends where we begin.
@@ -41,6 +43,7 @@ Views = Mapping[bytes, Mapping[FeedKey, Extent]]
 class Aim(Enum):
     """What a request is for."""
 
+    FORK = auto()
     CONTROL = auto()
     NEWER = auto()
     OLDER = auto()
@@ -66,6 +69,13 @@ class _Peer:
     views: Views
     pulls: list[Pull] = field(default_factory=list)
     empty: dict[tuple[bytes, FeedKey, Aim], int] = field(default_factory=dict)
+    at_odds: set[tuple[bytes, FeedKey]] = field(default_factory=set)
+    fork_asked: set[tuple[bytes, FeedKey, bytes]] = field(default_factory=set)
+
+    @property
+    def is_free(self) -> bool:
+        """Whether it may be asked for more. A peer that owes us an answer for too long is asked for nothing."""
+        return len(self.pulls) < MAX_PULLS_PER_SESSION and not any(pull.stalled for pull in self.pulls)
 
     def delivers(self, scope: bytes, feed: FeedKey, aim: Aim) -> bool:
         return self.empty.get((scope, feed, aim), 0) < MAX_EMPTY_ANSWERS
@@ -126,6 +136,12 @@ class Planner:
             if pull.scope == scope:
                 pull.progress_s = now_s
 
+    def dispute(self, session: int, scope: bytes, feed: FeedKey) -> None:
+        """Note that what a peer sent of `feed` is at odds with what we hold of it."""
+        peer = self._peers.get(session)
+        if peer is not None:
+            peer.at_odds.add((scope, feed))
+
     def excuse(self, session: int, scope: bytes) -> None:
         """Do not hold it against the peer if its answers bring nothing: they could not be used yet."""
         for pull in self._pulls(session):
@@ -156,7 +172,6 @@ class Planner:
         for peer in self._peers.values():
             for pull in peer.pulls:
                 if not pull.stalled and now_s - pull.progress_s > STALL_S:
-                    # It still counts as one of the peer's requests: what does not answer is not asked more.
                     pull.stalled = True
                     scopes.add(pull.scope)
         return scopes
@@ -183,7 +198,7 @@ class Planner:
         # The least busy first; among equals the one that was here first.
         sharing.sort(key=lambda entry: len(entry[1].pulls))
         for session, peer in sharing:
-            while len(peer.pulls) < MAX_PULLS_PER_SESSION:
+            while peer.is_free:
                 aim, ranges = self._next(session, peer, scope, own, under_way)
                 if not ranges:
                     break
@@ -198,6 +213,9 @@ class Planner:
     def _next(
         self, session: int, peer: _Peer, scope: bytes, own: Vector, under_way: _UnderWay
     ) -> tuple[Aim, list[Range]]:
+        fork = _fork(peer, scope, own)
+        if fork:
+            return Aim.FORK, fork
         gap = self._control_gap(peer, scope, own)
         if gap:
             return Aim.CONTROL, [] if under_way.control else gap
@@ -223,7 +241,10 @@ class Planner:
         budget = WINDOW
         for feed, theirs in _content(peer, scope, Aim.NEWER):
             held, asked = own.get(feed), under_way.of(feed)
-            if held is None and not asked:
+            if held is None and not asked and theirs.lo > 0:
+                # A branch begins where it parts from its feed, and only from there does it meet what we hold.
+                lo, hi = theirs.lo, min(theirs.hi, theirs.lo + budget)
+            elif held is None and not asked:
                 lo, hi = max(theirs.lo, theirs.hi - WINDOW), theirs.hi
                 if hi - lo > budget and ranges:
                     # Half a window would leave the other half for later, behind everything that is newer.
@@ -274,6 +295,20 @@ def _content(peer: _Peer, scope: bytes, aim: Aim) -> Iterator[tuple[FeedKey, Ext
     for feed, extent in peer.views.get(scope, {}).items():
         if feed.lane == CONTENT_LANE and peer.delivers(scope, feed, aim):
             yield feed, extent
+
+
+def _fork(peer: _Peer, scope: bytes, own: Vector) -> list[Range]:
+    """Return what to ask, once, of feeds of which this peer holds another continuation than we do."""
+    ranges: list[Range] = []
+    for feed, theirs in peer.views.get(scope, {}).items():
+        held = own.get(feed)
+        if held is None or (scope, feed, theirs.head) in peer.fork_asked:
+            continue
+        if (scope, feed) in peer.at_odds or (held.hi == theirs.hi and held.head != theirs.head):
+            peer.fork_asked.add((scope, feed, theirs.head))
+            below = 0 if feed.lane == CONTROL_LANE else min(held.hi, theirs.hi) - WINDOW
+            ranges.append(Range(feed, max(theirs.lo, below), theirs.hi))
+    return [r for r in ranges if r.lo < r.hi]
 
 
 def _hi(own: Vector, feed: FeedKey) -> int:

@@ -216,6 +216,11 @@ def _signed(number: int) -> int:
     return number - (1 << 64) if number >= 1 << 63 else number
 
 
-def dev8(author: bytes) -> bytes:
-    """Return the 8 bytes by which vectors name a device, given its 32-byte id."""
-    return digest(labels.DEV8, author)[:8]
+def dev8(author: bytes, branch: bytes = b"") -> bytes:
+    """Return the 8 bytes by which vectors name a device, or one branch of its feed after a fork.
+
+    Args:
+        author: The device's 32-byte id.
+        branch: The 32-byte id of the branch's first operation; empty for the feed itself.
+    """
+    return digest(labels.DEV8, author + branch)[:8]

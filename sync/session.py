@@ -9,8 +9,8 @@ and touches no shelf: `sync.conversation` decides what to say, `sync.talks` move
 It keeps what belongs to the conversation alone: the tokens by which the two name scopes, what the peer says it holds
 of each, credit on both sides, and when somebody has been silent for too long.
 
-A mistake of the peer is an event (`Closed`); a mistake of the caller is an exception (`LocalProtocolError`). Whatever
-the peer sends, there is one `Closed` and nothing after it.
+A mistake of the peer is an event (`Closed`), as is its silence; a mistake of the caller is an exception
+(`LocalProtocolError`). Whatever the peer sends, there is one `Closed` and nothing after it.
 """
 
 import random
@@ -21,7 +21,7 @@ from typing import Final
 
 from sync import messages, wire
 from sync.credits import INITIAL, Credit, Window
-from sync.errors import LocalProtocolError, MalformedError, RemoteProtocolError, SyncError
+from sync.errors import LocalProtocolError, MalformedError, RemoteProtocolError, SyncError, UnreachableError
 from sync.events import (
     Answered,
     Arrived,
@@ -242,7 +242,8 @@ class Session:
             return []
         late = self.state is State.AWAIT_GREET and now_s - self._started_s > GREET_TIMEOUT_S
         if late or now_s - self._heard_s > SILENCE_TIMEOUT_S:
-            return [self._blame(RemoteProtocolError("silence"), Fault.SILENCE)]
+            # A computer that was put to sleep has done nothing wrong.
+            return [self._blame(UnreachableError("silence"), Fault.SILENCE)]
         if now_s >= self._ping_at_s:
             self._ping_at_s = now_s + random.uniform(*PING_AFTER_S)  # noqa: S311
             self._send(messages.Ping())
@@ -308,7 +309,9 @@ class Session:
             case messages.Ping():
                 return []
             case messages.Err(code):
-                return [self._end(RemoteProtocolError(f"the peer found fault {code}"))]
+                innocent = code in (Fault.SILENCE, Fault.BUSY)
+                kind = UnreachableError if innocent else RemoteProtocolError
+                return [self._end(kind(f"the peer found fault {code}"))]
             case messages.Greeting() | messages.Request() | messages.Answer():
                 raise RemoteProtocolError(f"{type(message).__name__} in a session")
 
@@ -372,7 +375,10 @@ class Session:
             return
         feed = FeedKey(dev8(run.author), run.lane)
         held = view.get(feed)
-        if held is None or held.lo <= run.first_seq <= held.hi < run.end_seq:
+        # What belongs to a branch of the feed the peer names by itself.
+        if FeedKey(dev8(run.author, run.ops[0].id), run.lane) in view:
+            return
+        if held is None or (run.first_seq == held.hi and run.ops[0].header.backlink[:SHORT_BYTES] == held.head):
             lo = run.first_seq if held is None else held.lo
             view[feed] = Extent(lo, run.end_seq, run.ops[-1].id[:SHORT_BYTES])
 

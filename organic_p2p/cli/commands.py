@@ -12,6 +12,7 @@ from organic_p2p.api.codec import to_json
 from organic_p2p.cli import passphrase
 from organic_p2p.cli.arguments import EXIT_DONE, EXIT_REFUSED
 from organic_p2p.cli.show import show
+from organic_p2p.domain.text import for_display
 from organic_p2p.errors import BadInputError
 from organic_p2p.store import diskkey
 from organic_p2p.store.diskkey import Protection
@@ -28,6 +29,13 @@ def request_for(arguments: Namespace, folder: Path) -> q.Request:
     Raises:
         OrganicError: What was typed cannot be a request.
     """
+    for typed in vars(arguments).values():
+        for text in typed if isinstance(typed, list) else [typed]:
+            # Bytes that are no UTF-8 reach a program as lone surrogates, which nothing further down can take.
+            if isinstance(text, str) and _is_broken(text):
+                raise BadInputError(
+                    "not-text", "What was typed is no text: it holds bytes that are no UTF-8."
+                )
     return _REQUESTS[arguments.command](arguments, folder)
 
 
@@ -47,8 +55,14 @@ def finish(arguments: Namespace, reply: object) -> int:
 
 def refuse(kind: str, sentence: str, *, as_json: bool) -> None:
     """Say on stderr why something was not done."""
-    text = json.dumps({"error": kind, "message": sentence}) if as_json else sentence
+    # A sentence may quote the name of a circle or of a person, which others chose.
+    shown = for_display(sentence, multiline=True)
+    text = json.dumps({"error": kind, "message": sentence}) if as_json else shown
     print(text, file=sys.stderr)  # noqa: T201 — the answer
+
+
+def _is_broken(text: str) -> bool:
+    return any("\ud800" <= character <= "\udfff" for character in text)
 
 
 def _document(reply: object) -> object:

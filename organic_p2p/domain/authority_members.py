@@ -1,4 +1,4 @@
-"""The member layer: who belongs to a circle, decided by single stewards (PROTOCOL "Authority", B1 to B3).
+"""The member layer: who belongs to a circle, decided by single stewards (`PROTOCOL.md`, "Authority", B1 to B3).
 
 Whether an act of a steward is valid depends on the steward layer alone, so there are no circles to break:
 
@@ -8,9 +8,10 @@ Removal wins over an admission that did not know of it; a majority's promotion w
 Sets of operations are integers as in `causality`.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from organic_p2p.domain.authority_invites import Invites
 from organic_p2p.domain.authority_stewards import Stewards
 from organic_p2p.domain.causality import Causality, numbers, union
 from organic_p2p.domain.ids import PersonId
@@ -51,16 +52,12 @@ class MemberLayer:
         """Judge operations of `dag`; for `seen_without` see `Forks.seen_without`."""
         self._dag = dag
         self._seen_without = seen_without
-        self._original: frozenset[PersonId] = frozenset()
         self._deeds: dict[int, _Deed] = {}
         self._admissions: dict[int, _Admission] = {}
         self._admitting: dict[PersonId, list[int]] = {}
         self._expelling: dict[PersonId, int] = {}
         self._departures: dict[PersonId, int] = {}
-        self._invites: dict[int, PersonId] = {}
-        self._revoking: dict[int, int] = {}
-        self._revoker: dict[int, PersonId] = {}
-        self._using: dict[int, list[int]] = {}
+        self.invites = Invites(dag, self.valid)
         self.looked_at = 1 << _GENESIS
         """All operations that matter here, unless `is_contested`: then whoever saw what matters as well."""
         self.is_contested = False
@@ -69,7 +66,6 @@ class MemberLayer:
 
     def found(self, people: frozenset[PersonId]) -> None:
         """Let in those who are there from the start, by the genesis operation, which is number 0."""
-        self._original = people
         for person in people:
             self._admitting[person] = [_GENESIS]
 
@@ -85,11 +81,16 @@ class MemberLayer:
         self._admissions[number] = _Admission(person, invite)
         self._admitting.setdefault(person, []).append(number)
         if invite is not None:
-            self._using.setdefault(invite, []).append(number)
+            self.invites.use(number, person, invite)
 
     def expel(self, number: int, person: PersonId) -> None:
         """Note that a deed removes a person who was no steward in its past."""
         self._expelling[person] = self._expelling.get(person, 0) | 1 << number
+
+    def revoke(self, number: int, author: PersonId, invite: int) -> None:
+        """Note that a code is revoked, by a deed or by whoever published it."""
+        self.invites.revoke(number, author, invite)
+        self.looked_at |= 1 << number
 
     def depart(self, number: int, person: PersonId) -> None:
         """Note that a person left."""
@@ -97,19 +98,10 @@ class MemberLayer:
         self._notice_contest(number, self._deeds_of.get(person, 0))
         self.looked_at |= 1 << number
 
-    def invite(self, number: int, author: PersonId) -> None:
-        """Note that a deed publishes a code."""
-        self._invites[number] = author
-
-    def inviter(self, invite: int) -> PersonId | None:
-        """Return who published a code, or None if no operation of that number does."""
-        return self._invites.get(invite)
-
-    def revoke(self, number: int, author: PersonId, invite: int) -> None:
-        """Note that a code is revoked, by a deed or by whoever published it."""
-        self._revoking[invite] = self._revoking.get(invite, 0) | 1 << number
-        self._revoker[number] = author
-        self.looked_at |= 1 << number
+    def admitted(self, number: int) -> PersonId | None:
+        """Return whom a deed lets in, or None if no operation of that number lets anybody in."""
+        admission = self._admissions.get(number)
+        return None if admission is None else admission.person
 
     def valid(self, number: int, ops: int, stewards: Stewards) -> bool:
         """Say whether an act of a single steward counts in `ops` (B1): its author held office, and was not cut.
@@ -141,46 +133,18 @@ class MemberLayer:
             standing = self._standing_admissions(person, ops, stewards)
             if person in stewards.seats:
                 # A promotion can outlive the admission before it, so the weaker answers are asked in turn.
-                since[person] = self._first(standing or offered or [stewards.seats[person]])
+                since[person] = self._dag.first(standing or offered or [stewards.seats[person]])
             elif standing:
-                since[person] = self._first(standing)
+                since[person] = self._dag.first(standing)
             elif offered:
                 former[person] = self._takers(person, ops, stewards)
-        live = tuple(
-            invite
-            for invite in self._invites
-            if self.valid(invite, ops, stewards)
-            and not self.revoked(invite, ops, stewards)
-            and not self.users(invite, ops, stewards)
-        )
-        return Roll(since, former, live)
+        return Roll(since, former, self.invites.live(ops, stewards))
 
     def removals(self, ops: int, stewards: Stewards) -> int:
         """Return the departures in `ops`, and the expulsions that are valid."""
         return union(
             self._gone(person, ops, stewards) for person in self._departures.keys() | self._expelling.keys()
         )
-
-    def revoked(self, invite: int, ops: int, stewards: Stewards) -> bool:
-        """Say whether a code is revoked in `ops`."""
-        return any(
-            self._revoker[number] == self._invites[invite] or self.valid(number, ops, stewards)
-            for number in numbers(self._revoking.get(invite, 0) & ops)
-        )
-
-    def users(self, invite: int, ops: int, stewards: Stewards) -> frozenset[PersonId]:
-        """Return whom the code has let in: one person, or nobody yet.
-
-        Of several people admitted with the same code the one stands whose ADMIT came first; if neither knew of the
-        other, the one with the smaller digest.
-        """
-        rivals = [
-            number
-            for number in self._using.get(invite, ())
-            if self.valid(number, ops, stewards)
-            and not self.revoked(invite, ops & self._dag.past(number), stewards)
-        ]
-        return frozenset({self._admissions[self._first(rivals)].person} if rivals else ())
 
     def _notice_contest(self, number: int, others: int) -> None:
         self.is_contested = self.is_contested or bool(others & ~self._dag.past(number))
@@ -200,7 +164,9 @@ class MemberLayer:
         if not self.valid(number, ops, stewards):
             return False
         admission = self._admissions[number]
-        return admission.invite is None or admission.person in self.users(admission.invite, ops, stewards)
+        return admission.invite is None or admission.person in self.invites.users(
+            admission.invite, ops, stewards
+        )
 
     def _gone(self, person: PersonId, ops: int, stewards: Stewards) -> int:
         """Return the departures of a person and the valid expulsions."""
@@ -221,11 +187,3 @@ class MemberLayer:
 
     def _decided(self, number: int) -> int:
         return 0 if number == _GENESIS else self._deeds[number].decided
-
-    def _first(self, candidates: Sequence[int]) -> int:
-        """Return the candidate that knew of no other one; of several such, the one with the smallest digest."""
-        among = 0
-        for number in candidates:
-            among |= 1 << number
-        firsts = (number for number in candidates if not self._dag.past(number) & among)
-        return min(firsts, key=self._dag.name)

@@ -7,14 +7,10 @@ the rules would ignore, and it refuses some acts that they would let pass withou
 
 from typing import assert_never
 
-from organic_p2p.domain.authority_errors import NotAllowedError, Refusal
-from organic_p2p.domain.authority_members import MemberLayer
-from organic_p2p.domain.authority_stewards import StewardLayer
-from organic_p2p.domain.authority_values import (
+from organic_p2p.domain.authority_acts import (
     Ack,
     Act,
     Admit,
-    CircleState,
     Epoch,
     Erase,
     Expel,
@@ -29,6 +25,10 @@ from organic_p2p.domain.authority_values import (
     Other,
     Vote,
 )
+from organic_p2p.domain.authority_errors import NotAllowedError, Refusal
+from organic_p2p.domain.authority_members import MemberLayer
+from organic_p2p.domain.authority_state import CircleState
+from organic_p2p.domain.authority_stewards import StewardLayer
 from organic_p2p.domain.causality import Causality
 from organic_p2p.domain.ids import OpId, PersonId
 
@@ -76,8 +76,8 @@ class Permissions:
             case Admit(newcomer, via):
                 _refuse_if(newcomer in state.members, Refusal.ALREADY_A_MEMBER)
                 if via is not None:
-                    users = self._check_invite(via, ops)
-                    _refuse_if(bool(users - {newcomer}), Refusal.INVITE_USED)
+                    # Nor does it bring back the one whom it let in once: who was removed would only have to knock.
+                    _refuse_if(bool(self._check_invite(via, ops)), Refusal.INVITE_USED)
             case Expel(target):
                 _refuse_if(target not in state.members, Refusal.TARGET_NOT_A_MEMBER)
                 _refuse_if(target in state.stewards, Refusal.TARGET_IS_A_STEWARD)
@@ -96,16 +96,18 @@ class Permissions:
     def _check_invite(self, invite: OpId, ops: int) -> frozenset[PersonId]:
         """Return whom a code has let in so far, or refuse it."""
         number = self._dag.number(invite)
-        if number is None or not ops >> number & 1 or self._members.inviter(number) is None:
+        if number is None or not ops >> number & 1 or self._members.invites.inviter(number) is None:
             raise NotAllowedError(Refusal.UNKNOWN_INVITE)
         there = self._stewards.stewards(ops)
-        _refuse_if(self._members.revoked(number, ops, there), Refusal.INVITE_REVOKED)
-        return self._members.users(number, ops, there)
+        _refuse_if(self._members.invites.revoked(number, ops, there), Refusal.INVITE_REVOKED)
+        return self._members.invites.users(number, ops, there)
 
     def _check_revoke(self, person: PersonId, invite: OpId, state: CircleState, ops: int) -> None:
         users = self._check_invite(invite, ops)
         number = self._dag.number(invite)
-        if person not in state.stewards and (number is None or self._members.inviter(number) != person):
+        if person not in state.stewards and (
+            number is None or self._members.invites.inviter(number) != person
+        ):
             raise NotAllowedError(Refusal.NOT_A_STEWARD)
         _refuse_if(bool(users), Refusal.INVITE_USED)
 

@@ -1,4 +1,4 @@
-"""The steward layer: who governs a circle, decided by strict majorities only (PROTOCOL "Authority", A1 to A4).
+"""The steward layer: who governs a circle, decided by strict majorities only (`PROTOCOL.md`, "Authority", A).
 
 It looks at motions, votes and departures and at nothing of the member layer, so nothing a single steward does can
 change who the stewards are. Two strict majorities always share a person: there is no duel to settle.
@@ -12,7 +12,8 @@ Sets of operations are integers as in `causality`.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from organic_p2p.domain.authority_values import Motion, MotionKind, Tally
+from organic_p2p.domain.authority_acts import Motion, MotionKind
+from organic_p2p.domain.authority_state import Tally
 from organic_p2p.domain.causality import Causality, numbers
 from organic_p2p.domain.ids import PersonId
 

@@ -89,6 +89,12 @@ class Causality:
         """Return the operations that no other one depends on, sorted: what a new one should name."""
         return tuple(sorted(self._heads))
 
+    def first(self, candidates: Sequence[int]) -> int:
+        """Return the candidate that knew of no other one; of several such, the one with the smallest digest."""
+        among = union(1 << number for number in candidates)
+        firsts = (number for number in candidates if not self._pasts[number] & among)
+        return min(firsts, key=self.name)
+
 
 def numbers(ops: int) -> Iterator[int]:
     """Yield the number of each operation in the set `ops`, lowest first."""

@@ -21,7 +21,7 @@ the two histories are mirror images.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from organic_p2p.domain.authority_values import ControlOp
+from organic_p2p.domain.authority_acts import ControlOp
 from organic_p2p.domain.causality import Causality
 from organic_p2p.domain.ids import DeviceId, PersonId
 

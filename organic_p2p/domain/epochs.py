@@ -1,4 +1,4 @@
-"""Which key to write with: the eligibility rule (PROTOCOL "Group encryption").
+"""Which key to write with: the eligibility rule (`PROTOCOL.md`, "Eligibility").
 
 An *epoch* is a secret that was sealed to a set of devices. Several may exist side by side, because two people may
 renew the keys without knowing of each other. Nobody leads and no clock is asked:

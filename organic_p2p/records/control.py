@@ -320,6 +320,8 @@ def _genesis(op: Op) -> CircleGenesis | RoomGenesis:
         if op.header.author not in devices or len(set(devices)) != len(devices):
             raise MalformedError("a room whose author is not in it, or with somebody twice")
         return RoomGenesis(people, nonce)
+    if fields.get("t") != "circle":
+        raise MalformedError("the beginning of neither a circle nor a room")
     founder = read_identity(fields.get("founder"))
     if founder.device.id != op.header.author:
         raise MalformedError("a circle founded in somebody else's name")
@@ -385,7 +387,9 @@ def _erase(op: Op) -> Erase:
     targets = []
     for item in get_list(fields, "targets", MAX_TARGETS):
         match item:
-            case [bytes(device), int(lo), int(hi)] if len(device) == ID_BYTES and 0 <= lo < hi:
+            case [bytes(device), lo, hi] if (
+                len(device) == ID_BYTES and type(lo) is int and type(hi) is int and 0 <= lo < hi
+            ):
                 targets.append(EraseTarget(DeviceId(device), lo, hi))
             case _:
                 raise MalformedError("an erase target of the wrong shape")

@@ -4,6 +4,7 @@ from organic_p2p.domain import authority as rules
 from organic_p2p.domain.authority import NotAllowedError as RuleError
 from organic_p2p.domain.epochs import WriteWith
 from organic_p2p.domain.ids import OpId, PersonId
+from organic_p2p.errors import NotAllowedError
 from organic_p2p.records import control
 from organic_p2p.records.identity import Identity
 from organic_p2p.services.core import Core
@@ -12,6 +13,9 @@ from organic_p2p.services.state import CircleState
 from organic_p2p.store.database import Transaction
 from sync.ops import CONTROL_LANE
 from sync.runs import dev8
+
+# Any member can make new secrets, and each costs a newcomer one operation: so many are handed on in one transaction.
+MAX_EPOCHS_AT_ONCE = 64
 
 
 async def admit(
@@ -32,37 +36,53 @@ async def admit(
         circle.authority.may(core.me.person, rules.Admit(identity.person, invite))
     except RuleError as refusal:
         raise explain(refusal.why, circle.name) from refusal
+    if circle.is_taken(identity):
+        raise NotAllowedError(
+            "taken", "This computer is known here as somebody else's, so it cannot come in."
+        )
     await core.pen.control(tx, circle, control.Admit(identity, invite, handshake_hash, proof))
     await grant_missing(core, tx, circle)
 
 
 async def grant_missing(core: Core, tx: Transaction, circle: CircleState) -> None:
-    """Hand the secrets that we hold to members' computers that lack them, as far as the house rules allow."""
+    """Hand the secrets that we hold to members' computers that lack them, as far as the house rules allow.
+
+    The present one first, then the newest; of very many the rest is left for the next time.
+    """
     choice = circle.writing()
+    now = choice.epoch if isinstance(choice, WriteWith) else None
+    granted = 0
     present = {dev8(device.id): device for device in circle.devices(circle.members)}
-    for epoch in sorted(circle.secrets, key=lambda e: (circle.epochs[e].generation, e), reverse=True):
+    settled = _may_have_history(circle)
+    newest = sorted(circle.secrets, key=lambda e: (e == now, circle.epochs[e].generation, e), reverse=True)
+    for epoch in newest:
         missing = present.keys() - circle.epochs[epoch].recipients
-        current = isinstance(choice, WriteWith) and choice.epoch == epoch
-        devices = [
-            present[short]
-            for short in sorted(missing)
-            if current or may_have_history(circle, circle.person_of[present[short].id])
-        ]
+        devices = [present[short] for short in sorted(missing) if epoch == now or short in settled]
         if devices:
             await core.pen.grant(tx, circle, epoch, devices)
+            granted += 1
+        if granted >= MAX_EPOCHS_AT_ONCE:
+            return
 
 
 def lacking(circle: CircleState) -> bool:
     """Return whether some member's computer lacks a secret that we hold and may hand over."""
     choice = circle.writing()
     present = {dev8(device.id): device for device in circle.devices(circle.members)}
+    settled = _may_have_history(circle)
     for epoch in circle.secrets:
         missing = present.keys() - circle.epochs[epoch].recipients
         if isinstance(choice, WriteWith) and choice.epoch == epoch and missing:
             return True
-        if any(may_have_history(circle, circle.person_of[present[short].id]) for short in missing):
+        if missing & settled:
             return True
     return False
+
+
+def _may_have_history(circle: CircleState) -> frozenset[bytes]:
+    """Return the short names of the computers to which older secrets may be handed."""
+    people = [person for person in circle.members if may_have_history(circle, person)]
+    return frozenset(dev8(device.id) for device in circle.devices(people))
 
 
 def may_have_history(circle: CircleState, person: PersonId) -> bool:

@@ -162,7 +162,7 @@ class Core:
                 newest = await op_table.read_feed(self.database, own.feed, own.hi - 1, own.hi, 1)
                 self._stamps.saw_own(newest[0].header.hlc)
         self._keeper = Keeper(me, self.clock, self._stamps, await op_table.next_arrival(self.database))
-        self._pen = Pen(me, self._keeper, self._stamps)
+        self._pen = Pen(me, self._keeper, self._stamps, self.clock)
 
     async def _rebuild(self, touched: Iterable[bytes]) -> None:
         for circle in touched:

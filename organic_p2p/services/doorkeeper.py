@@ -7,8 +7,8 @@
 
 Whoever holds the code can start this conversation, so each side checks the other. The guest: the INVITE must
 carry the key that follows from the code, be signed by a computer of the inviter named in the code, and stand
-in that circle. The host: the proof must be made with the code's key, for this circle, this person and this
-very handshake.
+in that circle; and the host must be the inviter, or one of the stewards for whom the inviter sealed the code.
+The host: the proof must be made with the code's key, for this circle, this person and this very handshake.
 """
 
 import logging
@@ -31,7 +31,7 @@ from organic_p2p.services.admission import admit, is_steward
 from organic_p2p.services.core import Core
 from organic_p2p.services.events import CircleAdded, GuestsChanged
 from organic_p2p.services.roster import Roster
-from organic_p2p.services.state import CircleState, InviteRecord
+from organic_p2p.services.state import CircleState, InviteRecord, slot_for
 from organic_p2p.store import circles as circle_table
 from organic_p2p.store import guests as guest_table
 from organic_p2p.store.circles import CircleKind, CircleRow, Status
@@ -42,6 +42,7 @@ from sync.ops import Op, parse
 from sync.ports import Address, Host, Member
 
 MAX_PAYLOAD_BYTES = 512 * 1024
+MAX_REQUESTS_BY_INVITATION = 16
 _MINUTE_MS = 60_000
 
 logger = logging.getLogger("organic.doorkeeper")
@@ -89,17 +90,17 @@ class Doorkeeper:
         """Return what we answer to a guest's request: in, wait, or why not."""
         invite = OpId(invitation)
         circle, record = self._invite(invite)
-        fields = _map(request)
-        identity = read_identity(fields.get("identity"))
-        if identity.device.transport != static:
-            raise RemoteProtocolError("a guest who shows somebody else's identity")
-        proof = get_bytes(fields, "proof", 64)
         try:
+            fields = _map(request)
+            identity = read_identity(fields.get("identity"))
+            proof = get_bytes(fields, "proof", 64)
             message = control.redeem_message(circle.id, identity.person, handshake_hash)
             PublicKey(record.body.key).verify(labels.REDEEM, message, proof)
             name = clean_name(get_text(fields, "name", control.MAX_NAME_BYTES))
-        except (CryptoError, TextError) as cause:
+        except (MalformedError, CryptoError, TextError) as cause:
             raise RemoteProtocolError("a request that does not hold") from cause
+        if identity.device.transport != static:
+            raise RemoteProtocolError("a guest who shows somebody else's identity")
         state, reason = await self._decide(circle.id, invite, identity, name, handshake_hash, proof)
         await self._roster.refresh()
         return encode({"state": state, "reason": reason})
@@ -153,16 +154,19 @@ class Doorkeeper:
     def _refusal(self, circle: CircleState, record: InviteRecord, person: PersonId) -> str | None:
         if not is_steward(self._core, circle):
             return "not-a-steward"
-        used_by = circle.used.get(record.id)
-        if used_by is not None and used_by != person:
+        # Whoever came in with it and is no member now was removed, or left: it takes a new one to come back.
+        if circle.used_by(record.id) is not None:
             return "invite-used"
-        if record.id not in circle.authority.state().live_invites and used_by is None:
+        if record.id not in circle.authority.state().live_invites:
             return "invite-revoked"
-        approved = any(
-            r.invitation == record.id and r.state is RequestState.APPROVED for r in self._roster.requests
-        )
+        asked = [r for r in self._roster.requests if r.invitation == record.id]
+        mine = [r for r in asked if r.person == person]
+        approved = any(r.state is RequestState.APPROVED for r in mine)
         if record.body.expiry_minutes * _MINUTE_MS < self._core.now_ms() and not approved:
             return "expired"
+        # A code that went round would otherwise fill the steward's list with people who cost nothing to invent.
+        if not mine and len(asked) >= MAX_REQUESTS_BY_INVITATION:
+            return "too-many"
         return None
 
     def _invite(self, invite: OpId) -> tuple[CircleState, InviteRecord]:
@@ -199,10 +203,13 @@ class Doorkeeper:
 
     async def settle(self, invitation: bytes, answer: bytes, address: Address) -> None:
         """Take in the host's answer."""
-        fields = _map(answer)
-        state, reason = get_text(fields, "state", 32), get_text(fields, "reason", 64)
+        try:
+            fields = _map(answer)
+            state, reason = get_text(fields, "state", 32), get_text(fields, "reason", 64)
+        except MalformedError as cause:
+            raise RemoteProtocolError("an answer that cannot be read") from cause
         join, seen = self._roster.join(invitation), self._greetings.pop(invitation, None)
-        if join is None or seen is None:
+        if join is None or seen is None or join.state not in (JoinState.LOOKING, JoinState.ASKED):
             return
         match state:
             case "admitted":
@@ -227,6 +234,7 @@ class Doorkeeper:
                 self._core.registry.add(CircleState(row))
                 tx.announce(CircleAdded(seen.circle))
             elif known.status in (Status.LEFT, Status.REMOVED):
+                tx.touch(known.id)
                 known.status = Status.JOINING
                 await circle_table.set_status(tx, known.id, Status.JOINING)
             host = encode(pack_identity(seen.host))
@@ -256,6 +264,9 @@ def _check_greeting(code: Invitation, static: bytes, greeting: bytes) -> _Greeti
         raise MalformedError("an invitation of another code, or to another circle")
     if host.device.transport != static:
         raise MalformedError("a host who shows somebody else's identity")
+    # Whoever got hold of the code can show all of the above. The inviter's signature says who may speak for it.
+    if host.device.id != inviter.device.id and slot_for(invited.slots, host.device) is None:
+        raise MalformedError("a host who was not given the code by the inviter")
     return _Greeting(CircleId(genesis.scope), begun.name, host)
 
 

@@ -40,6 +40,7 @@ REFUSALS = {
     "invite-used": "This invitation was used already. Each one is for one person: ask for a new one.",
     "invite-revoked": "This invitation was taken back by the circle. Ask for a new one.",
     "declined": "A steward of the circle declined.",
+    "too-many": "Too many people have asked with this invitation; it must have gone round. Ask for a new one.",
     "expired": "This invitation has expired. Ask for a new one.",
     "not-a-steward": "Whoever answered may not let anybody in any more. Ask a steward of the circle for a new code.",
 }
@@ -112,7 +113,7 @@ class Invitations:
         self._refuse_own(code)
         key = invitation_signing_key(code.secret).public.raw
         before = self._roster.join(key)
-        if before is not None and before.state in (JoinState.JOINED, JoinState.ADMITTED):
+        if before is not None and before.state is JoinState.JOINED:
             raise BadInputError("invite-used", "You have used this invitation already: you are in.")
         await self._core.ensure_person(name)
         join = Join(key, code.encode(), name, JoinState.LOOKING)
@@ -131,7 +132,7 @@ class Invitations:
         now = self._roster.join(join.id) or join
         if now.state is JoinState.REFUSED:
             sentence = REFUSALS.get(now.reason, "The circle did not let you in.")
-            raise NotAllowedError(now.reason or "refused", sentence)
+            raise NotAllowedError(now.reason if now.reason in REFUSALS else "refused", sentence)
         if now.state is JoinState.JOINED:
             return now.circle, Status.MEMBER.value
         return now.circle, now.state.value
@@ -165,7 +166,7 @@ class Invitations:
 
     def state_of_invite(self, circle: CircleState, record: InviteRecord) -> str:
         """Return open, used, revoked or expired."""
-        if record.id in circle.used:
+        if circle.used_by(record.id) is not None:
             return "used"
         if record.id not in circle.authority.state().live_invites:
             return "revoked"

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from crypto import labels
-from crypto.errors import BadSignatureError, CryptoError, UnopenableError
+from crypto.errors import BadSignatureError, UnopenableError
 from organic_p2p.domain.authority import AuthorityError, MissingDepsError, Standing
 from organic_p2p.domain.ids import CircleId, DeviceId, OpId
 from organic_p2p.records import control
@@ -44,7 +44,7 @@ class Outcome:
 
     Attributes:
         deps_missing: Some were left out because they build on others that are not here.
-        refused: How many may never be kept.
+        refused: How many count for nothing: control that is not kept, content that nobody reads.
         advanced: Feeds of which more is held now.
         control: Whether control operations were among what was kept.
         conflicts: Feeds with which something that arrived is at odds: there is a fork further down.
@@ -140,12 +140,8 @@ class Keeper:
             outcome.deps_missing = True
             return None
         except (MalformedError, AuthorityError) as cause:
-            known = circle.may_be_by(op) is not None or op.header.seq == 0
             logger.info("a control operation of kind %#x left out: %s", op.header.kind, type(cause).__name__)
-            if known:
-                outcome.refused += 1
-            else:
-                outcome.deps_missing = True
+            outcome.refused += 1
             return None
         feed = await self._open(tx, circle, place)
         kept = self._number(feed, op)
@@ -250,46 +246,31 @@ class Keeper:
     ) -> None:
         ops = place.ops
         author = DeviceId(ops[0].header.author)
-        person = circle.person_of.get(author)
-        if person is None:
+        if not circle.knows(author):
             outcome.deps_missing = True
             return
         try:
-            standings = {
-                deps: circle.authority.accepts_content(person, map(OpId, deps))
-                for deps in {op.header.deps for op in ops}
-            }
+            standings = {deps: circle.standing(author, deps) for deps in {op.header.deps for op in ops}}
         except MissingDepsError:
             outcome.deps_missing = True
             return
-        rightful: list[Op] = []
-        for op in ops:
-            if not op.header.deps or standings[op.header.deps] is Standing.NOT_A_MEMBER:
-                # What follows in this feed has an even later past, so the feed ends here for everybody alike.
-                outcome.refused += len(ops) - len(rightful)
-                break
-            rightful.append(op)
-        if len(rightful) < len(ops) and rightful:
-            # The signature that vouched for these was on an operation that is not kept.
-            try:
-                rightful[-1].check_signature()
-            except CryptoError:
-                return
-        if not rightful or rightful[-1].header.seq + 1 < place.feed.lo:
-            return  # nothing is left, or a window beneath that was cut short meets nothing
         feed = await self._open(tx, circle, place)
         batch = Batch()
-        for op in rightful:
+        for op in ops:
             kept = self._number(feed, op)
-            gone = circle.is_erased(author, op.header.seq) or self._expired(op.header)
+            # Written without a right to it: it stands in its chain, which would otherwise end at another place on
+            # a computer that got the newest part first, but nobody reads its body.
+            void = standings[op.header.deps] is Standing.NOT_A_MEMBER
+            outcome.refused += void
+            gone = void or circle.is_erased(author, op.header.seq) or self._expired(op.header)
             state = op_table.body_state(op, gone=gone)
             # The row stands before its content is read: an edit may have to drop a body again at once.
             batch.ops.append((kept, state, state is not BodyState.HELD or self._reader.can_read(circle, op)))
             if state is BodyState.HELD:
                 await self._reader.read(tx, circle, kept, batch)
-            elif not circle.is_erased(author, op.header.seq):
+            elif not void and not circle.is_erased(author, op.header.seq):
                 await self._reader.read_without_body(tx, circle, kept, batch)
-        self._advance(circle, feed, rightful, outcome)
+        self._advance(circle, feed, ops, outcome)
         await batch.flush(tx)
 
     # -- places -------------------------------------------------------------------------------------

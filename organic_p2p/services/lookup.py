@@ -17,6 +17,8 @@ from organic_p2p.store.circles import Status
 from organic_p2p.store.entries import Entry
 
 MIN_PREFIX = 4
+# As many digits of an id as the command line shows, and as the sentence about an ambiguous name asks for.
+SHOWN_PREFIX = 12
 _HEX = re.compile(r"[0-9a-f]+", re.IGNORECASE)
 _T = TypeVar("_T")
 
@@ -98,15 +100,13 @@ def by_id(typed: str, things: Iterable[tuple[bytes, _T]], what: str) -> _T:
 
 def _pick(typed: str, things: Sequence[tuple[bytes, str, _T]]) -> list[tuple[bytes, str, _T]]:
     wanted = typed.strip()
-    exact = [thing for thing in things if thing[1] and thing[1] == wanted]
-    if exact:
-        return _distinct(exact)
-    alike = [thing for thing in things if thing[1] and thing[1].casefold() == wanted.casefold()]
-    if alike:
-        return _distinct(alike)
+    # Anybody can be called as somebody else is, but for a capital, or like the beginning of somebody else's id. So a
+    # name never wins over an id as long as we show them; and of anything shorter neither wins.
+    named = [thing for thing in things if thing[1] and thing[1].casefold() == wanted.casefold()]
+    known: list[tuple[bytes, str, _T]] = []
     if len(wanted) >= MIN_PREFIX and _HEX.fullmatch(wanted):
-        return _distinct([thing for thing in things if thing[0].hex().startswith(wanted.lower())])
-    return []
+        known = [thing for thing in things if thing[0].hex().startswith(wanted.lower())]
+    return _distinct(known if known and len(wanted) >= SHOWN_PREFIX else [*named, *known])
 
 
 def _distinct(things: list[tuple[bytes, str, _T]]) -> list[tuple[bytes, str, _T]]:
@@ -115,7 +115,7 @@ def _distinct(things: list[tuple[bytes, str, _T]]) -> list[tuple[bytes, str, _T]
 
 def _only(found: list[tuple[bytes, str, _T]], what: str, typed: str) -> _T:
     if len(found) > 1:
-        ids = ", ".join(key.hex()[:12] for key, _, _ in found)
+        ids = ", ".join(key.hex()[:SHOWN_PREFIX] for key, _, _ in found)
         raise NotFoundError(
             "ambiguous",
             f"More than one {what} fits {_quoted(typed)}. Say which by the beginning of its id: {ids}.",

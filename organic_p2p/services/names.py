@@ -15,10 +15,10 @@ class Names:
     def __init__(self) -> None:
         self._by_person: dict[PersonId, dict[CircleId, tuple[bytes, str]]] = {}
 
-    def load(self, names: Mapping[tuple[CircleId, PersonId], str]) -> None:
-        """Take in what the database holds."""
-        for (circle, person), name in names.items():
-            self._by_person.setdefault(person, {})[circle] = (b"", name)
+    def load(self, names: Mapping[tuple[CircleId, PersonId], tuple[bytes, str]]) -> None:
+        """Take in what the database holds: stamps and names."""
+        for (circle, person), wish in names.items():
+            self._by_person.setdefault(person, {})[circle] = wish
 
     def heard(self, circle: CircleId, person: PersonId, name: str, stamp: bytes) -> None:
         """Take in a wish, unless a later one is known."""

@@ -28,6 +28,7 @@ from sync.ops import (
     hash_body,
     sign,
 )
+from sync.ports import Clock
 from sync.runs import dev8
 
 SECRET_BYTES = 32
@@ -36,14 +37,15 @@ SECRET_BYTES = 32
 class Pen:
     """Signs for one computer. Each method writes within the caller's transaction."""
 
-    def __init__(self, me: Me, keeper: Keeper, stamps: HybridClock) -> None:
+    def __init__(self, me: Me, keeper: Keeper, stamps: HybridClock, clock: Clock) -> None:
         self._me = me
         self._keeper = keeper
         self._stamps = stamps
+        self._clock = clock
 
     async def control(self, tx: Transaction, circle: CircleState, body: control.ControlBody) -> Op:
         """Write a control operation; whether the rules allow it was asked before."""
-        check_may_write(circle, self._me.device)
+        check_may_write(circle, self._me.device, self._clock.monotonic_s())
         kind, encoded = control.write(body)
         op = sign(self._header(circle, kind, encoded), self._me.keys.signing, encoded)
         await self._keeper.keep_own(tx, circle, op)
@@ -55,7 +57,7 @@ class Pen:
         Raises:
             BadInputError: It is longer than one operation can carry.
         """
-        check_may_write(circle, self._me.device)
+        check_may_write(circle, self._me.device, self._clock.monotonic_s())
         plaintext = b"" if isinstance(body, content.UnknownContent) else body.encode()
         if len(plaintext) > max_plaintext_bytes():
             raise BadInputError(
@@ -149,15 +151,19 @@ class Pen:
         # More than a header can name: keep our own last word in the past (rule C1) and take the others in
         # turn.
         own = circle.feed_of(self._me.device, CONTROL_LANE)
-        first = [own.head] if own is not None else []
+        first = {own.head} if own is not None else set()
+        # A newcomer, or one who came back, must know that they were let in: else nobody would listen to them.
+        since = circle.authority.state().since_op.get(self._me.person)
+        if since is not None and not any(circle.authority.knew([head], since) for head in first):
+            first.add(since)
         others = [head for head in heads if head not in first]
         return tuple(sorted([*first, *others[: MAX_DEPS - len(first)]]))
 
 
 def max_text_bytes() -> int:
     """Return how many bytes of UTF-8 every post, comment or edit may have: 64 KiB less what surrounds them."""
-    # Two ids, the keys of the map and the lengths: the longest frame is that of a comment.
-    return max_plaintext_bytes() - 128
+    # Three ids, the keys of the map and the lengths: the longest frame is that of a comment's edit.
+    return max_plaintext_bytes() - 160
 
 
 def genesis_header(me: Me, stamps: HybridClock, body: bytes) -> Header:

@@ -71,7 +71,9 @@ class Reader:
         secret = circle.secrets.get(OpId(op.header.epoch))
         if secret is None or op.body is None:
             return
-        person = circle.person_of[DeviceId(op.header.author)]
+        person = _author(circle, op)
+        if person is None:
+            return
         try:
             said = content.read(op.header.kind, open_body(secret, content.place(op.header), op.body))
         except (UnopenableError, MalformedError) as cause:
@@ -86,11 +88,11 @@ class Reader:
                 await self._add(tx, circle, kept, person, post, reply_to, text, batch)
             case content.Edit(target, post, reply_to, text):
                 await batch.flush(tx)
-                row = EditRow(target, person, stamp, *place, post, reply_to, text)
+                row = EditRow(circle.id, target, person, stamp, *place, post, reply_to, text)
                 await self._edit(tx, circle, row, batch)
             case content.Reaction(target, emoji):
                 await batch.flush(tx)
-                await entry_table.react(tx, target, person, stamp, place, emoji)
+                await entry_table.react(tx, circle.id, target, person, stamp, place, emoji)
             case content.Profile(called):
                 await entry_table.name(tx, circle.id, person, stamp, called)
                 tx.announce(NameChanged(circle.id, person, called, stamp))
@@ -100,15 +102,17 @@ class Reader:
 
     async def read_without_body(self, tx: Transaction, circle: CircleState, kept: Kept, batch: Batch) -> None:
         """Give a post or comment whose own body did not come the text of its edit, if one is known."""
-        person = circle.person_of[DeviceId(kept.op.header.author)]
-        edit = await self._known_edit(tx, OpId(kept.op.id), person)
+        person = _author(circle, kept.op)
+        if person is None:
+            return
+        edit = await self._known_edit(tx, circle, OpId(kept.op.id), person)
         if edit is not None and kept.op.header.kind in _READABLE_KINDS:
             batch.entries.append(self._edited_entry(circle, kept, edit))
             await self._drop_body(tx, kept, batch)
 
     async def read_waiting(self, tx: Transaction, circle: CircleState, epoch: OpId) -> None:
         """Read the operations of an epoch that came before its secret."""
-        while waiting := await op_table.unread(tx, epoch, _PORTION):
+        while waiting := await op_table.unread(tx, circle.id, epoch, _PORTION):
             batch = Batch()
             for kept in waiting:
                 await self.read(tx, circle, kept, batch)
@@ -125,7 +129,7 @@ class Reader:
                 # Whoever edited did not know yet that it had been deleted: the edit goes the same way.
                 await op_table.drop_bodies(tx, row.feed, row.seq, row.seq + 1)
                 return
-            if circle.person_of.get(author) != row.person or header.scope != circle.id:
+            if header.scope != circle.id or _author(circle, original.op) != row.person:
                 return  # somebody else's: an edit counts only for one's own
             row = _at_home(row, original)
         if not await entry_table.edit(tx, row) or original is None:
@@ -145,17 +149,19 @@ class Reader:
         text: str,
         batch: Batch,
     ) -> None:
-        edit = await self._known_edit(tx, OpId(kept.op.id), person)
+        edit = await self._known_edit(tx, circle, OpId(kept.op.id), person)
         if edit is None:
             batch.entries.append(self._entry(circle, kept, person, post, reply_to, text, edited=False))
             return
         batch.entries.append(self._edited_entry(circle, kept, edit))
         await self._drop_body(tx, kept, batch)
 
-    async def _known_edit(self, tx: Transaction, target: OpId, person: PersonId) -> EditRow | None:
+    async def _known_edit(
+        self, tx: Transaction, circle: CircleState, target: OpId, person: PersonId
+    ) -> EditRow | None:
         if self._any_edits:
             self._any_edits = await entry_table.has_edits(tx)
-        return await entry_table.edit_of(tx, target, person) if self._any_edits else None
+        return await entry_table.edit_of(tx, circle.id, target, person) if self._any_edits else None
 
     async def _drop_body(self, tx: Transaction, kept: Kept, batch: Batch) -> None:
         await batch.flush(tx)
@@ -194,6 +200,10 @@ class Reader:
             edited=edited,
             mark=0 if fits else MARK_EPOCH,
         )
+
+
+def _author(circle: CircleState, op: Op) -> PersonId | None:
+    return circle.author_of(DeviceId(op.header.author), tuple(map(OpId, op.header.deps)))
 
 
 def _stamp(op: Op) -> bytes:

@@ -4,8 +4,9 @@ import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from crypto.errors import CryptoError
-from organic_p2p.domain.ids import CircleId, DeviceId, PersonId
+from organic_p2p.domain.ids import CircleId, DeviceId, OpId, PersonId
 from organic_p2p.records import control
+from organic_p2p.services.claims import Doubt
 from organic_p2p.services.core import Core
 from organic_p2p.services.events import CircleAdded
 from organic_p2p.services.keeper import Outcome
@@ -15,7 +16,7 @@ from organic_p2p.store import circles as circle_table
 from organic_p2p.store import neighbours as neighbour_table
 from organic_p2p.store import ops as op_table
 from organic_p2p.store.circles import CircleKind, CircleRow, Status
-from sync.errors import MalformedError, RemoteProtocolError
+from sync.errors import MalformedError
 from sync.ops import Op
 from sync.ports import Extent, FeedKey, Peer, Taken, Vector
 from sync.runs import Run, dev8
@@ -133,7 +134,7 @@ class Shelf:
             if held.get(key) != extent and (key in held or len(held) < MAX_FEEDS_NOTED):
                 held[key] = extent
                 self._dirty.setdefault(place, set()).add(key)
-        self._look_for_copy(circle, vector)
+        self._look_for_copy(circle, DeviceId(peer.device), vector)
 
     async def genesis(self, scope: bytes) -> Op | None:
         """Return the first operation of a room, to introduce it; circles are entered by invitation only."""
@@ -141,21 +142,27 @@ class Shelf:
         return circle.genesis if circle is not None and circle.is_room else None
 
     async def introduced(self, genesis: Op, source: Peer) -> bool:
-        """Take up a room that a member says we belong to."""
+        """Take up a room that a member says we belong to: one in which we know everybody from our circles.
+
+        Whoever is in a room with us can reach us and sees when we are there, so nobody may bring a stranger along, or
+        somebody whom a circle has removed.
+        """
         try:
             genesis.check_signature()
             body = control.read(genesis)
-        except (CryptoError, MalformedError) as cause:
-            raise RemoteProtocolError("a room that its author did not make") from cause
-        if not isinstance(body, control.RoomGenesis):
+        except (CryptoError, MalformedError):
+            return False
+        if not isinstance(body, control.RoomGenesis) or genesis.header.deps:
             return False
         people = {identity.person: identity for identity in body.people}
         if self._core.me.person not in people or PersonId(source.person) not in people:
             return False
-        author = next(person for person, i in people.items() if i.device.id == genesis.header.author)
-        if self._core.registry.identity(author) is None or self._rooms_by(author) >= MAX_ROOMS_BY_PERSON:
-            return False
         circle_id = CircleId(genesis.scope)
+        if self._core.registry.get(circle_id) is not None:
+            return True
+        author = next(person for person, i in people.items() if i.device.id == genesis.header.author)
+        if people.keys() - self._acquaintances() or self._rooms_by(author) >= MAX_ROOMS_BY_PERSON:
+            return False
         async with self._core.changing() as tx:
             if self._core.registry.get(circle_id) is None:
                 row = CircleRow(circle_id, CircleKind.ROOM, "", Status.MEMBER)
@@ -194,19 +201,21 @@ class Shelf:
             return person in circle.members
         return False
 
+    def _acquaintances(self) -> frozenset[PersonId]:
+        circles = (circle.members for circle in self._core.registry.active() if not circle.is_room)
+        return frozenset({self._core.me.person}).union(*circles)
+
     def _rooms_by(self, author: PersonId) -> int:
         rooms = (c for c in self._core.registry if c.is_room and c.genesis is not None)
-        return sum(1 for c in rooms if c.genesis is not None and c.may_be_by(c.genesis) == author)
+        return sum(
+            1 for c in rooms if c.genesis is not None and c.authority.op(OpId(c.genesis.id)).author == author
+        )
 
-    def _look_for_copy(self, circle: CircleState, vector: Vector) -> None:
+    def _look_for_copy(self, circle: CircleState, device: DeviceId, vector: Vector) -> None:
         """Notice that others hold more of our own feeds than we do: this home was put back from an older copy."""
-        short = dev8(self._core.me.device)
+        short, now_s = dev8(self._core.me.device), self._core.clock.monotonic_s()
         for key, extent in vector.items():
-            if key.dev8 != short:
-                continue
-            own = circle.feeds.get(key)
-            if own is None or extent.hi > own.hi:
-                circle.behind[key] = extent.hi
-            elif own.hi == extent.hi and extent.head != own.head[:8]:
-                circle.copied = True  # and sync will fetch the other branch
-                logger.error("another computer writes with the keys of this one")
+            if key.dev8 == short:
+                doubt = circle.claims.hear(device, key, extent, circle.feeds.get(key), now_s)
+                if doubt is Doubt.COPIED:  # sync will fetch the other branch, if there is one
+                    logger.warning("somebody says that another computer writes with the keys of this one")

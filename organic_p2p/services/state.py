@@ -20,6 +20,7 @@ from organic_p2p.domain.ids import CircleId, DeviceId, OpId, PersonId
 from organic_p2p.errors import NotAllowedError
 from organic_p2p.records import control
 from organic_p2p.records.identity import Device, Identity
+from organic_p2p.services.claims import Claims, Doubt
 from organic_p2p.store.circles import CircleKind, CircleRow, Status
 from organic_p2p.store.ops import MAIN, FeedRow
 from sync.errors import MalformedError
@@ -72,7 +73,8 @@ class CircleState:
         self.history = "all"
         self.authority = Authority()
         self.identities: dict[PersonId, Identity] = {}
-        self.person_of: dict[DeviceId, PersonId] = {}
+        self._introductions: dict[DeviceId, dict[OpId, PersonId]] = {}
+        self._authors: dict[tuple[DeviceId, tuple[OpId, ...]], PersonId | None] = {}
         self.feeds: dict[FeedKey, FeedRow] = {}
         self._chains: dict[tuple[DeviceId, int], set[FeedKey]] = {}
         self._keys: dict[int, FeedKey] = {}
@@ -82,15 +84,13 @@ class CircleState:
         self._fits: dict[tuple[OpId, tuple[OpId, ...]], bool] = {}
         self.secrets: dict[OpId, bytes] = {}
         self.invites: dict[OpId, InviteRecord] = {}
-        self.used: dict[OpId, PersonId] = {}
         self.departures: dict[OpId, Departure] = {}
         self.latest_act: OpId | None = None
         self.stamps: dict[OpId, int] = {}
         self.erased: dict[DeviceId, list[tuple[int, int]]] = {}
-        # How far others hold feeds of our own, where that is further than we do; and whether they hold other
-        # ones.
-        self.behind: dict[FeedKey, int] = {}
+        # Whether operations of our own turned up that we never wrote, and what others only say of that kind.
         self.copied = False
+        self.claims = Claims()
 
     @property
     def row(self) -> CircleRow:
@@ -160,7 +160,7 @@ class CircleState:
 
     def put_feed(self, feed: FeedRow) -> FeedKey:
         """Note what is held of a feed now."""
-        key = FeedKey(dev8(feed.author + feed.branch), feed.lane)
+        key = FeedKey(dev8(feed.author, feed.branch), feed.lane)
         self.feeds[key] = feed
         self._keys[feed.feed] = key
         self._chains.setdefault((feed.author, feed.lane), set()).add(key)
@@ -172,41 +172,76 @@ class CircleState:
         del self.feeds[key]
         self._chains[feed.author, feed.lane].discard(key)
 
-    def may_be_by(self, op: Op) -> PersonId | None:
-        """Return the person whose computer wrote `op`, or None if no such computer is known here.
+    def author_of(self, device: DeviceId, deps: tuple[OpId, ...]) -> PersonId | None:
+        """Return whose computer wrote something that names `deps`; None if nobody there had let such a one in.
 
-        The first operation of a circle names its author itself.
+        One computer can show itself as two people, and the ADMITs of the two can arrive in any order. So the answer
+        follows from what the author knew, which is the same everywhere, and not from what is known here.
+
+        Raises:
+            MissingDepsError: Some of `deps` are unknown.
         """
-        return self.person_of.get(DeviceId(op.header.author))
+        missing = tuple(dep for dep in deps if not self.authority.known(dep))
+        if missing:
+            raise rules.MissingDepsError(missing)
+        if (device, deps) not in self._authors:
+            if len(self._authors) >= _MAX_REMEMBERED:
+                self._authors.clear()
+            introduced = self._introductions.get(device, {}).items()
+            people = (person for by, person in introduced if self.authority.knew(deps, by))
+            self._authors[device, deps] = min(people, default=None)
+        return self._authors[device, deps]
+
+    def knows(self, device: DeviceId) -> bool:
+        """Return whether anybody has let this computer in."""
+        return device in self._introductions
+
+    def is_taken(self, identity: Identity) -> bool:
+        """Return whether the computer of this person is, or by its short name seems to be, somebody else's."""
+        short = dev8(identity.device.id)
+        return any(
+            known.person != identity.person and dev8(known.device.id) == short
+            for known in self.identities.values()
+        )
+
+    def standing(self, device: DeviceId, deps: tuple[bytes, ...]) -> rules.Standing:
+        """Say how to take content that a computer wrote knowing `deps`.
+
+        Raises:
+            MissingDepsError: Some of `deps` are unknown: wait for them.
+        """
+        known = tuple(map(OpId, deps))
+        person = self.author_of(device, known)
+        return (
+            rules.Standing.NOT_A_MEMBER if person is None else self.authority.accepts_content(person, known)
+        )
+
+    def used_by(self, invite: OpId) -> PersonId | None:
+        """Return whom a code has let in, or None."""
+        return self.authority.used_by(invite) if self.authority.known(invite) else None
 
     def read(self, op: Op) -> tuple[control.ControlBody, rules.ControlOp]:
         """Return what a control operation says, and what of it the rules look at. Changes nothing.
 
         Raises:
-            MalformedError: It says nothing that an honest program would write, or its author is not known
-            here.
+            MalformedError: It says nothing that an honest program would write, or comes from a computer that
+                nobody had let in as far as it knows.
+            MissingDepsError: Something that it builds on is not known here.
         """
         body = control.read(op)
+        device = DeviceId(op.header.author)
+        links = {*op.header.deps, op.header.backlink} if op.header.seq else set(op.header.deps)
+        deps = tuple(map(OpId, sorted(links)))
         if isinstance(body, control.CircleGenesis | control.RoomGenesis):
             people = (body.founder,) if isinstance(body, control.CircleGenesis) else body.people
-            author = next(p.person for p in people if p.device.id == op.header.author)
+            author = next(p.person for p in people if p.device.id == device)
         else:
-            known = self.may_be_by(op)
+            known = self.author_of(device, deps)
             if known is None:
-                raise MalformedError("an operation of an unknown computer")
+                raise MalformedError("an operation of a computer that nobody let in")
             author = known
-        deps = set(op.header.deps)
-        if op.header.seq:
-            deps.add(op.header.backlink)
-        act = self._act(body)
-        return body, rules.ControlOp(
-            OpId(op.id),
-            author,
-            DeviceId(op.header.author),
-            op.header.seq,
-            tuple(map(OpId, sorted(deps))),
-            act,
-        )
+        act = self._act(body, deps)
+        return body, rules.ControlOp(OpId(op.id), author, device, op.header.seq, deps, act)
 
     def apply(self, op: Op, body: control.ControlBody, judged: rules.ControlOp) -> None:
         """Take in a control operation whose signature was checked; `read` returned the other two.
@@ -227,17 +262,17 @@ class CircleState:
             case control.RoomGenesis():
                 self._begin(op, body.people)
             case control.Admit():
-                # Whether the admission counts is for the rules; the keys it brings are the person's own
-                # either way.
-                self._meet(body.identity)
-                if isinstance(judged.act, rules.Admit):
-                    self.used.setdefault(body.via, body.identity.person)
+                # Whether it counts in the end is for the rules. But only a steward brings new computers in:
+                # theirs are the words that everybody keeps.
+                if self.authority.is_admission(judged.id):
+                    self._meet(body.identity, judged.id)
             case control.Expel():
                 self.departures[judged.id] = Departure(body.person, judged.author, body.reason)
             case control.Leave():
                 self.departures[judged.id] = Departure(judged.author, judged.author, "")
             case control.Invite():
-                self.invites[judged.id] = InviteRecord(judged.id, judged.author, judged.device, body, op)
+                if self.authority.is_invitation(judged.id):
+                    self.invites[judged.id] = InviteRecord(judged.id, judged.author, judged.device, body, op)
             case control.Epoch():
                 recipients = frozenset(slot.device for slot in body.slots)
                 self.commits[judged.id] = body.commit
@@ -284,21 +319,26 @@ class CircleState:
     def _begin(self, op: Op, people: Iterable[Identity]) -> None:
         self.genesis = op
         for identity in people:
-            self._meet(identity)
+            self._meet(identity, OpId(op.id))
 
-    def _meet(self, identity: Identity) -> None:
+    def _meet(self, identity: Identity, by: OpId) -> None:
         self.identities.setdefault(identity.person, identity)
-        self.person_of.setdefault(identity.device.id, identity.person)
+        self._introductions.setdefault(identity.device.id, {})[by] = identity.person
 
     def _granted(self, body: control.Grant, grant: OpId) -> None:
         epoch = self.epochs.get(body.epoch)
-        # A GRANT by somebody who does not belong counts for nothing: else an outsider could spoil an epoch.
-        if epoch is not None and self.authority.author_was_member(grant):
+        # A GRANT by somebody who does not belong counts for nothing: else an outsider could spoil an epoch. Nor does
+        # one that does not know its epoch: whether that came first is different on every computer.
+        if (
+            epoch is not None
+            and self.authority.in_past(body.epoch, grant)
+            and self.authority.author_was_member(grant)
+        ):
             added = frozenset(slot.device for slot in body.slots)
             self.epochs[body.epoch] = replace(epoch, recipients=epoch.recipients | added)
             self._sealed[body.epoch].append((grant, added))
 
-    def _act(self, body: control.ControlBody) -> rules.Act:
+    def _act(self, body: control.ControlBody, deps: tuple[OpId, ...]) -> rules.Act:
         match body:
             case control.CircleGenesis():
                 return rules.Genesis(founders=(body.founder.person,))
@@ -330,17 +370,17 @@ class CircleState:
             case control.Erase():
                 return rules.Erase(
                     tuple(
-                        rules.EraseTarget(self._owner(t.device), t.device, t.lo, t.hi - 1)
+                        rules.EraseTarget(self._owner(t.device, deps), t.device, t.lo, t.hi - 1)
                         for t in body.targets
                     )
                 )
             case control.Unknown():
                 return rules.Other()
 
-    def _owner(self, device: DeviceId) -> PersonId:
+    def _owner(self, device: DeviceId, deps: tuple[OpId, ...]) -> PersonId:
         # A device that nobody here has owns nothing: no person has an id of zeros, so only a steward may
         # erase it.
-        return self.person_of.get(device, PersonId(bytes(32)))
+        return self.author_of(device, deps) or PersonId(bytes(32))
 
     def _redeemed(self, body: control.Admit) -> bool:
         invite = self.invites.get(body.via)
@@ -368,22 +408,25 @@ def commit_to(secret: bytes) -> bytes:
     return digest(labels.COMMIT, secret)
 
 
-def check_may_write(circle: CircleState, device: DeviceId) -> None:
+def check_may_write(circle: CircleState, device: DeviceId, now_s: float) -> None:
     """Return quietly unless `device`, our own, must not sign in `circle`, lest two operations claim one place.
+
+    Args:
+        circle: Where.
+        device: Our own computer.
+        now_s: Monotonic time in seconds: others are believed for a while only.
 
     Raises:
         NotAllowedError: Others hold later operations of ours than we do, or different ones.
     """
-    if circle.copied or circle.is_forked(device):
+    doubt = circle.claims.doubt(circle.feeds, now_s)
+    if circle.copied or circle.is_forked(device) or doubt is Doubt.COPIED:
         raise NotAllowedError(
             "copied",
             "Another computer writes with the keys of this one: its folder was copied. Nothing more is written here. "
             "Use the other one, or move this folder away and join again.",
         )
-    behind = [
-        key for key, hi in circle.behind.items() if key not in circle.feeds or circle.feeds[key].hi < hi
-    ]
-    if behind:
+    if doubt is Doubt.BEHIND:
         raise NotAllowedError(
             "behind",
             "This computer was put back from an older copy, and the others hold newer posts of yours. They are being "

@@ -128,6 +128,10 @@ class Tending:
         except OrganicError as trouble:
             # A full disk, say: the next arrival or the next start plans it again.
             logger.warning("%s was put off: %s", what, trouble.kind)
+        except Exception:
+            # What arrives is made by others. If something in it finds a mistake of ours, the engine must outlive it:
+            # it would meet the same again at the next start, and never run again.
+            logger.exception("a mistake of this program in %s", what)
 
     async def _tend(self, circle: CircleState) -> None:
         if not self._core.has_person:

@@ -30,6 +30,18 @@ Parameters: TypeAlias = Sequence[object]
 _CACHE_KIB = 8 * 1024
 _BUSY_MS = 5_000
 
+_SETTINGS = f"""
+PRAGMA cipher_log_level = NONE;   -- it would write to standard error; what it has to say comes as an error, too
+PRAGMA key = "x'{{key}}'";        -- the raw key skips SQLCipher's own derivation: ours is random or stretched
+PRAGMA busy_timeout = {_BUSY_MS};
+PRAGMA cache_size = -{_CACHE_KIB};
+PRAGMA temp_store = MEMORY;
+PRAGMA secure_delete = ON;
+PRAGMA foreign_keys = ON;
+PRAGMA journal_mode = WAL;
+PRAGMA synchronous = FULL;
+"""
+
 logger = logging.getLogger("organic.store")
 
 
@@ -104,6 +116,9 @@ class Database:
         """
         if not os.path.exists(path):  # noqa: ASYNC240, PTH110 — one look, before anything runs
             raise _damaged(path, "is missing")
+        # SQLite takes an empty file for the beginning of a new database; here it is one that lost its content.
+        if os.path.getsize(path) == 0:  # noqa: ASYNC240, PTH202 — as above
+            raise _damaged(path, "is empty")
         os.umask(0o077)
         with _sentences(path):
             writer = await _connect(path, key)
@@ -212,22 +227,39 @@ class Database:
             raise
 
 
+class _Unopened:
+    """Stands in for a connection that did not come about, until it is used and closed.
+
+    aiosqlite leaves its thread running for a moment when a connector raises, and the thread then complains on standard
+    error that the event loop has gone; one that is closed in order does not.
+    """
+
+    def __init__(self, cause: dbapi2.Error) -> None:
+        self._cause = cause
+
+    def executescript(self, script: str) -> None:
+        """Say why there is no connection."""
+        raise self._cause
+
+    def close(self) -> None:
+        """Have nothing to close."""
+
+
 async def _connect(path: Path, key: bytes) -> aiosqlite.Connection:
     def connect() -> Any:
-        connection = dbapi2.connect(str(path), isolation_level=None, check_same_thread=False)
-        # The raw key skips SQLCipher's own key derivation: ours is random or already stretched.
-        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-        connection.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
-        connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
-        connection.execute("PRAGMA temp_store = MEMORY")
-        connection.execute("PRAGMA secure_delete = ON")
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA journal_mode = WAL").fetchone()
-        connection.execute("PRAGMA synchronous = FULL")
-        return connection
+        try:
+            return dbapi2.connect(str(path), isolation_level=None, check_same_thread=False)
+        except dbapi2.Error as cause:
+            return _Unopened(cause)
 
     # aiosqlite names the standard library's types; SQLCipher's connection has the same methods.
-    return await aiosqlite.Connection(connect, 64)
+    connection = await aiosqlite.Connection(connect, 64)
+    try:
+        await connection.executescript(_SETTINGS.format(key=key.hex()))
+    except BaseException:
+        await connection.close()
+        raise
+    return connection
 
 
 async def _migrate(connection: aiosqlite.Connection) -> None:

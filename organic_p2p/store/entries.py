@@ -13,6 +13,9 @@ from organic_p2p.store.ops import drop_bodies
 
 _COLUMNS = "arrival, id, circle, person, feed, seq, post, reply_to, text, created_ms, stamp, edited, mark"
 
+MAX_COMMENTS_BY_PERSON = 500
+MAX_COMMENT_CHARACTERS_BY_PERSON = 1 << 18
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -46,10 +49,12 @@ class EditRow:
     """A new text for an entry, and all that the entry needs if its own body never comes.
 
     Attributes:
+        circle: Where the edit stands. It counts for an entry of that circle only.
         stamp: 40 bytes, clock and id, that put edits in an order that all devices agree on.
         feed: Number of the row of the edit's own feed; `seq` is its place there.
     """
 
+    circle: CircleId
     target: OpId
     person: PersonId
     stamp: bytes
@@ -88,11 +93,12 @@ async def add(tx: Transaction, entries: Sequence[Entry]) -> None:
     )
 
 
-async def edit_of(tx: Transaction, target: OpId, person: PersonId) -> EditRow | None:
-    """Return the edit that counts for an entry of `person`, or None."""
+async def edit_of(tx: Transaction, circle: CircleId, target: OpId, person: PersonId) -> EditRow | None:
+    """Return the edit that counts for an entry of `person` in `circle`, or None."""
     row = await tx.fetch_one(
-        "SELECT target, person, stamp, feed, seq, post, reply_to, text FROM edits WHERE target = ? AND person = ?",
-        (target, person),
+        "SELECT circle, target, person, stamp, feed, seq, post, reply_to, text FROM edits "
+        "WHERE circle = ? AND target = ? AND person = ?",
+        (circle, target, person),
     )
     return None if row is None else EditRow(*row)
 
@@ -109,7 +115,7 @@ async def has_edits(tx: Transaction) -> bool:
 
 async def edit(tx: Transaction, row: EditRow) -> bool:
     """Take in an edit, and erase what it replaces; return False, and drop its own body, if a later one is known."""
-    before = await edit_of(tx, row.target, row.person)
+    before = await edit_of(tx, row.circle, row.target, row.person)
     if before is not None:
         older = row if before.stamp >= row.stamp else before
         await drop_bodies(tx, older.feed, older.seq, older.seq + 1)
@@ -117,15 +123,27 @@ async def edit(tx: Transaction, row: EditRow) -> bool:
             return False
     await tx.execute(
         """
-        INSERT INTO edits (target, person, stamp, feed, seq, post, reply_to, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (target, person) DO UPDATE
+        INSERT INTO edits (circle, target, person, stamp, feed, seq, post, reply_to, text)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (circle, target, person) DO UPDATE
         SET stamp = excluded.stamp, feed = excluded.feed, seq = excluded.seq, post = excluded.post,
             reply_to = excluded.reply_to, text = excluded.text
         """,
-        (row.target, row.person, row.stamp, row.feed, row.seq, row.post, row.reply_to, row.text),
+        (
+            row.circle,
+            row.target,
+            row.person,
+            row.stamp,
+            row.feed,
+            row.seq,
+            row.post,
+            row.reply_to,
+            row.text,
+        ),
     )
     original = await tx.fetch_one(
-        "SELECT arrival, feed, seq FROM entries WHERE id = ? AND person = ?", (row.target, row.person)
+        "SELECT arrival, feed, seq FROM entries WHERE id = ? AND person = ? AND circle = ?",
+        (row.target, row.person, row.circle),
     )
     if original is not None:
         arrival, feed, seq = original
@@ -139,18 +157,27 @@ async def edit(tx: Transaction, row: EditRow) -> bool:
 
 
 async def react(
-    tx: Transaction, post: OpId, person: PersonId, stamp: bytes, place: tuple[int, int], emoji: str
+    tx: Transaction,
+    circle: CircleId,
+    post: OpId,
+    person: PersonId,
+    stamp: bytes,
+    place: tuple[int, int],
+    emoji: str,
 ) -> bool:
-    """Take in a reaction; return False if a later one of that person for that post is known."""
+    """Take in a reaction; return False if a later one of that person for that post is known.
+
+    It counts for an entry of the circle in which it stands only.
+    """
     return (
         await tx.execute(
             """
-            INSERT INTO reactions (post, person, stamp, feed, seq, emoji) VALUES (?, ?, ?, ?, ?, ?)
-            ON CONFLICT (post, person) DO UPDATE
+            INSERT INTO reactions (circle, post, person, stamp, feed, seq, emoji) VALUES (?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (circle, post, person) DO UPDATE
             SET stamp = excluded.stamp, feed = excluded.feed, seq = excluded.seq, emoji = excluded.emoji
             WHERE excluded.stamp > stamp
             """,
-            (post, person, stamp, *place, emoji),
+            (circle, post, person, stamp, *place, emoji),
         )
         > 0
     )
@@ -171,29 +198,33 @@ async def name(tx: Transaction, circle: CircleId, person: PersonId, stamp: bytes
 async def erase(tx: Transaction, feed: int, lo: int, hi: int) -> list[OpId]:
     """Delete whatever can be read of operations lo..hi-1 of a feed; return the ids of entries that went."""
     rows = await tx.fetch_all(
-        "SELECT arrival, id FROM entries WHERE feed = ? AND seq >= ? AND seq < ?", (feed, lo, hi)
+        "SELECT arrival, circle, id FROM entries WHERE feed = ? AND seq >= ? AND seq < ?", (feed, lo, hi)
     )
-    for _, target in rows:
-        edits = await tx.fetch_all("SELECT feed, seq FROM edits WHERE target = ?", (target,))
+    for _, circle, target in rows:
+        edits = await tx.fetch_all(
+            "SELECT feed, seq FROM edits WHERE circle = ? AND target = ?", (circle, target)
+        )
         for edit_feed, edit_seq in edits:
             await drop_bodies(tx, edit_feed, edit_seq, edit_seq + 1)
-    await tx.execute_many("DELETE FROM words WHERE rowid = ?", [(arrival,) for arrival, _ in rows])
-    await tx.execute_many("DELETE FROM entries WHERE arrival = ?", [(arrival,) for arrival, _ in rows])
-    await tx.execute_many("DELETE FROM edits WHERE target = ?", [(op_id,) for _, op_id in rows])
-    await tx.execute_many("DELETE FROM reactions WHERE post = ?", [(op_id,) for _, op_id in rows])
+    arrivals, places = [row[:1] for row in rows], [row[1:] for row in rows]
+    await tx.execute_many("DELETE FROM words WHERE rowid = ?", arrivals)
+    await tx.execute_many("DELETE FROM entries WHERE arrival = ?", arrivals)
+    await tx.execute_many("DELETE FROM edits WHERE circle = ? AND target = ?", places)
+    await tx.execute_many("DELETE FROM reactions WHERE circle = ? AND post = ?", places)
     for table in ("edits", "reactions"):
         await tx.execute(
             f"DELETE FROM {table} WHERE feed = ? AND seq >= ? AND seq < ?",  # noqa: S608 — two constants
             (feed, lo, hi),
         )
     await drop_bodies(tx, feed, lo, hi)
-    return [OpId(op_id) for _, op_id in rows]
+    return [OpId(op_id) for _, _, op_id in rows]
 
 
 async def places_of(database: Database, entry: Entry) -> list[tuple[int, int]]:
     """Return feed and sequence number of every operation that carries text of an entry: itself and its edit."""
     rows = await database.fetch_all(
-        "SELECT feed, seq FROM edits WHERE target = ? AND person = ?", (entry.id, entry.person)
+        "SELECT feed, seq FROM edits WHERE circle = ? AND target = ? AND person = ?",
+        (entry.circle, entry.id, entry.person),
     )
     return [(entry.feed, entry.seq), *((feed, seq) for feed, seq in rows)]
 
@@ -216,15 +247,22 @@ async def newest(
 
 
 async def beneath(database: Database, posts: Sequence[OpId]) -> dict[OpId, list[Entry]]:
-    """Return the comments of these posts, oldest first, by post."""
+    """Return the comments of these posts, oldest first, by post.
+
+    A comment counts in the circle of its post only. Of one person's beneath one post no more than a few hundred
+    kilobytes are returned, the first ones: nobody makes a post unreadable by talking.
+    """
     found: dict[OpId, list[Entry]] = {}
     for at in range(0, len(posts), 500):
         some = posts[at : at + 500]
         marks = ",".join("?" * len(some))
         rows = await database.fetch_all(
-            f"SELECT {_COLUMNS} FROM entries WHERE post IN ({marks}) AND id <> post "  # noqa: S608 — marks
-            "ORDER BY created_ms, stamp",
-            tuple(some),
+            f"SELECT {_COLUMNS} FROM (SELECT c.*, row_number() OVER said AS number, "  # noqa: S608 — marks
+            "sum(length(c.text)) OVER said AS size FROM entries AS c JOIN entries AS p ON p.id = c.post "
+            f"WHERE c.post IN ({marks}) AND c.id <> c.post AND c.circle = p.circle "
+            "WINDOW said AS (PARTITION BY c.post, c.person ORDER BY c.created_ms, c.stamp)) "
+            "WHERE number <= ? AND size <= ? ORDER BY created_ms, stamp",
+            (*some, MAX_COMMENTS_BY_PERSON, MAX_COMMENT_CHARACTERS_BY_PERSON),
         )
         for row in rows:
             entry = _entry(row)
@@ -239,8 +277,8 @@ async def reactions_to(database: Database, posts: Sequence[OpId]) -> dict[OpId, 
         some = posts[at : at + 500]
         marks = ",".join("?" * len(some))
         rows = await database.fetch_all(
-            f"SELECT post, person, emoji FROM reactions WHERE post IN ({marks}) AND emoji <> '' "  # noqa: S608
-            "ORDER BY stamp",
+            "SELECT r.post, r.person, r.emoji FROM reactions AS r JOIN entries AS e ON e.id = r.post "  # noqa: S608
+            f"WHERE e.id IN ({marks}) AND r.circle = e.circle AND r.emoji <> '' ORDER BY r.stamp",
             tuple(some),
         )
         for post, person, emoji in rows:
@@ -284,10 +322,10 @@ async def search(
     return [_entry(row) for row in rows]
 
 
-async def names(database: Database) -> dict[tuple[CircleId, PersonId], str]:
-    """Return what everybody is called, by circle and person."""
-    rows = await database.fetch_all("SELECT circle, person, name FROM profiles")
-    return {(CircleId(circle), PersonId(person)): called for circle, person, called in rows}
+async def names(database: Database) -> dict[tuple[CircleId, PersonId], tuple[bytes, str]]:
+    """Return what everybody is called, by circle and person, each with the stamp that orders such wishes."""
+    rows = await database.fetch_all("SELECT circle, person, stamp, name FROM profiles")
+    return {(CircleId(circle), PersonId(person)): (stamp, called) for circle, person, stamp, called in rows}
 
 
 def _entry(row: Row) -> Entry:

@@ -1,5 +1,6 @@
 """The home folder: one person's keys and database, open to nobody else, used by one engine at a time."""
 
+import errno
 import fcntl
 import os
 import time
@@ -8,7 +9,7 @@ from types import TracebackType
 
 import appdirs
 
-from organic_p2p.errors import HomeError
+from organic_p2p.errors import DeviceTroubleError, HomeError, OrganicError
 
 DATABASE = "organic.db"
 KEY_FILE = "key"
@@ -38,19 +39,26 @@ def prepare(home: Path) -> None:
 
 
 def write_private(path: Path, data: bytes) -> None:
-    """Put `data` at `path`, readable by the owner only, whole or not at all, even across a power cut."""
+    """Put `data` at `path`, readable by the owner only, whole or not at all, even across a power cut.
+
+    Raises:
+        OrganicError: The disk is full or refuses to write; what stood at `path` stands there still.
+    """
     temporary = path.with_name(path.name + ".new")
-    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-    sync_folder(path.parent)
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            temporary.replace(path)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
+        sync_folder(path.parent)
+    except OSError as cause:
+        raise _explain(path, cause) from cause
 
 
 def sync_folder(folder: Path) -> None:
@@ -76,8 +84,15 @@ class HomeLock:
         self._descriptor: int | None = None
 
     def try_acquire(self) -> bool:
-        """Take the lock and return True, or return False if another process holds it."""
-        descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        """Take the lock and return True, or return False if another process holds it.
+
+        Raises:
+            OrganicError: The disk is full or refuses to write.
+        """
+        try:
+            descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        except OSError as cause:
+            raise _explain(self._path, cause) from cause
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -115,3 +130,15 @@ class HomeLock:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.release()
+
+
+def _explain(path: Path, cause: OSError) -> OrganicError:
+    match cause.errno:
+        case errno.ENOSPC | errno.EDQUOT:
+            return DeviceTroubleError("disk-full", "The disk is full. Make some room and try again.")
+        case errno.EROFS | errno.EACCES | errno.EPERM:
+            return DeviceTroubleError("read-only", f"The disk does not let Organic write in {path.parent}.")
+        case errno.EIO:
+            return DeviceTroubleError("disk-error", "The disk reports an error. Please check it.")
+        case _:
+            return HomeError("no-home", f"The file {path} cannot be used: {cause.strerror}.")

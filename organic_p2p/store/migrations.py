@@ -82,6 +82,7 @@ CREATE INDEX entries_beneath ON entries (post, created_ms, stamp) WHERE id <> po
 CREATE UNIQUE INDEX entries_place ON entries (feed, seq);
 
 CREATE TABLE edits (
+    circle BLOB NOT NULL CHECK (length(circle) = 32),        -- where it stands: it counts for entries there only
     target BLOB NOT NULL CHECK (length(target) = 32),
     person BLOB NOT NULL CHECK (length(person) = 32),
     stamp  BLOB NOT NULL CHECK (length(stamp) = 40),         -- clock and id: the greatest counts
@@ -90,18 +91,19 @@ CREATE TABLE edits (
     post   BLOB NOT NULL CHECK (length(post) = 32),          -- as in entries: the body it replaces is gone
     reply_to BLOB CHECK (reply_to IS NULL OR length(reply_to) = 32),
     text   TEXT NOT NULL,
-    PRIMARY KEY (target, person)
+    PRIMARY KEY (circle, target, person)
 ) STRICT;
 CREATE INDEX edits_place ON edits (feed, seq);
 
 CREATE TABLE reactions (
+    circle BLOB NOT NULL CHECK (length(circle) = 32),        -- as in edits
     post   BLOB NOT NULL CHECK (length(post) = 32),
     person BLOB NOT NULL CHECK (length(person) = 32),
     stamp  BLOB NOT NULL CHECK (length(stamp) = 40),
     feed   INTEGER NOT NULL,
     seq    INTEGER NOT NULL,
     emoji  TEXT NOT NULL,                       -- empty: taken back
-    PRIMARY KEY (post, person)
+    PRIMARY KEY (circle, post, person)
 ) STRICT;
 CREATE INDEX reactions_place ON reactions (feed, seq);
 

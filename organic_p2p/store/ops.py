@@ -237,12 +237,15 @@ async def put_body(tx: Transaction, kept: Kept, body: bytes, *, read: bool) -> N
     )
 
 
-async def unread(tx: Transaction, epoch: OpId, limit: int) -> list[Kept]:
-    """Return operations of an epoch whose secret came after them, oldest first."""
+async def unread(tx: Transaction, circle: CircleId, epoch: OpId, limit: int) -> list[Kept]:
+    """Return operations of an epoch whose secret came after them, oldest first.
+
+    What stands in another circle and names this one's epoch is a lie, and stays unread.
+    """
     rows = await tx.fetch_all(
-        "SELECT arrival, feed, header, body FROM ops "
-        "WHERE epoch = ? AND read = 0 AND state = 1 ORDER BY arrival LIMIT ?",
-        (epoch, limit),
+        "SELECT o.arrival, o.feed, o.header, o.body FROM ops AS o JOIN feeds AS f ON f.feed = o.feed "
+        "WHERE o.epoch = ? AND o.read = 0 AND o.state = 1 AND f.circle = ? ORDER BY o.arrival LIMIT ?",
+        (epoch, circle, limit),
     )
     return [_kept(row) for row in rows]
 

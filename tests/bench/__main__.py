@@ -28,6 +28,8 @@ def main(parts: Sequence[str]) -> int:
     """Print each figure as soon as it is known and return the exit status."""
     # A keyring asks its owner; engines that are measured keep their keys in a file.
     os.environ["ORGANIC_KEYRING"] = "off"
+    # Whoever starts the program a second time has its bytecode.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     print(f"{os.cpu_count()} cores, {_load()} at the start")
     measured = []
     for figure in figures(parts):

@@ -63,7 +63,9 @@ def _write(folder: Path) -> Iterator[Figure]:
     floor = _ONE_BY_ONE / inserts_s([[post] for post in posts_of(folder, _ONE_BY_ONE)])
     floor_text = f"floor: a bare SQLCipher commit of the same rows for each {floor:,.0f} /s"
     python = f"python alone {_python_s():.3f} s"
-    yield Figure("posts written one by one through the socket", _ONE_BY_ONE / spent_s, "/s", beside=floor_text)
+    yield Figure(
+        "posts written one by one through the socket", _ONE_BY_ONE / spent_s, "/s", beside=floor_text
+    )
     yield Figure("one `organic post` where an engine runs", running, "s", beside=python)
     yield Figure("one `organic post` where none runs", alone, "s", beside=python)
 
@@ -117,11 +119,17 @@ def _receive(empty: Path, floors: Floors) -> Iterator[Figure]:
 async def _until_all_came(receiver: Running) -> tuple[float, float]:
     async with clients([receiver]) as (client,):
         connected_s = await until([client], lambda now: bool(now.neighbours))
-        while not (await ask(client, q.ReadFeed(family.CIRCLE, 1, ""), r.PostsReply)).posts:
-            await asyncio.sleep(0.02)
-        first_s = time.monotonic()
+        first_s = await _until_readable(client)
         done_s = await until([client], lambda now: all(neighbour.in_step for neighbour in now.neighbours))
     return done_s - connected_s, first_s - connected_s
+
+
+async def _until_readable(client: Client) -> float:
+    while True:
+        page = await ask(client, q.ReadFeed(family.CIRCLE, 1, ""), r.PostsReply)
+        if page.posts:
+            return time.monotonic()
+        await asyncio.sleep(0.02)
 
 
 # -- reading -------------------------------------------------------------------------------------------------------
@@ -136,7 +144,9 @@ def _read(folder: Path) -> Iterator[Figure]:
     holding = f"holding {POSTS:,} posts: "
     yield Figure(f"{holding}engine ready", engine.ready_s - engine.started_s, "s", 1.5)
     beside = f"median {1000 * median(searches):.1f} ms; floor: bare MATCH, p95 {1000 * percentile(bare, 95):.1f} ms"
-    yield Figure(f"{holding}search, p95 of {len(searches)}", 1000 * percentile(searches, 95), "ms", 100, beside=beside)
+    yield Figure(
+        f"{holding}search, p95 of {len(searches)}", 1000 * percentile(searches, 95), "ms", 100, beside=beside
+    )
     yield Figure(f"{holding}a page of the feed, p95", 1000 * percentile(pages, 95), "ms", 100)
 
 

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tests.bench.engines import ORGANIC, ROOT, resident_mb, start
+from tests.bench.engines import ORGANIC, ROOT, cpu_s, resident_mb, start
 from tests.bench.figures import Figure, median
 
 _TIMES = 7
@@ -22,21 +22,32 @@ _LIBRARIES = (
 
 def measure() -> Iterator[Figure]:
     """Measure starts, each on a home that is not there yet; commands against the running engine too."""
-    ready, memory, command = [], [], []
+    ready, used, memory, command = [], [], [], []
     with tempfile.TemporaryDirectory() as folder:
-        for number in range(_TIMES):
+        # The first one only leaves its bytecode behind.
+        for number in range(_TIMES + 1):
             engine = start(Path(folder, str(number)))
             engine.wait_until_ready()
             ready.append(engine.ready_s - engine.started_s)
+            used.append(cpu_s(engine.pid))
             memory.append(resident_mb(engine.pid))
             command.append(_timed([*ORGANIC, "--home", str(engine.home), "status"]))
             engine.stop()
+    ready, used, command = ready[1:], used[1:], command[1:]
     bare = median([_timed([sys.executable, "-c", "pass"]) for _ in range(_TIMES)])
     libraries = median([_timed([sys.executable, "-c", f"import {_LIBRARIES}"]) for _ in range(_TIMES)])
     rivals = f"python alone {bare:.3f} s, with the same libraries {libraries:.3f} s"
     yield Figure("engine ready on an empty home", median(ready), "s", 1.5, beside=rivals)
+    yield Figure(
+        "  of a processor", median(used), "s", beside="does not depend on what else the machine does"
+    )
     yield Figure("  resident memory then", median(memory), "MB", 120, beside=_library_memory())
-    yield Figure("a command (status) against a running engine", median(command), "s", beside=f"python alone {bare:.3f} s")
+    yield Figure(
+        "a command (status) against a running engine",
+        median(command),
+        "s",
+        beside=f"python alone {bare:.3f} s",
+    )
 
 
 def _library_memory() -> str:

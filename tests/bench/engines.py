@@ -107,6 +107,15 @@ async def until(
     return time.monotonic()
 
 
+async def until_in_step(engines: Sequence[Running]) -> float:
+    """Return when each of `engines` was connected to all others and held the same."""
+    async with clients(engines) as all_clients:
+        return await until(
+            all_clients,
+            lambda now: len(now.neighbours) == len(engines) - 1 and all(n.in_step for n in now.neighbours),
+        )
+
+
 def resident_mb(pid: int) -> float:
     """Return the resident memory of a process, in megabytes of 10^6 bytes."""
     return _status_kib(pid, "VmRSS:") * 1024 / 1e6

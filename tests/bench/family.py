@@ -33,7 +33,9 @@ _READ_BYTES = 1 << 24
 _NOWHERE = Address("10.99.99.99", 9)  # a remembered address that nobody has: found again is found by looking
 
 # As often as in a language: few words are in most posts, most words are in few.
-_WORDS = [f"{a}{b}{c}" for a in "brstm" for b in ("ao", "ei", "u", "ya") for c in ("nk", "lo", "sta", "vi", "re")]
+_WORDS = [
+    f"{a}{b}{c}" for a in "brstm" for b in ("ao", "ei", "u", "ya") for c in ("nk", "lo", "sta", "vi", "re")
+]
 _WEIGHTS = [1 / (rank + 2) for rank in range(len(_WORDS))]
 
 

@@ -40,7 +40,8 @@ class Figure:
         sign = {"at least": "≥", "at most": "≤"}[self.must_be]
         target = "" if self.target is None else f"{sign} {self.target:,.6g} {self.unit}"
         verdict = "" if self.is_met else "MISSED"
-        return f"{self.what:<58} {_shown(self.value):>9} {self.unit:<8} {target:<15} {verdict:<6} {self.beside}".rstrip()
+        columns = f"{self.what:<58} {_shown(self.value):>9} {self.unit:<8} {target:<15} {verdict:<6}"
+        return f"{columns} {self.beside}".rstrip()
 
 
 def rate(what: str, floor_per_s: float, action: Callable[[], object], beside: str = "") -> Figure:

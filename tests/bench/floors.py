@@ -63,7 +63,7 @@ def posts_of(folder: Path, limit: int) -> list[Post]:
         finally:
             await database.close()
         rows = zip(ops, entries, hashed, texts, strict=True)
-        return [Post(op, entry, *parts, text) for op, entry, parts, (text,) in rows]
+        return [Post(op, entry, at, header, body, text) for op, entry, (at, header, body), (text,) in rows]
 
     return asyncio.run(read())
 

@@ -11,6 +11,7 @@ the loop may do something else, so the sum can exceed the time on the wall a lit
 
 from __future__ import annotations
 
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterable
@@ -22,6 +23,7 @@ from sqlcipher3 import dbapi2
 
 from organic_p2p.store import database
 
+_OURS = {"crypto", "sync", "organic_p2p"}
 _STATEMENTS = (
     ("INSERT INTO ops", "SQL: operations"),
     ("INSERT INTO entries", "SQL: entries"),
@@ -51,7 +53,11 @@ class Parts:
         def connect(path: str, **options: Any) -> dbapi2.Connection:
             return dbapi2.connect(path, factory=self._connection(), **options)
 
-        self._patch(mock.patch.object(database, "dbapi2", mock.Mock(wraps=dbapi2, connect=connect, Error=dbapi2.Error)))
+        self._patch(
+            mock.patch.object(
+                database, "dbapi2", mock.Mock(wraps=dbapi2, connect=connect, Error=dbapi2.Error)
+            )
+        )
         return self
 
     def __exit__(self, *error: object) -> None:
@@ -59,9 +65,13 @@ class Parts:
             patch.stop()
 
     def watch(self, part: str, owner: object, name: str) -> None:
-        """Count what `owner.name`, a function that does not await, takes."""
+        """Count what `owner.name`, a function that does not await, takes, wherever our modules have imported it."""
         original = getattr(owner, name)
-        self._patch(mock.patch.object(owner, name, self._timed(lambda *_, **__: part, original)))
+        timed = self._timed(lambda *_, **__: part, original)
+        ours = [module for at, module in list(sys.modules.items()) if at.split(".")[0] in _OURS]
+        for holder in {id(h): h for h in [owner, *ours]}.values():
+            if vars(holder).get(name) is original:
+                self._patch(mock.patch.object(holder, name, timed))
 
     def _patch(self, patch: Any) -> None:
         patch.start()

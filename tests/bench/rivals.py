@@ -1,8 +1,8 @@
 """Programs that do less than an engine, as something to compare it with. Each is told what by its arguments.
 
-    find COUNT ADDRESS      announce this host by zeroconf and look for COUNT others; begins when told to
-    keep FILE PORT          write each kilobyte that comes into an encrypted database, and say when it is safe
-    say PORT ADDRESS…       send a kilobyte to each address, and say how long until all of it was safe
+find COUNT ADDRESS      announce this host by zeroconf and look for COUNT others; begins when told to
+keep FILE PORT          write each kilobyte that comes into an encrypted database, and say when it is safe
+say PORT ADDRESS…       send a kilobyte to each address, and say how long until all of it was safe
 """
 
 from __future__ import annotations
@@ -12,9 +12,11 @@ import contextlib
 import os
 import socket
 import ssl
+import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -22,9 +24,15 @@ import zeroconf
 from sqlcipher3 import dbapi2
 from zeroconf.asyncio import AsyncServiceBrowser, AsyncServiceInfo, AsyncZeroconf
 
+from tests.lan.host import Host
+from tests.lan.waiting import Lines
+
 MESSAGE_BYTES = 1024
 _TYPE = "_rival._tcp.local."
 _ROUNDS = 20
+_PORT = "4711"
+_SELF = [sys.executable, "-m", "tests.bench.rivals"]
+_ROOT = Path(__file__).parents[2]
 
 
 async def find(count: int, address: str) -> None:
@@ -95,6 +103,42 @@ def encrypted(path: Path) -> dbapi2.Connection:
     return database
 
 
+def found_s(hosts: Sequence[Host]) -> float:
+    """Return how long `find` takes on these hosts until all know all others."""
+    others = str(len(hosts) - 1)
+    pipe = subprocess.PIPE
+    programs = [
+        host.popen([*_SELF, "find", others, host.ip], cwd=_ROOT, stdin=pipe, stdout=pipe) for host in hosts
+    ]
+    said = [Lines(program.stdout) for program in programs]
+    for lines in said:
+        lines.wait_for("ready")
+    started_s = time.monotonic()
+    for program in programs:
+        assert program.stdin is not None
+        program.stdin.write("go\n")
+        program.stdin.flush()
+    for lines in said:
+        lines.wait_for("all")
+    spent_s = time.monotonic() - started_s
+    _end(programs)
+    return spent_s
+
+
+def told_s(hosts: Sequence[Host]) -> float:
+    """Return how long, at worst, the first of these hosts takes to `say` something that all others `keep`."""
+    speaker, *others = hosts
+    keepers = [
+        host.popen([*_SELF, "keep", str(host.home / "kept.db"), _PORT], cwd=_ROOT, stdout=subprocess.PIPE)
+        for host in others
+    ]
+    for keeper in keepers:
+        Lines(keeper.stdout).wait_for("ready")
+    said = speaker.run([*_SELF, "say", _PORT, *(host.ip for host in others)], cwd=_ROOT).stdout
+    _end(keepers)
+    return float(said)
+
+
 def tls_bytes() -> tuple[int, int]:
     """Return how many bytes each way a TLS 1.3 handshake takes in which both sides show a small certificate."""
     with tempfile.TemporaryDirectory() as folder:
@@ -124,6 +168,12 @@ def tls_bytes() -> tuple[int, int]:
     return sent[0], sent[1]
 
 
+def _end(programs: Sequence[subprocess.Popen[str]]) -> None:
+    for program in programs:
+        program.terminate()
+        program.wait()
+
+
 def _certificate() -> bytes:
     from cryptography import x509
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -131,7 +181,9 @@ def _certificate() -> bytes:
 
     key, now = Ed25519PrivateKey.generate(), datetime.now(UTC)
     name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "a")])
-    made = x509.CertificateBuilder(name, name, key.public_key(), 1, now, now + timedelta(days=1)).sign(key, None)
+    made = x509.CertificateBuilder(name, name, key.public_key(), 1, now, now + timedelta(days=1)).sign(
+        key, None
+    )
     secret = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
     return secret + made.public_bytes(Encoding.PEM)
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from crypto import bodies
 from crypto.channel import Channel
 from organic_p2p.domain.authority import Authority
 from organic_p2p.engine import Engine
 from organic_p2p.records import content
-from organic_p2p.services import keeper
 from organic_p2p.services.state import CircleState
-from sync import omp1, runs, session
+from sync import omp1, ops, runs
+from sync.neighbours import Neighbour
 from sync.ops import Op
 from sync.planner import Planner
 from sync.session import Session
@@ -22,16 +23,16 @@ from tests.bench.figures import Figure
 from tests.bench.floors import Floors
 from tests.bench.parts import Parts, Spent
 
-# What is timed, where the program looks it up.
+# What is timed: functions and methods that do not await.
 _WATCHED: Sequence[tuple[str, Any, str]] = (
     ("wire: records opened", Channel, "feed"),
     ("wire: messages read", Session, "receive"),
     ("wire: msgpack, and that it is canonical", omp1, "decode"),
-    ("wire: runs taken apart", session, "decode_run"),
-    ("headers packed, checked, hashed into chains", runs, "assemble"),
-    ("bodies hashed", runs, "hash_body"),
+    ("wire: runs taken apart", runs, "decode_run"),
+    ("headers packed, checked, hashed into chains", ops, "assemble"),
+    ("bodies hashed", ops, "hash_body"),
     ("signatures", Op, "check_signature"),
-    ("bodies decrypted", keeper, "open_body"),
+    ("bodies decrypted", bodies, "open_body"),
     ("bodies understood", content, "read"),
     ("rules: may this author write?", Authority, "accepts_content"),
     ("rules: was it the right secret?", CircleState, "epoch_fits"),
@@ -61,7 +62,9 @@ def receive(folder: Path, posts: int, floors: Floors) -> Iterator[Figure]:
             yield _share(indent + part, took.wall_s, whole, f"{took.calls:,} calls", besides.get(part, ""))
     watched = _sum(list(parts.spent.values()))
     # Waiting inside a part is the disk's; outside it is for the sender, or for a core that the sender has.
-    yield _share("    all else: asyncio, rows made ready, bookkeeping", max(0.0, whole.cpu_s - watched.cpu_s), whole)
+    yield _share(
+        "    all else: asyncio, rows made ready, bookkeeping", max(0.0, whole.cpu_s - watched.cpu_s), whole
+    )
     waiting_s = whole.wall_s - whole.cpu_s - (watched.wall_s - watched.cpu_s)
     yield _share("    waiting for the sender, or for a core", max(0.0, waiting_s), whole)
 
@@ -73,15 +76,24 @@ async def _receive(folder: Path, parts: Parts) -> Spent:
     engine = await Engine.open(folder)
     try:
         async with engine.running(loopback_only=True):
-            while engine.network is None or not engine.network.neighbours():
-                await asyncio.sleep(0.005)
+            await _until(lambda: bool(_neighbours(engine)))
             parts.spent.clear()
             wall_s, cpu_s = time.perf_counter(), time.process_time()
-            while not all(neighbour.in_step for neighbour in engine.network.neighbours()):
-                await asyncio.sleep(0.02)
+            await _until(lambda: all(neighbour.in_step for neighbour in _neighbours(engine)))
             return Spent(time.perf_counter() - wall_s, time.process_time() - cpu_s)
     finally:
         await engine.close()
+
+
+def _neighbours(engine: Engine) -> list[Neighbour]:
+    return engine.network.neighbours() if engine.network is not None else []
+
+
+async def _until(condition: Callable[[], bool]) -> None:
+    while True:
+        if condition():
+            return
+        await asyncio.sleep(0.01)
 
 
 def _share(what: str, spent_s: float, whole: Spent, *besides: str) -> Figure:

@@ -35,7 +35,7 @@ ENVIRONMENT = {"ORGANIC_KEYRING": "off", "ORGANIC_PASSPHRASE_MIB": "8"}
 # Far more than anything here takes: a limit only says when to give up on a machine that is busy with other things.
 PATIENCE_S = 60.0
 # Each look is a program of its own, so looking without a pause would take the cores from what is looked for.
-_LOOK_EVERY_S = 0.15
+_FIRST_PAUSE_S, _LONGEST_PAUSE_S = 0.1, 1.0
 _EXIT_DONE, _EXIT_REFUSED = 0, 1
 
 
@@ -50,11 +50,11 @@ class Home:
         Args:
             host: The computer.
             folder: Where; a folder of the host's own otherwise.
-            env: Variables for every program that runs here.
+            env: Variables for the engine that runs here; commands have but the usual ones.
         """
         self.host = host
         self.folder = folder or host.home / "organic"
-        self.env = {**ENVIRONMENT, **(env or {})}
+        self.env = dict(env or {})
         self.name = host.name.capitalize()
         self._engine: subprocess.Popen[str] | None = None
         self._messages: list[Lines] = []
@@ -70,7 +70,7 @@ class Home:
         assert self._engine is None, f"{self.name}'s engine runs already"
         pipe = subprocess.PIPE
         command = [*prefix, *self.command("node", *words)]
-        self._engine = self.host.popen(command, env=self.env, stdout=pipe, stderr=pipe)
+        self._engine = self.host.popen(command, env={**ENVIRONMENT, **self.env}, stdout=pipe, stderr=pipe)
         self._messages.append(Lines(self._engine.stderr))
         return Lines(self._engine.stdout)
 
@@ -120,7 +120,7 @@ class Home:
         """Return what all engines of this home have said on standard error."""
         return [line for lines in self._messages for line in lines.all()]
 
-    def close(self, *, in_peace: bool) -> None:
+    def close(self, *, in_peace: bool = True) -> None:
         """End the engine; with `in_peace`, check that it ends well and had nothing to complain of."""
         if self._is_stopped:
             self.thaw()
@@ -144,7 +144,7 @@ class Home:
         """Run a command to its end, whatever comes of it."""
         return self.host.run(
             self.command(*words),
-            env={**self.env, **(env or {})},
+            env={**ENVIRONMENT, **(env or {})},
             stdin=stdin if stdin is not None else "",
             limit_s=2 * PATIENCE_S,
             check=False,
@@ -202,10 +202,14 @@ class Home:
     def until(self, condition: Callable[[], object], what: str, limit_s: float = PATIENCE_S) -> None:
         """Return when `condition()`, which runs commands, is true."""
 
+        pause_s = _FIRST_PAUSE_S
+
         def look() -> object:
+            nonlocal pause_s
             found = condition()
             if not found:
-                time.sleep(_LOOK_EVERY_S)
+                time.sleep(pause_s)
+                pause_s = min(1.5 * pause_s, _LONGEST_PAUSE_S)
             return found
 
         until(look, limit_s, lambda: f"{self}: {what}: {self._situation()}")
@@ -237,7 +241,7 @@ class Home:
 
 @contextlib.contextmanager
 def family(*hosts: Host, env: Mapping[str, str] | None = None) -> Iterator[list[Home]]:
-    """Give each host a home, in which an engine already runs; at the end check that each ends well."""
+    """Give each host a home in which an engine runs, with `env`; at the end check that each ends well."""
     homes = [Home(host, env=env) for host in hosts]
     try:
         said = [home.begin() for home in homes]

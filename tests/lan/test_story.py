@@ -7,7 +7,7 @@ import stat
 from pathlib import Path
 
 from tests.lan.clock import MakeClock
-from tests.lan.family import CIRCLE, Home, Json, family, found, invite
+from tests.lan.family import CIRCLE, ENVIRONMENT, Home, Json, family, found, invite
 from tests.lan.lan import Lan, MakeLan
 
 _DAY_S = 86_400
@@ -86,7 +86,7 @@ def test_three_people_find_each_other_and_share_what_they_write(lan3: Lan) -> No
         (only,) = until_alike(ann, bob, cat)
         assert (only["text"], only["edited"], only["id"]) == ("Bread is on the table.", True, bread)
         assert cat.refused("edit", bread, "Bread is mine.") == "not-yours"
-        assert cat.refused("delete", answer) == "not-allowed" or cat.refused("delete", answer)
+        assert cat.refused("delete", answer) == "not-theirs"
         assert bob.refused("comment", piped, "Where is it?") == "unknown-post"
 
 
@@ -189,15 +189,15 @@ def test_a_guest_who_must_ask_waits_until_a_steward_has_decided(lan3: Lan) -> No
         requests = {r["name"]: r for r in ann.ok("requests", CIRCLE)["requests"]}
         assert {name: r["state"] for name, r in requests.items()} == {"Bob": "open", "Cat": "open"}
         assert ann.members().keys() == {"Ann"}
-        assert bob.refused("post", CIRCLE, "Hello?") in {"unknown-circle", "not-yet"}
+        assert bob.refused("post", CIRCLE, "Hello?") == "unknown-circle"
         ann.ok("approve", requests["Bob"]["id"])
         ann.ok("decline", requests["Cat"]["id"])
         assert ann.refused("approve", requests["Cat"]["id"]) == "already-decided"
         ann.post("Welcome, Bob.")
+        # Each asks again now and then; whoever is impatient asks by the same command.
+        assert cat.refused("join", codes[1], "--as", "Cat", "--wait", "60") == "declined"
         until_standing(bob, "member")
         bob.until_texts("Welcome, Bob.")
-        cat.until(lambda: cat.run("join", codes[1], "--as", "Cat").returncode, "was not told of the decision")
-        assert cat.refused("join", codes[1], "--as", "Cat") == "declined"
         assert cat.ok("circles")["circles"] == []
         assert ann.members().keys() == {"Ann", "Bob"}
 
@@ -226,38 +226,36 @@ def test_another_steward_opens_the_door_while_the_inviter_sleeps(lan3: Lan) -> N
         assert sorted(states.values()) == [("used", "Bob"), ("used", "Cat")]
 
 
-def test_a_code_that_is_used_taken_back_mistyped_or_late_opens_nothing(
-    make_lan: MakeLan, make_clock: MakeClock
-) -> None:
-    lan = make_lan(["ann", "bob", "cat"])
+def test_a_code_that_is_late_taken_back_or_mistyped_opens_nothing(lan3: Lan, make_clock: MakeClock) -> None:
     later = make_clock(+3 * _DAY_S)
-    with family(*lan.hosts) as (ann, bob, cat):
+    ann_host, bob_host, cat_host = lan3.hosts
+    with family(ann_host, bob_host) as (ann, bob):
         found(ann, bob)
-        used = ann.ok("invite", CIRCLE)["code"]
-        assert ann.refused("join", used, "--as", "Ann") == "own-code"
-        assert bob.refused("join", used, "--as", "Bob") == "own-code"
-        invite_id = ann.ok("invitations", CIRCLE)["invitations"][-1]["id"]
+        unwanted = ann.ok("invite", CIRCLE)
         short = ann.ok("invite", CIRCLE, "--days", "1")["code"]
-        assert cat.refused("join", short, "--as", "Cat", env=later.env()) or True
-        ann.ok("revoke-invitation", invite_id)
-        assert cat.refused("join", used, "--as", "Cat", "--wait", "60") == "invite-revoked"
-
-        groups = short.replace("\n", "-").split("-")
-        groups[3] = groups[3][::-1] if groups[3] != groups[3][::-1] else "0" + groups[3][:-1]
-        got = cat.run("join", "-".join(groups), "--as", "Cat")
-        told = json.loads(got.stderr)
-        assert got.returncode == 1
-        assert groups[3] in told["message"] or "4" in told["message"], told
-        assert cat.refused("join", "ORG1C-AAAA", "--as", "Cat")
-        assert cat.refused("join", "", "--as", "Cat")
-        assert cat.refused("join", short, "--as", "") == "empty"
+        assert ann.refused("join", short, "--as", "Ann") == "own-code"
+        assert bob.refused("join", short, "--as", "Bob") == "own-code"
         assert ann.refused("invite", CIRCLE, "--days", "0") == "days"
         assert ann.refused("invite", "The Smiths") == "unknown-circle"
+        assert ann.refused("revoke-invitation", "abcd") == "unknown-invitation"
+        ann.ok("revoke-invitation", unwanted["id"])
+
+        cat = Home(cat_host)
+        assert cat.refused("join", short, "--as", "Cat", env=later.env()) == "expired"
+        assert cat.refused("join", short, "--as", "") == "empty"
+        assert cat.refused("join", "", "--as", "Cat") == "not-a-code"
+        groups = short.replace("\n", "-").split("-")
+        groups[3] = ("4" if groups[3][0] != "4" else "5") + groups[3][1:]
+        told = json.loads(cat.run("join", "-".join(groups), "--as", "Cat").stderr)
+        assert told["error"] == "mistyped"
+        assert "group 3" in told["message"]
+        assert cat.ok("status")["person"] is None
+        assert cat.refused("join", unwanted["code"], "--as", "Cat", "--wait", "60") == "invite-revoked"
 
         typed = short.lower().replace("-", " ").replace("\n", " ")
+        cat.start()
         assert cat.ok("join", typed, "--as", "Cat", "--wait", "60")["state"] == "member"
-        assert cat.refused("join", short, "--as", "Cat") == "invite-used" or True
-        assert ann.refused("revoke-invitation", "abcd") == "unknown-invitation"
+        cat.close()
 
 
 def test_a_code_lets_in_one_person_and_the_next_is_told(lan3: Lan) -> None:
@@ -296,13 +294,13 @@ def test_everything_can_be_written_first_and_carried_out_when_an_engine_runs(mak
     bob.start()
     until_standing(bob, "member")
     bob.until_texts("Written before anybody was there")
-    assert ann.refused("connect", "nonsense")
+    assert ann.refused("connect", "nonsense") == "address"
     second = Home(ann.host)
     second.begin()
     assert second.ended() == 1
     assert "already" in " ".join(second.messages())
-    ann.close(in_peace=True)
-    bob.close(in_peace=True)
+    ann.close()
+    bob.close()
 
 
 def test_words_are_found_in_what_may_be_read_and_nowhere_else(make_lan: MakeLan) -> None:
@@ -380,7 +378,7 @@ def test_what_others_write_cannot_reach_into_the_readers_terminal(make_lan: Make
         bob.ok("start-circle", "\u202eElif\u200b", "--as", "Bob")
         ann.until(lambda: ann.feed(), "has no post")
         for words in (["feed", CIRCLE], ["members", CIRCLE], ["status"]):
-            shown = ann.host.run([w for w in ann.command(*words) if w != "--json"], env=ann.env).stdout
+            shown = ann.host.run([w for w in ann.command(*words) if w != "--json"], env=ENVIRONMENT).stdout
             assert all(c.isprintable() or c == "\n" for c in shown), repr(shown)
             assert not set(shown) & set("\u202e\u200b\u2066\x1b\x9b\x07"), repr(shown)
         text = ann.texts()[0]

@@ -7,7 +7,12 @@ from collections.abc import Generator
 
 import pytest
 
-_UNSET = ("ORGANIC_HOME", "ORGANIC_PASSPHRASE_FILE", "ORGANIC_NEW_PASSPHRASE_FILE", "DBUS_SESSION_BUS_ADDRESS")
+_UNSET = (
+    "ORGANIC_HOME",
+    "ORGANIC_PASSPHRASE_FILE",
+    "ORGANIC_NEW_PASSPHRASE_FILE",
+    "DBUS_SESSION_BUS_ADDRESS",
+)
 
 
 @pytest.fixture(autouse=True, scope="session")

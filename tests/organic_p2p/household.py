@@ -12,9 +12,10 @@ made once and then copied.
 
 import asyncio
 import functools
+import os
 import shutil
 import tempfile
-from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine, Iterable, Sequence
+from collections.abc import AsyncGenerator, Callable, Coroutine, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -23,7 +24,7 @@ from typing import Any, ParamSpec, TypeVar
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from organic_p2p.api.codec import to_json
-from organic_p2p.domain.ids import CircleId, DeviceId, OpId, PersonId
+from organic_p2p.domain.ids import DeviceId, OpId, PersonId
 from organic_p2p.engine import Engine
 from organic_p2p.handlers import handle
 from organic_p2p.records import content, control
@@ -46,7 +47,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
-class Refusal(AssertionError):
+class RefusedError(AssertionError):
     """A request that a test expected to be done was refused."""
 
 
@@ -110,7 +111,7 @@ class Home:
         """Return the reply to a request that is not refused."""
         reply = await handle(self.engine, request)
         if isinstance(reply, r.Refused):
-            raise Refusal(f"{type(request).__name__}: {reply.error}: {reply.message}")
+            raise RefusedError(f"{type(request).__name__}: {reply.error}: {reply.message}")
         return reply
 
     async def refusal(self, request: q.Request) -> str:
@@ -232,7 +233,9 @@ async def household(folder: Path, *names: str) -> AsyncGenerator[tuple[Home, ...
 
 
 @asynccontextmanager
-async def strangers(folder: Path, *names: str, clock: FakeClock | None = None) -> AsyncGenerator[tuple[Home, ...], None]:
+async def strangers(
+    folder: Path, *names: str, clock: FakeClock | None = None
+) -> AsyncGenerator[tuple[Home, ...], None]:
     """Open one new home for each name. Nobody lives there yet."""
     clock = clock or FakeClock()
     async with AsyncExitStack() as stack:
@@ -315,11 +318,12 @@ async def knock(guest: Home, host: Home) -> str | None:
     meeting = next(meetings(guest, host), None)
     if meeting is None:
         return None
-    h = bytes([len(_CACHE) & 0xFF]) * 32
-    answer = await conversation(guest, host, *meeting, h)
+    h = os.urandom(32)
+    sought, offered = meeting
+    answer = await conversation(guest, host, sought, offered, h)
     if answer is None:
         return None
-    await guest.doorkeeper.settle(meeting[0].invitation, answer, AN_ADDRESS)
+    await guest.doorkeeper.settle(sought.invitation, answer, AN_ADDRESS)
     fields = decode(answer, max_bytes=1024)
     assert isinstance(fields, dict)
     return str(fields["state"])
@@ -336,11 +340,15 @@ async def conversation(guest: Home, host: Home, wanted: Host, offered: Guest, h:
     return await host.doorkeeper.answer(offered.invitation, static, h, request)
 
 
-def meetings(guest: Home, host: Home) -> Iterable[tuple[Host, Guest]]:
+def meetings(guest: Home, host: Home) -> Iterator[tuple[Host, Guest]]:
     """Yield the pairs of contacts by which the handshake would bring the two together."""
     for sought in guest.engine.roster.contacts():
         for offered in host.engine.roster.contacts():
-            if sought.key == offered.key and isinstance(sought.name, Host) and isinstance(offered.name, Guest):
+            if (
+                sought.key == offered.key
+                and isinstance(sought.name, Host)
+                and isinstance(offered.name, Guest)
+            ):
                 assert {sought.role, offered.role} == {0, 1}
                 yield sought.name, offered.name
 
@@ -433,18 +441,23 @@ async def view(home: Home, circle: str = FAMILY) -> dict[str, Any]:
     """Return everything that the members of a circle must agree on."""
     state = home.circle(circle)
     posts = to_json(await home.ask(q.ReadFeed(circle, 500, "")))["posts"]
-    for post in (*posts, *(comment for post in posts for comment in post["comments"])):
-        del post["copies"]  # who holds it is what each knows by itself
-        post["reactions"].sort(key=lambda reaction: reaction["person"])
+    for entry in [*posts, *(comment for post in posts for comment in post["comments"])]:
+        del entry["copies"]  # who holds it is what each knows by itself
+        entry["reactions"].sort(key=lambda reaction: reaction["person"])
     invitations = to_json(await home.ask(q.ListInvitations(circle)))["invitations"]
     return {
         "posts": posts,
         "members": to_json(await home.ask(q.ListMembers(circle)))["members"],
         "invitations": sorted(invitations, key=lambda invitation: str(invitation["id"])),
         "erased": sorted(
-            [device.hex(), seq] for device, spans in state.erased.items() for lo, hi in spans for seq in range(lo, hi)
+            [device.hex(), seq]
+            for device, spans in state.erased.items()
+            for lo, hi in spans
+            for seq in range(lo, hi)
         ),
-        "feeds": sorted([key.dev8.hex(), key.lane, e.lo, e.hi, e.head.hex()] for key, e in state.vector().items()),
+        "feeds": sorted(
+            [key.dev8.hex(), key.lane, e.lo, e.hi, e.head.hex()] for key, e in state.vector().items()
+        ),
     }
 
 
@@ -455,5 +468,3 @@ async def table(home: Home, sql: str, *parameters: object) -> list[tuple[Any, ..
 
 def feed_key(home: Home, lane: int = CONTENT_LANE) -> FeedKey:
     return FeedKey(dev8(home.device), lane)
-
-

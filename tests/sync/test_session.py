@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sync import wire
-from sync.errors import LocalProtocolError, MalformedError, RemoteProtocolError
+from sync.errors import LocalProtocolError, MalformedError, RemoteProtocolError, UnreachableError
 from sync.events import (
     Answered,
     Arrived,
@@ -364,6 +364,14 @@ def test_a_peer_may_find_fault_with_us() -> None:
     said(session)
     assert "fault 2" in fault(hear(session, Err(2)))
     assert said(session) == []
+
+
+def test_silence_is_nobodys_fault() -> None:
+    (told,) = hear(a_session(), Err(Fault.SILENCE))
+    (found,) = a_session().tick(1e9)
+    for closed in (told, found):
+        assert isinstance(closed, Closed)
+        assert isinstance(closed.cause, UnreachableError)
 
 
 def test_goodbye_is_no_fault() -> None:

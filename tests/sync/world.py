@@ -1,7 +1,7 @@
 """Several devices in one thread: shelves, exchanges, and pipes between them that a test opens, cuts and squeezes.
 
-Nothing here happens by itself. `World.settle` lets everything happen until nothing is left to do; before that a test may
-choose any order of events, one at a time.
+Nothing here happens by itself. `World.settle` lets everything happen until nothing is left to do; before that a test
+may choose any order of events, one at a time.
 """
 
 from collections.abc import Callable, Coroutine

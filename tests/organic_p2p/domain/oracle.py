@@ -1,7 +1,7 @@
 """The rules of authority once more, slowly: sets and quantifiers, nothing remembered but past and state.
 
 `organic_p2p.domain.authority` answers from bit sets that grow with each operation. This one reads the rules of
-PROTOCOL "Authority" off the page for any closed set of operations, so that tests can hold one against the other.
+`PROTOCOL.md`, "Authority", off the page for any closed set of operations, so that tests can hold one against the other.
 """
 
 from collections.abc import Iterable

@@ -17,13 +17,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from organic_p2p.api import requests as q
-from organic_p2p.records import content, control
-from organic_p2p.services.state import CircleState
-from organic_p2p.store.circles import Status
-from sync.ops import CONTENT_LANE, Op
+from sync.ops import Op
 from tests.fakes import FakeClock
 from tests.organic_p2p.household import (
-    ANY_TIME_S,
     FAMILY,
     Home,
     a_code,
