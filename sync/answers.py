@@ -6,7 +6,7 @@ asked of the shelf before it is read and again before it is sent: a person can b
 
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from sync.events import Asked, AskedBodies
@@ -32,6 +32,7 @@ class _OpsRequest:
     number: int
     control: dict[FeedKey, int]
     content: deque[Range]
+    sent: set[bytes] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -95,14 +96,16 @@ class Answers:
         if request.scope is None or not self._entitled(request.scope):
             return []
         if request.control:
-            return await self._read_control(request.scope, request.control)
+            return await self._read_control(request.scope, request.control, request.sent)
         return await self._read_content(request.scope, request.content)
 
-    async def _read_control(self, scope: bytes, after: dict[FeedKey, int]) -> list[Op]:
-        ops = await self._shelf.read_control(scope, after, READ_BYTES)
-        fresh = [op for op in ops if op.header.seq >= after.get(feed_of(op), 0)]
+    async def _read_control(self, scope: bytes, after: dict[FeedKey, int], sent: set[bytes]) -> list[Op]:
+        fresh = [op for op in await self._shelf.read_control(scope, after, READ_BYTES) if op.id not in sent]
+        sent.update(op.id for op in fresh)
         for op in fresh:
-            after[feed_of(op)] = op.header.seq + 1
+            # Branches of a feed have names that an operation does not tell: of these the peer asks again.
+            if feed_of(op) in after:
+                after[feed_of(op)] = max(after[feed_of(op)], op.header.seq + 1)
         if not fresh:
             after.clear()
         return fresh

@@ -23,6 +23,8 @@ SECOND_DIALS_AFTER_S: Final = 2.0
 NEXT_ADDRESS_S: Final = 1.0
 AGAIN_AFTER_S: Final = 1.0
 MAX_DIALS: Final = 16
+# A wrong hello is answered with silence, so several are said at once; five failures are free.
+HELLOS_AT_ONCE: Final = 3
 MAX_REMEMBERED: Final = 8
 
 _log = logging.getLogger("organic.sync")
@@ -90,16 +92,16 @@ class Caller:
             self._dialing.forget(name)
         for name in names:
             if not isinstance(name, Guest) and not _is_here(name, here):
-                for address in list(self._roster.addresses_of(name))[:MAX_REMEMBERED]:
-                    self._dialing.hint(name, address, source_of(name), now_s)
+                self._remind(name, now_s, 0.0)
         self._now.set()
 
     def parted(self, member: Member, stayed: bool) -> None:
         """Hear that somebody has gone."""
         now_s = self._clock.monotonic_s()
+        delay_s = AGAIN_AFTER_S + (SECOND_DIALS_AFTER_S if self._is_second(member) else 0.0)
+        self._remind(member, now_s, delay_s)
         if stayed:
-            delay_s = SECOND_DIALS_AFTER_S if self._is_second(member) else 0.0
-            self._dialing.lost(member, now_s, AGAIN_AFTER_S + delay_s)
+            self._dialing.lost(member, now_s, delay_s)
         else:
             self._dialing.refused(member, now_s)
 
@@ -112,12 +114,22 @@ class Caller:
         here = self._company.persons()
         contacts = [contact for contact in self._roster.contacts() if not isinstance(contact.name, Guest)]
         contacts.sort(key=lambda contact: _is_here(contact.name, here))
+        groups = [contacts[at : at + MAX_CANDIDATES] for at in range(0, len(contacts), MAX_CANDIDATES)]
         failure = UnreachableError("there is nobody to look for yet")
-        for start in range(0, len(contacts), MAX_CANDIDATES):
+        for at in range(0, len(groups), HELLOS_AT_ONCE):
+            dials = [
+                asyncio.ensure_future(self._dial(address, g, tasks)) for g in groups[at : at + HELLOS_AT_ONCE]
+            ]
             try:
-                return await self._dial(address, contacts[start : start + MAX_CANDIDATES], tasks)
-            except UnreachableError as cause:
-                failure = cause
+                for dial in asyncio.as_completed(dials):
+                    try:
+                        return await dial
+                    except UnreachableError as cause:
+                        failure = cause
+            finally:
+                for dial in dials:
+                    dial.cancel()
+                await asyncio.gather(*dials, return_exceptions=True)
         raise failure
 
     async def look_around(self, places: Sequence[tuple[str, int]], tasks: asyncio.TaskGroup) -> None:
@@ -128,6 +140,10 @@ class Caller:
                 async with self._slots:
                     with contextlib.suppress(UnreachableError):
                         await self.connect(address, tasks)
+
+    def _remind(self, name: ContactName, now_s: float, delay_s: float) -> None:
+        for address in list(self._roster.addresses_of(name))[:MAX_REMEMBERED]:
+            self._dialing.hint(name, address, source_of(name), now_s, delay_s)
 
     def _due(self) -> list[tuple[Address, list[Contact]]]:
         here = self._company.persons()

@@ -21,9 +21,9 @@ from sync.ports import Address, Clock, ContactName, Doorkeeper, Guest, Host, Mem
 from sync.talks import converse, pair
 from sync.tcp import Line
 
-# Two lines this close together were dialled from both ends at once. Later, the second means that the first is dead at
-# the other end, which would not have dialled otherwise.
-SAME_MOMENT_S: Final = 5.0
+# Of lines that were dialled from both ends at once the one with the smaller name stays: both ends know which that
+# is, in whatever order the lines arrive. Later, another line means that the first is dead at the end that dialled.
+SAME_MOMENT_S: Final = 3.0
 # A conversation that ended sooner was not worth dialling for.
 BRIEF_S: Final = 5.0
 # A peer that broke the rules is left alone for this long, doubling.
@@ -199,6 +199,8 @@ class Company:
         task = tasks.create_task(self._talk(presence))
         self._talks.add(task)
         task.add_done_callback(self._talks.discard)
+        # Also when the task ends before it begins, because everything ends.
+        task.add_done_callback(lambda _: line.abort())
         self._changed()
         return peer
 

@@ -71,6 +71,7 @@ class Dialing:
         if place is None:
             self._make_room()
             place = self._places[address] = _Place(source, now_s + delay_s)
+        is_new = name not in place.names
         place.names.pop(name, None)
         while len(place.names) >= MAX_NAMES:
             del place.names[next(iter(place.names))]
@@ -80,7 +81,9 @@ class Dialing:
         if source is Source.SIGHTED:
             # It has just said that it is there.
             place.failures = 0
-        place.next_s = min(place.next_s, now_s + delay_s)
+        if is_new or source is Source.SIGHTED:
+            # To be reminded of an address is no reason to think that it works now.
+            place.next_s = min(place.next_s, now_s + delay_s)
 
     def due(
         self, wanted: Container[ContactName], now_s: float

@@ -5,10 +5,8 @@ and never answered. `sync.guard` counts them.
 """
 
 import asyncio
-import contextlib
 import logging
 import random
-from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 
 from crypto.handshake import Candidate, Established, Responder
@@ -18,7 +16,7 @@ from sync.guard import Guard
 from sync.interfaces import LocalAddress, listen_port
 from sync.ports import Clock, Roster
 from sync.tasks import quietly
-from sync.tcp import BUFFER_BYTES, close_writer, discard, listening_sockets, shake, tune
+from sync.tcp import BUFFER_BYTES, discard, listening_sockets, shake, tune
 
 # Candidates for a port that another program may have; after that the system chooses.
 PORT_ATTEMPTS = 8
@@ -58,7 +56,8 @@ class Reception:
         self._identity, self._roster, self._clock, self._arrived = identity, roster, clock, arrived
         self._payload, self._loopback_only, self._secret = payload, loopback_only, listen_secret
         self._guard = Guard()
-        self._silent: deque[asyncio.StreamWriter] = deque()
+        self._hall: set[asyncio.StreamWriter] = set()
+        self._silent: dict[asyncio.StreamWriter, str] = {}
         self._servers: list[asyncio.Server] = []
         self._tasks: asyncio.TaskGroup | None = None
 
@@ -98,14 +97,21 @@ class Reception:
         if self._tasks is None:
             writer.close()
             return
-        self._tasks.create_task(quietly(self._receive(reader, writer)))
+        self._hall.add(writer)
+        task = self._tasks.create_task(quietly(self._receive(reader, writer)))
+        # Also when the task ends before it begins, because everything ends.
+        task.add_done_callback(lambda _: self._show_out(writer))
+
+    def _show_out(self, writer: asyncio.StreamWriter) -> None:
+        if writer in self._hall:
+            self._hall.remove(writer)
+            writer.close()
 
     async def _receive(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         peer = writer.get_extra_info("peername")
         established = await self._hello(reader, writer, peer[0] if peer else "")
-        if established is None:
-            await close_writer(writer)
-        else:
+        if established is not None:
+            self._hall.remove(writer)
             await self._arrived(reader, writer, established)
 
     async def _hello(
@@ -113,8 +119,9 @@ class Reception:
     ) -> Established | None:
         if self._guard.full and self._silent:
             # A stranger who has failed already gives way to one who has not.
-            self._silent.popleft().transport.abort()
-            await asyncio.sleep(0)
+            stranger = next(iter(self._silent))
+            self._guard.release(self._silent.pop(stranger))
+            stranger.transport.abort()
         if not self._guard.admit(host, self._clock.monotonic_s()):
             return None
         try:
@@ -125,12 +132,22 @@ class Reception:
         except UnreachableError:
             self._guard.failed(host, self._clock.monotonic_s())
             _log.debug("a hello that was nobody's")
-            self._silent.append(writer)
-            await discard(reader, random.uniform(*SILENCE_S))  # noqa: S311
-            with contextlib.suppress(ValueError):
-                self._silent.remove(writer)
+            await self._stay_silent(reader, writer, host)
             return None
-        finally:
+        except BaseException:
             self._guard.release(host)
+            raise
+        self._guard.release(host)
         self._guard.welcome(host)
         return established
+
+    async def _stay_silent(
+        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, host: str
+    ) -> None:
+        """Keep the place of a stranger for a while, unless somebody else needs it."""
+        self._silent[writer] = host
+        try:
+            await discard(reader, random.uniform(*SILENCE_S))  # noqa: S311
+        finally:
+            if self._silent.pop(writer, None) is not None:
+                self._guard.release(host)

@@ -201,7 +201,8 @@ def _read_vector(f: _Fields) -> Vector:
         feed = FeedKey(row.binary(SHORT_BYTES), row.number(0xFF))
         extent = Extent(row.number(), row.number(), row.binary(SHORT_BYTES))
         row.end()
-        if extent.lo >= extent.hi or feed in vector or (feed.lane == CONTROL_LANE and extent.lo):
+        # A control lane is always held from its beginning, but a branch of one begins where it parts from it.
+        if extent.lo >= extent.hi or feed in vector:
             raise f.malformed()
         # Lanes that this version does not know are for later ones: not malformed, and nothing to us.
         if feed.lane in (CONTROL_LANE, CONTENT_LANE):

@@ -109,7 +109,11 @@ class Node:
             case events.NeighboursChanged():
                 self._news.add(e.NeighboursChanged())
             case (
-                events.CircleAdded() | events.CircleChanged() | events.NameChanged() | events.GuestsChanged()
+                events.CircleAdded()
+                | events.CircleChanged()
+                | events.NameChanged()
+                | events.NameErased()
+                | events.GuestsChanged()
             ):
                 self._news.add(e.CirclesChanged())
             case _:

@@ -16,7 +16,7 @@ _DISKS = {
 }
 _NOTES = {
     "exposed": "may be readable by somebody who was removed",
-    "removed": "written while its author was being removed",
+    "removed": "its author was removed",
 }
 _JOINS = {
     "member": "You are in.",

@@ -110,7 +110,7 @@ class Hint:
 
     def encode(self) -> bytes:
         """Return the bytes of this hint inside a code: 7, 19, 35 or 33."""
-        if self.kind in (HintKind.IP4, HintKind.IP6):
+        if self.kind in (HintKind.IP4, HintKind.IP6):  # noqa: SIM108 — one line would be too long
             host = ip_address(self.host).packed
         else:
             host = bytes.fromhex(self.host)

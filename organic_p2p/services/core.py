@@ -15,7 +15,7 @@ from organic_p2p.domain.ids import CircleId, PersonId
 from organic_p2p.errors import NotFoundError
 from organic_p2p.records.identity import RECOVERY_ENTROPY_BYTES, DeviceKeys, new_identity
 from organic_p2p.services.clock import HybridClock, now_ms
-from organic_p2p.services.events import NameChanged
+from organic_p2p.services.events import NameChanged, NameErased
 from organic_p2p.services.keeper import Keeper
 from organic_p2p.services.names import Names
 from organic_p2p.services.pen import Pen
@@ -169,5 +169,10 @@ class Core:
             await self.registry.reload(CircleId(circle))
 
     def _hear(self, event: object) -> None:
-        if isinstance(event, NameChanged):
-            self.names.heard(event.circle, event.person, event.name, event.stamp)
+        match event:
+            case NameChanged(circle, person, name, stamp):
+                self.names.heard(circle, person, name, stamp)
+            case NameErased(circle, person):
+                self.names.forget(circle, person)
+            case _:
+                pass

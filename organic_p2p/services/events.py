@@ -37,6 +37,14 @@ class NameChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class NameErased:
+    """Somebody's name is gone from a circle, together with everything else they wrote there."""
+
+    circle: CircleId
+    person: PersonId
+
+
+@dataclass(frozen=True, slots=True)
 class GuestsChanged:
     """Invitations, requests or joins are different."""
 

@@ -84,7 +84,7 @@ class Feed:
         async with self._core.changing() as tx:
             rooms = self._rooms_with(person)
             room = rooms[0] if rooms else await self._open_room(tx, person)
-            if self._core.names.find(self._core.me.person, room.id) is None:
+            if self._core.names.of(self._core.me.person, room.id) is None:
                 await say_hello(self._core, tx, room, self._core.me.name)
             return room, await self._write(tx, room, content.Message(said))
 
@@ -120,7 +120,7 @@ class Feed:
         ops = await op_table.read_feed(self._core.database, entry.feed, entry.seq, entry.seq + 1, 1)
         if ops:
             standing = circle.authority.accepts_content(entry.person, map(OpId, ops[0].header.deps))
-            if standing is Standing.REMOVED_CONCURRENTLY:
+            if standing is Standing.REMOVED_CONCURRENTLY and not _before_removal(circle, entry):
                 return "removed"
         return None
 
@@ -150,6 +150,16 @@ class Feed:
         return await begin(
             self._core, tx, CircleKind.ROOM, control.RoomGenesis(people, os.urandom(_NONCE_BYTES))
         )
+
+
+def _before_removal(circle: CircleState, entry: Entry) -> bool:
+    """Return whether, by the clocks of both, an entry was written before its author was removed.
+
+    What a removal knew of is no part of it, so only the clocks can tell years of posts from those of the last hour.
+    They may lie; that costs no more than a note.
+    """
+    takers = circle.authority.state().former.get(entry.person, ())
+    return entry.created_ms < max((circle.stamps.get(taker, 0) for taker in takers), default=0)
 
 
 def cleaned_text(text: str) -> str:

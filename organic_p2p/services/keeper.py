@@ -19,7 +19,7 @@ from organic_p2p.records import control
 from organic_p2p.services import chains
 from organic_p2p.services.chains import Nowhere, Place
 from organic_p2p.services.clock import HybridClock, now_ms
-from organic_p2p.services.events import CircleChanged, FeedChanged, GuestsChanged
+from organic_p2p.services.events import CircleChanged, FeedChanged, GuestsChanged, NameErased
 from organic_p2p.services.reader import Batch, Reader
 from organic_p2p.services.state import CircleState, commit_to, slot_for
 from organic_p2p.store import circles as circle_table
@@ -208,8 +208,8 @@ class Keeper:
             logger.warning("a sealed secret that does not open")
             return
         if commit_to(secret) != commit:
-            # Different people were given different secrets under one name: nobody writes with it now.
-            circle.spoil(epoch)
+            # Somebody was given another secret under the same name. Whoever does not hold the promised one writes
+            # with a new epoch, which everybody prefers, so the fault heals by itself.
             logger.warning("an epoch whose secret is not the promised one")
             return
         circle.secrets[epoch] = secret
@@ -238,6 +238,8 @@ class Keeper:
         for feed in circle.chains(target.device, CONTENT_LANE):
             if await entry_table.erase(tx, feed.feed, target.lo, target.hi):
                 tx.announce(FeedChanged(circle.id))
+            for person in await entry_table.erase_names(tx, feed.feed, target.lo, target.hi):
+                tx.announce(NameErased(circle.id, person))
 
     # -- content lane -------------------------------------------------------------------------------
 

@@ -26,6 +26,15 @@ class Names:
         if circle not in names or names[circle][0] < stamp:
             names[circle] = (stamp, name)
 
+    def forget(self, circle: CircleId, person: PersonId) -> None:
+        """Drop a name that its person erased."""
+        self._by_person.get(person, {}).pop(circle, None)
+
+    def of(self, person: PersonId, circle: CircleId) -> str | None:
+        """Return what a person asked to be called in this very circle, or None."""
+        wish = self._by_person.get(person, {}).get(circle)
+        return None if wish is None else wish[1]
+
     def find(self, person: PersonId, circle: CircleId | None) -> str | None:
         """Return the name of a person in a circle, or else in any other, or None."""
         names = self._by_person.get(person)

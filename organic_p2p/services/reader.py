@@ -94,7 +94,7 @@ class Reader:
                 await batch.flush(tx)
                 await entry_table.react(tx, circle.id, target, person, stamp, place, emoji)
             case content.Profile(called):
-                await entry_table.name(tx, circle.id, person, stamp, called)
+                await entry_table.name(tx, circle.id, person, stamp, place, called)
                 tx.announce(NameChanged(circle.id, person, called, stamp))
             case content.UnknownContent():
                 pass

@@ -120,7 +120,8 @@ class CircleState:
     def writing(self) -> WriteWith | Renew:
         """Say with which epoch to write now, by the eligibility rule."""
         present = {dev8(device.id) for device in self.devices(self.members)}
-        return choose(self.epochs, self.secrets.keys(), present)
+        unaware = self.authority.unaware(self.secrets.keys() & self.epochs.keys())
+        return choose(self.epochs, self.secrets.keys(), present, unaware)
 
     def is_erased(self, device: DeviceId, seq: int) -> bool:
         """Return whether nobody may keep the body at this place."""
@@ -241,7 +242,8 @@ class CircleState:
                 raise MalformedError("an operation of a computer that nobody let in")
             author = known
         act = self._act(body, deps)
-        return body, rules.ControlOp(OpId(op.id), author, device, op.header.seq, deps, act)
+        backlink = OpId(op.header.backlink) if op.header.seq else None
+        return body, rules.ControlOp(OpId(op.id), author, device, op.header.seq, deps, act, backlink)
 
     def apply(self, op: Op, body: control.ControlBody, judged: rules.ControlOp) -> None:
         """Take in a control operation whose signature was checked; `read` returned the other two.
@@ -253,7 +255,7 @@ class CircleState:
         self.authority.add(judged)
         if isinstance(judged.act, _ACTS):
             self.latest_act = judged.id
-        if isinstance(judged.act, rules.Admit | rules.Genesis):
+        if isinstance(judged.act, rules.Admit | rules.Genesis | rules.Expel | rules.Motion):
             self.stamps[judged.id] = op.header.created_ms
         match body:
             case control.CircleGenesis():
@@ -307,10 +309,6 @@ class CircleState:
             for sealing, recipients in self._sealed[epoch]
             if self.authority.knew(deps, sealing)
         )
-
-    def spoil(self, epoch: OpId) -> None:
-        """Note that an epoch's secret is not the one that its author promised."""
-        self.epochs[epoch] = replace(self.epochs[epoch], commit_ok=False)
 
     def add_erased(self, device: DeviceId, lo: int, hi: int) -> None:
         """Note that nobody keeps the bodies lo..hi-1 of this device's content."""

@@ -213,5 +213,5 @@ async def say_hello(core: Core, tx: Transaction, circle: CircleState, name: str)
     """Write this computer's first words in a circle: that it is here, and what its person is called."""
     if not greeted(core, circle):
         await core.pen.control(tx, circle, control.Hello())
-    if core.names.find(core.me.person, circle.id) != name:
+    if core.names.of(core.me.person, circle.id) != name:
         await core.pen.content(tx, circle, content.Profile(name))

@@ -183,16 +183,32 @@ async def react(
     )
 
 
-async def name(tx: Transaction, circle: CircleId, person: PersonId, stamp: bytes, called: str) -> None:
+async def name(
+    tx: Transaction,
+    circle: CircleId,
+    person: PersonId,
+    stamp: bytes,
+    place: tuple[int, int],
+    called: str,
+) -> None:
     """Take in what a person wants to be called in a circle; the latest wish counts."""
     await tx.execute(
         """
-        INSERT INTO profiles (circle, person, stamp, name) VALUES (?, ?, ?, ?)
-        ON CONFLICT (circle, person) DO UPDATE SET stamp = excluded.stamp, name = excluded.name
+        INSERT INTO profiles (circle, person, stamp, feed, seq, name) VALUES (?, ?, ?, ?, ?, ?)
+        ON CONFLICT (circle, person) DO UPDATE
+        SET stamp = excluded.stamp, feed = excluded.feed, seq = excluded.seq, name = excluded.name
         WHERE excluded.stamp > stamp
         """,
-        (circle, person, stamp, called),
+        (circle, person, stamp, *place, called),
     )
+
+
+async def erase_names(tx: Transaction, feed: int, lo: int, hi: int) -> list[PersonId]:
+    """Delete names that stand in operations lo..hi-1 of a feed; return whose."""
+    place = (feed, lo, hi)
+    rows = await tx.fetch_all("SELECT person FROM profiles WHERE feed = ? AND seq >= ? AND seq < ?", place)
+    await tx.execute("DELETE FROM profiles WHERE feed = ? AND seq >= ? AND seq < ?", place)
+    return [PersonId(person) for (person,) in rows]
 
 
 async def erase(tx: Transaction, feed: int, lo: int, hi: int) -> list[OpId]:

@@ -111,6 +111,8 @@ CREATE TABLE profiles (
     circle BLOB NOT NULL CHECK (length(circle) = 32),
     person BLOB NOT NULL CHECK (length(person) = 32),
     stamp  BLOB NOT NULL CHECK (length(stamp) = 40),
+    feed   INTEGER NOT NULL,
+    seq    INTEGER NOT NULL,
     name   TEXT NOT NULL,
     PRIMARY KEY (circle, person)
 ) STRICT;

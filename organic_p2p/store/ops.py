@@ -73,9 +73,9 @@ async def add_feed(tx: Transaction, circle: CircleId, author: DeviceId, lane: in
 
 async def move(tx: Transaction, feed: int, seq: int, to: int) -> None:
     """Move operations from `seq` on to another feed, and with them all that was read from them."""
-    for table in ("ops", "entries", "edits", "reactions"):
+    for table in ("ops", "entries", "edits", "reactions", "profiles"):
         await tx.execute(
-            f"UPDATE {table} SET feed = ? WHERE feed = ? AND seq >= ?",  # noqa: S608 — four constants
+            f"UPDATE {table} SET feed = ? WHERE feed = ? AND seq >= ?",  # noqa: S608 — five constants
             (to, feed, seq),
         )
 

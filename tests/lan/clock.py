@@ -39,6 +39,8 @@ class Clock:
             "FAKETIME_NO_CACHE": "1",
             "FAKETIME_DONT_FAKE_MONOTONIC": "1",
             "DONT_FAKE_MONOTONIC": "1",  # the name in older versions
+            # Without this every wait of a thread for another one spins instead (libfaketime 0.9.10).
+            "FAKETIME_FORCE_MONOTONIC_FIX": "0",
         }
 
 

@@ -240,11 +240,13 @@ class Home:
 
 
 @contextlib.contextmanager
-def family(*hosts: Host, env: Mapping[str, str] | None = None) -> Iterator[list[Home]]:
+def family(
+    *hosts: Host, env: Mapping[str, str] | None = None, words: Sequence[str] = ()
+) -> Iterator[list[Home]]:
     """Give each host a home in which an engine runs, with `env`; at the end check that each ends well."""
     homes = [Home(host, env=env) for host in hosts]
     try:
-        said = [home.begin() for home in homes]
+        said = [home.begin(*words) for home in homes]
         for home, lines in zip(homes, said, strict=True):
             lines.wait_for("ready", PATIENCE_S)
             assert home.runs

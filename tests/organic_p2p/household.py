@@ -21,6 +21,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
+from crypto.bodies import seal_body
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from organic_p2p.api.codec import to_json
@@ -172,7 +173,7 @@ class Home:
         lane = kind >> 7
         feed = circle.feed_of(self.device, lane)
         header = Header(
-            kind=kind,
+            kind=int(kind),
             scope=circle.id,
             author=self.device,
             seq=feed.hi if feed else 0,
@@ -189,6 +190,12 @@ class Home:
     def forge(self, circle: CircleState, kind: int, body: bytes | None, **fields: Any) -> Op:
         """Return a signed operation with this content, right or wrong, that this home itself does not keep."""
         return sign(self.draft(circle, kind, body, **fields), self.engine.core.me.keys.signing, body)
+
+    def forge_content(self, circle: CircleState, kind: int, plaintext: bytes, **fields: Any) -> Op:
+        """Return a signed operation of the content lane with any plaintext, sealed for the circle."""
+        place = self.draft(circle, kind, b"\0", **fields)
+        body = seal_body(circle.secrets[OpId(place.epoch)], content.place(place), plaintext)
+        return self.forge(circle, kind, body, **{"hlc": place.hlc, **fields})
 
     def epoch(self, circle: CircleState) -> OpId:
         """Return the newest epoch whose secret is here."""
@@ -245,6 +252,17 @@ async def strangers(
             stack.push_async_callback(home.close)
             homes.append(home)
         yield tuple(homes)
+
+
+@asynccontextmanager
+async def newcomer(folder: Path, host: Home, name: str = "Nina") -> AsyncGenerator[Home, None]:
+    """Open a home whose person was just let in: it holds the control operations of the family and no content."""
+    async with strangers(folder, name, clock=host.clock) as (guest,):
+        await guest.ask(q.Join(await a_code(host), name, 0))
+        assert await knock(guest, host) == "admitted"
+        control_ops = [op for op in await every_op(host) if op.header.lane == CONTROL_LANE]
+        await hand_over(guest, host.circle().id, control_ops)
+        yield guest
 
 
 @asynccontextmanager

@@ -133,7 +133,7 @@ def vectors(draw: st.DrawFn) -> dict[FeedKey, Extent]:
     """Return what somebody may hold of a scope."""
     vector: dict[FeedKey, Extent] = {}
     for feed in draw(st.sets(feeds, max_size=4)):
-        lo = 0 if feed.lane == 0 else draw(st.integers(0, 100))
+        lo = draw(st.integers(0, 100))
         vector[feed] = Extent(lo, lo + draw(st.integers(1, 1000)), draw(shorts))
     return vector
 

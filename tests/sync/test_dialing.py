@@ -76,6 +76,16 @@ def test_a_new_sighting_ends_patience() -> None:
     assert d.due(EVERYBODY, 1e6 + 1)
 
 
+def test_to_be_reminded_of_an_address_does_not_end_patience() -> None:
+    d = dialing()
+    d.hint(ANN, HOME, Source.REMEMBERED, 0.0)
+    d.due(EVERYBODY, 0.0)
+    d.failed(HOME, 0.0)
+    d.hint(ANN, HOME, Source.REMEMBERED, 0.0)
+    assert d.due(EVERYBODY, 1.0) == []
+    assert d.due(EVERYBODY, 2.0)
+
+
 def test_two_contacts_at_one_address_share_a_hello() -> None:
     d = dialing()
     d.hint(ANN, HOME, Source.REMEMBERED, 0.0)

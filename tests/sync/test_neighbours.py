@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from sync import company, reception
+from sync import company, reception, tcp
 from sync.errors import UnreachableError
 from sync.ports import Address, Contact, Guest, Host, Member
 from tests.fakes import until
@@ -23,6 +23,17 @@ def together(test: Callable[..., Coroutine[Any, Any, None]]) -> Callable[..., No
         asyncio.run(asyncio.wait_for(test(*args, **kwargs), 30))
 
     return run
+
+
+async def in_step_with(home: Home, others: list[Home], scope: bytes) -> None:
+    """Wait until `home` is connected to `others`, and knows that all hold the same of `scope`."""
+    await until(
+        lambda: (
+            len(home.network.neighbours()) == len(others)
+            and all(neighbour.in_step for neighbour in home.network.neighbours())
+            and all(other.shelf.ids(scope) == home.shelf.ids(scope) for other in others)
+        )
+    )
 
 
 # -- meeting ----
@@ -358,7 +369,10 @@ async def test_a_flipped_bit_ends_the_session_and_nothing_else() -> None:
 
 
 @together
-async def test_a_cable_that_is_pulled_costs_only_the_time_without_it() -> None:
+async def test_a_cable_that_is_pulled_costs_only_the_time_without_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(company, "SAME_MOMENT_S", 0.0)
     async with homes(2) as (ann, bob):
         scope = shared_scope([ann, bob])
         ann.shelf.write_many(scope, [bytes([n % 256]) * 3000 for n in range(2000)])
@@ -373,6 +387,38 @@ async def test_a_cable_that_is_pulled_costs_only_the_time_without_it() -> None:
         await in_step([ann, bob], scope)
         # What was under way when the cable was pulled has to come again, and no more than that.
         assert bob.shelf.taken_ops < 1.5 * len(bob.shelf.ids(scope))
+
+
+@together
+async def test_a_line_whose_address_is_gone_is_dropped_and_made_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with homes(2) as (ann, bob):
+        await bob.network.connect(ann.address)
+        await until(lambda: ann.persons and bob.roster.addresses)
+        with monkeypatch.context() as moved:
+            moved.setattr(tcp, "is_ours", lambda host: False)
+            await bob.network._network_changed(())
+        await until(lambda: not ann.persons)
+        await until(lambda: ann.persons and bob.persons)
+
+
+@together
+async def test_a_shelf_that_fails_ends_one_conversation_and_not_the_network(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async with homes(3) as (ann, bob, cid):
+        scope = shared_scope([ann, bob, cid])
+        await ann.network.connect(bob.address)
+        await ann.network.connect(cid.address)
+        await in_step_with(ann, [bob, cid], scope)
+
+        async def full(*_: object) -> None:
+            raise RuntimeError("the disk is full")
+
+        bob.shelf.take = full  # type: ignore[method-assign, assignment]
+        ann.shelf.post(scope, b"for both")
+        await until(lambda: cid.shelf.bodies(scope) == ann.shelf.bodies(scope))
+        await until(lambda: "the disk is full" in caplog.text)
+        assert cid.persons == {ann.shelf.peer.person}
 
 
 # -- guests ----

@@ -29,21 +29,24 @@ def vocabulary() -> tuple[type, ...]:
     )
 
 
-def any_of(kind: type) -> st.SearchStrategy[Any]:
-    """Return messages of one kind."""
+@cache
+def any_of(kind: type, depth: int = 0) -> st.SearchStrategy[Any]:
+    """Return messages of one kind; comments on comments end after a few."""
     hints = get_type_hints(kind)
-    return st.builds(kind, **{field.name: _fitting(hints[field.name]) for field in fields(kind)})
+    return st.builds(kind, **{field.name: _fitting(hints[field.name], depth) for field in fields(kind)})
 
 
-def _fitting(hint: Any) -> st.SearchStrategy[Any]:
+def _fitting(hint: Any, depth: int) -> st.SearchStrategy[Any]:
     if hint in _SCALARS:
         return _SCALARS[hint]
     origin = get_origin(hint)
     if origin is tuple:
-        return st.lists(_fitting(get_args(hint)[0]), max_size=2).map(tuple)
+        if depth > 2:
+            return st.just(())
+        return st.lists(_fitting(get_args(hint)[0], depth + 1), max_size=2).map(tuple)
     if origin in (Union, types.UnionType):
-        return st.one_of(*map(_fitting, get_args(hint)))
-    return st.deferred(lambda: any_of(hint))
+        return st.one_of(*(_fitting(choice, depth) for choice in get_args(hint)))
+    return any_of(hint, depth)
 
 
 messages = st.sampled_from(vocabulary()).flatmap(any_of)

@@ -4,7 +4,7 @@ from typing import Any, get_args
 
 import msgpack
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from organic_p2p import handlers
@@ -27,6 +27,7 @@ anything: st.SearchStrategy[Any] = st.recursive(
 
 
 @pytest.mark.parametrize("kind", vocabulary(), ids=lambda kind: kind.__name__)
+@settings(max_examples=25)
 @given(data=st.data())
 def test_every_message_survives_the_round_trip(kind: type, data: st.DataObject) -> None:
     message = data.draw(any_of(kind))
