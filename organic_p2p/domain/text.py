@@ -62,6 +62,8 @@ def clean_name(text: str) -> str:
     # may have stood between a letter and its mark.
     shown = for_display(unicodedata.normalize("NFC", one_line), multiline=False)
     name = " ".join(unicodedata.normalize("NFC", shown).split())
+    # Something invisible may have stood between the beginning and a mark that now has nothing to sit on.
+    name = for_display(name, multiline=False)
     if not any(unicodedata.category(character)[0] in "LNS" for character in name):
         raise TextError("empty", "A name needs at least one letter.")
     if len(name) > MAX_NAME_CHARS:

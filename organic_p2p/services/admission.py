@@ -41,6 +41,8 @@ async def admit(
             "taken", "This computer is known here as somebody else's, so it cannot come in."
         )
     await core.pen.control(tx, circle, control.Admit(identity, invite, handshake_hash, proof))
+    # If somebody went since the last secret was made, none will do any more: the newcomer gets the new one at once.
+    await core.pen.epoch_to_write(tx, circle)
     await grant_missing(core, tx, circle)
 
 

@@ -25,7 +25,7 @@ from organic_p2p.store import guests as guest_table
 from organic_p2p.store.circles import Status
 from organic_p2p.store.database import Transaction
 from organic_p2p.store.guests import JoinState
-from sync.ops import CONTENT_LANE, CONTROL_LANE
+from sync.ops import CONTROL_LANE
 
 # A newcomer waits this long for somebody to hand over the present secret before making a new one.
 NEW_SECRET_AFTER_S = 60.0
@@ -161,7 +161,9 @@ class Tending:
 
     def _spoke(self, circle: CircleState) -> bool:
         """Return whether this computer has said hello and its person's name."""
-        return greeted(self._core, circle) and circle.feed_of(self._core.me.device, CONTENT_LANE) is not None
+        called = self._core.names.of(self._core.me.person, circle.id)
+        asked = self._asked_name(circle)
+        return greeted(self._core, circle) and called is not None and asked in (None, called)
 
     async def _begin(self, circle: CircleState) -> None:
         """Say hello, and under which name: as soon as somebody has handed over the secret, or has not for long."""
@@ -175,8 +177,13 @@ class Tending:
                 await say_hello(self._core, tx, state, self._name_in(state))
 
     def _name_in(self, circle: CircleState) -> str:
-        asked = [join.name for join in self._roster.joins if join.circle == circle.id]
-        return asked[-1] if asked else self._core.me.name
+        return self._asked_name(circle) or self._core.me.name
+
+    def _asked_name(self, circle: CircleState) -> str | None:
+        """Return under which name I last came in; None where I have been from the start."""
+        came = (JoinState.ADMITTED, JoinState.JOINED)
+        names = [j.name for j in self._roster.joins if j.circle == circle.id and j.state in came]
+        return names[-1] if names else None
 
     async def _grant(self, circle: CircleState) -> None:
         if circle.status is Status.MEMBER and lacking(circle):
