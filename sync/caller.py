@@ -12,6 +12,7 @@ from sync import tcp
 from sync.company import Company
 from sync.dialing import Dialing, Source, may_dial, source_of
 from sync.errors import UnreachableError
+from sync.interfaces import IPNetwork
 from sync.ports import Address, Clock, Contact, ContactName, Guest, Host, Member, Peer, Roster
 from sync.sightings import Sighting
 from sync.tasks import quietly
@@ -81,12 +82,15 @@ class Caller:
                     delay_s += NEXT_ADDRESS_S
         self._now.set()
 
-    def remember(self, *, moved: bool = False) -> None:
-        """Learn from the roster where contacts were before; `moved` when the network is another one."""
+    def moved(self, networks: Sequence[IPNetwork]) -> None:
+        """Learn that this computer is part of other networks than before."""
+        self._dialing.move(self._clock.monotonic_s(), networks)
+        self.remember()
+
+    def remember(self) -> None:
+        """Learn from the roster where contacts were before."""
         now_s = self._clock.monotonic_s()
         here = self._company.persons()
-        if moved:
-            self._dialing.move(now_s)
         names = {contact.name for contact in self._roster.contacts()}
         for name in self._dialing.names() - names:
             self._dialing.forget(name)

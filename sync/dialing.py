@@ -11,17 +11,25 @@ minute.
 
 import ipaddress
 import random
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Final
 
+from sync.interfaces import IPNetwork
 from sync.ports import Address, ContactName, Host
 
 FIRST_PORT: Final = 1024
 MAX_ADDRESSES: Final = 512
 # As many as one hello can name.
 MAX_NAMES: Final = 16
+# Where clouds keep the credentials of the machine that asks.
+_METADATA: Final = frozenset({ipaddress.ip_address("169.254.169.254"), ipaddress.ip_address("fd00:ec2::254")})
+# IPv6 addresses with an IPv4 address inside would lead around every rule for IPv4.
+_TRANSLATED: Final = tuple(
+    ipaddress.IPv6Network(network)
+    for network in ("::ffff:0:0/96", "64:ff9b::/96", "64:ff9b:1::/48", "2001::/32", "2002::/16")
+)
 # Of the addresses of one contact. A dead one takes seconds to show it; the living one should not wait for all of them.
 MAX_AT_ONCE: Final = 2
 
@@ -60,6 +68,7 @@ class Dialing:
         """Spread attempts by `jitter(low, high)`: computers that woke together should not knock together."""
         self._jitter = jitter
         self._places: dict[Address, _Place] = {}
+        self._networks: Sequence[IPNetwork] | None = None
 
     def hint(
         self, name: ContactName, address: Address, source: Source, now_s: float, delay_s: float = 0.0
@@ -94,7 +103,11 @@ class Dialing:
             if place.dialling:
                 _count(busy, place.names)
         found = []
-        ready = [(a, p) for a, p in self._places.items() if not p.dialling and p.next_s <= now_s]
+        ready = [
+            (address, place)
+            for address, place in self._places.items()
+            if not place.dialling and place.next_s <= now_s and self._is_at_hand(address, place)
+        ]
         ready.sort(key=_promise)
         for address, place in ready:
             names = tuple(n for n in place.names if n in wanted and busy.get(n, 0) < MAX_AT_ONCE)
@@ -134,8 +147,14 @@ class Dialing:
             if name in place.names and not place.dialling:
                 self.failed(address, now_s)
 
-    def move(self, now_s: float) -> None:
-        """Note that the network changed: what failed here may work there."""
+    def move(self, now_s: float, networks: Sequence[IPNetwork] | None = None) -> None:
+        """Note that the network changed: what failed here may work there.
+
+        Args:
+            now_s: Monotonic time.
+            networks: Those that this computer is part of now; None if that is not known.
+        """
+        self._networks = networks
         for place in self._places.values():
             place.failures = 0
             place.next_s = min(place.next_s, now_s)
@@ -149,6 +168,17 @@ class Dialing:
     def names(self) -> set[ContactName]:
         """Return everybody who is looked for somewhere."""
         return {name for place in self._places.values() for name in place.names}
+
+    def _is_at_hand(self, address: Address, place: _Place) -> bool:
+        """Whether an address can mean the same computer here as where it was learnt.
+
+        A laptop that tried its home's private addresses in every other network would tell that network where it lives.
+        Global addresses mean the same everywhere, and an invitation was given to be used from elsewhere.
+        """
+        if self._networks is None or place.source is Source.INVITATION:
+            return True
+        ip = ipaddress.ip_address(address.host.partition("%")[0])
+        return ip.is_global or any(ip in network for network in self._networks)
 
     def _make_room(self) -> None:
         if len(self._places) >= MAX_ADDRESSES:
@@ -172,6 +202,8 @@ def may_dial(address: Address, source: Source) -> bool:
     if not FIRST_PORT <= address.port <= 0xFFFF:
         return False
     if ip.is_multicast or ip.is_unspecified or ip == ipaddress.IPv4Address("255.255.255.255"):
+        return False
+    if ip in _METADATA or any(ip in network for network in _TRANSLATED if network.version == ip.version):
         return False
     near = ip.is_private or ip.is_link_local or ip.is_loopback
     return near or (source is not Source.SIGHTED and ip.is_global)

@@ -122,8 +122,9 @@ class Network:
         try:
             async with asyncio.TaskGroup() as tasks:
                 self._tasks = tasks
-                port = await self._reception.open(local_addresses(loopback_only=self._loopback_only), tasks)
-                self._caller.remember()
+                addresses = local_addresses(loopback_only=self._loopback_only)
+                port = await self._reception.open(addresses, tasks)
+                self._caller.moved([address.network for address in addresses])
                 tasks.create_task(self._discovery.run(port))
                 tasks.create_task(self._caller.run())
                 tasks.create_task(self._announcing())
@@ -186,7 +187,7 @@ class Network:
         self._company.drop_dead(tcp.is_ours)
         if self._tasks is not None:
             await self._reception.open(addresses, self._tasks)
-        self._caller.remember(moved=True)
+        self._caller.moved([address.network for address in addresses])
         return self.port
 
     async def _announcing(self) -> None:

@@ -15,7 +15,7 @@ import msgpack
 
 from sync.errors import LocalProtocolError, MalformedError
 
-Value: TypeAlias = None | bool | int | bytes | str | Sequence["Value"] | Mapping[str, "Value"]
+Value: TypeAlias = bool | int | bytes | str | Sequence["Value"] | Mapping[str, "Value"] | None
 
 MAX_DEPTH = 8
 # One megabyte of empty maps becomes seventy in memory: lengths are bounded before anything is built.

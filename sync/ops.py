@@ -235,5 +235,3 @@ def check(header: Header) -> None:
         raise MalformedError("a control operation that would vanish")
     if h.aux > h.seq:
         raise MalformedError("a prune mark in the future")
-
-

@@ -162,6 +162,7 @@ class Shelf(Protocol):
         """Return control operations that a peer lacks, each after everything it builds on.
 
         Args:
+            scope: The circle or room.
             after: For each control feed the peer asks for, the first sequence number that it lacks.
             max_bytes: Stop after about this many bytes; the peer asks again.
         """
@@ -213,7 +214,9 @@ class Doorkeeper(Protocol):
         """Return what we, the host, show to a guest who came with `invitation`."""
         ...
 
-    async def request(self, invitation: bytes, static: bytes, handshake_hash: bytes, greeting: bytes) -> bytes | None:
+    async def request(
+        self, invitation: bytes, static: bytes, handshake_hash: bytes, greeting: bytes
+    ) -> bytes | None:
         """Return what we, the guest, answer to a host's greeting; None to go away.
 
         Args:
@@ -231,5 +234,3 @@ class Doorkeeper(Protocol):
     async def settle(self, invitation: bytes, answer: bytes, address: Address) -> None:
         """Take in the host's answer, on the guest's side; `address` is where the host was reached."""
         ...
-
-

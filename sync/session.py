@@ -378,7 +378,9 @@ class Session:
         # What belongs to a branch of the feed the peer names by itself.
         if FeedKey(dev8(run.author, run.ops[0].id), run.lane) in view:
             return
-        if held is None or (run.first_seq == held.hi and run.ops[0].header.backlink[:SHORT_BYTES] == held.head):
+        if held is None or (
+            run.first_seq == held.hi and run.ops[0].header.backlink[:SHORT_BYTES] == held.head
+        ):
             lo = run.first_seq if held is None else held.lo
             view[feed] = Extent(lo, run.end_seq, run.ops[-1].id[:SHORT_BYTES])
 

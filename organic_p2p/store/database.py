@@ -12,6 +12,7 @@ would otherwise linger. SQLite's errors become sentences here; nothing above thi
 import asyncio
 import logging
 import os
+import shutil
 from collections.abc import AsyncGenerator, Awaitable, Callable, Generator, Iterable, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
@@ -29,6 +30,8 @@ Parameters: TypeAlias = Sequence[object]
 # Pages in memory for each connection, in KiB: enough for a family's working set, far below 120 MB.
 _CACHE_KIB = 8 * 1024
 _BUSY_MS = 5_000
+# SQLite makes its shared memory in pieces of 32 KiB; a disk with less room than this is as good as full.
+_ROOM_BYTES = 64 * 1024
 
 _SETTINGS = f"""
 PRAGMA cipher_log_level = NONE;   -- it would write to standard error; what it has to say comes as an error, too
@@ -198,6 +201,10 @@ class Database:
         Raises:
             HomeError: SQLite or SQLCipher finds damage.
         """
+        # SQLCipher looks at the file alone: pages that a power cut tore there are whole in the write-ahead log.
+        async with self._writing:
+            with _sentences(self.path):
+                await self._writer.execute("PRAGMA wal_checkpoint(FULL)")
         for pragma in ("cipher_integrity_check", "integrity_check"):
             rows = await self.fetch_all(f"PRAGMA {pragma}")
             if any(row[0] != "ok" for row in rows):
@@ -286,7 +293,8 @@ def _sentences(path: Path) -> Generator[None, None, None]:
 
 def _translate(path: Path, cause: dbapi2.Error) -> OrganicError:
     text = str(cause)
-    if "full" in text:
+    # SQLite calls it an I/O error when there is no room even for its shared memory.
+    if "full" in text or ("disk I/O error" in text and _is_full(path.parent)):
         return DeviceTroubleError(
             "disk-full",
             "The disk is full, so this was not saved. Make some room and try again; nothing earlier is lost.",
@@ -304,6 +312,13 @@ def _translate(path: Path, cause: dbapi2.Error) -> OrganicError:
     if "not a database" in text or "malformed" in text or "corrupt" in text:
         return _damaged(path, "is damaged, or belongs to another key")
     raise cause
+
+
+def _is_full(folder: Path) -> bool:
+    try:
+        return shutil.disk_usage(folder).free < _ROOM_BYTES
+    except OSError:
+        return False
 
 
 def _damaged(path: Path, how: str) -> HomeError:

@@ -102,7 +102,10 @@ def load(home: Path, passphrase: str | None) -> bytes:
             return key
         case Protection.PASSPHRASE:
             if passphrase is None:
-                raise HomeError("locked", "This home is locked. Give its passphrase with: organic unlock")
+                raise HomeError(
+                    "locked",
+                    "This home is locked. Give its passphrase at a terminal or, while the engine runs, with: organic unlock",
+                )
             return _unwrap(file, passphrase)
 
 

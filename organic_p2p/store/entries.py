@@ -213,8 +213,16 @@ async def erase_names(tx: Transaction, feed: int, lo: int, hi: int) -> list[Pers
 
 async def erase(tx: Transaction, feed: int, lo: int, hi: int) -> list[OpId]:
     """Delete whatever can be read of operations lo..hi-1 of a feed; return the ids of entries that went."""
+    # An entry goes with its own operation, and with the edit that gave it its text.
     rows = await tx.fetch_all(
-        "SELECT arrival, circle, id FROM entries WHERE feed = ? AND seq >= ? AND seq < ?", (feed, lo, hi)
+        """
+        SELECT arrival, circle, id FROM entries WHERE feed = ?1 AND seq >= ?2 AND seq < ?3
+        UNION
+        SELECT e.arrival, e.circle, e.id
+        FROM edits AS d JOIN entries AS e ON e.id = d.target AND e.circle = d.circle AND e.person = d.person
+        WHERE d.feed = ?1 AND d.seq >= ?2 AND d.seq < ?3
+        """,
+        (feed, lo, hi),
     )
     for _, circle, target in rows:
         edits = await tx.fetch_all(

@@ -24,13 +24,15 @@ from typing import Any, TypeAlias
 
 from tests.lan.host import Host
 from tests.lan.waiting import Lines, until
+from tests.lan.wire import ROOT
 
 Json: TypeAlias = Any
 Texts: TypeAlias = list[str]
 
 CIRCLE = "The Millers"
-# A keyring would be the developer's own; and what slows down a thief of the disk would slow down tests as well.
-ENVIRONMENT = {"ORGANIC_KEYRING": "off", "ORGANIC_PASSPHRASE_MIB": "8"}
+# The program is the one of this folder. A keyring would be the developer's own; and what slows down a thief of the
+# disk would slow down tests as well.
+ENVIRONMENT = {"PYTHONPATH": str(ROOT), "ORGANIC_KEYRING": "off", "ORGANIC_PASSPHRASE_MIB": "8"}
 
 # Far more than anything here takes: a limit only says when to give up on a machine that is busy with other things.
 PATIENCE_S = 60.0
@@ -136,7 +138,7 @@ class Home:
 
     def command(self, *words: str) -> list[str]:
         """Return the words of a command in this home, whose answer will be JSON."""
-        return [sys.executable, "-m", "organic_p2p", "--home", str(self.folder), "--json", *words]
+        return command(self.folder, *words)
 
     def run(
         self, *words: str, stdin: str | None = None, env: Mapping[str, str] | None = None
@@ -237,6 +239,11 @@ class Home:
         engine, self._engine = self._engine, None
         assert engine is not None, f"{self.name}'s engine does not run"
         return engine
+
+
+def command(folder: Path, *words: str) -> list[str]:
+    """Return the words of a command in the home `folder`, whose answer will be JSON."""
+    return [sys.executable, "-m", "organic_p2p", "--home", str(folder), "--json", *words]
 
 
 @contextlib.contextmanager

@@ -185,6 +185,14 @@ def test_what_is_no_single_computer_is_never_dialled(host: str) -> None:
     assert not any(may_dial(Address(host, 20_000), source) for source in Source)
 
 
+@pytest.mark.parametrize(
+    "host",
+    ["169.254.169.254", "fd00:ec2::254", "::ffff:192.168.1.5", "64:ff9b::c0a8:105", "2002:c0a8:105::1"],
+)
+def test_what_leads_elsewhere_than_it_looks_is_never_dialled(host: str) -> None:
+    assert not any(may_dial(Address(host, 20_000), source) for source in Source)
+
+
 @pytest.mark.parametrize("host", ["8.8.8.8", "2001:4860:4860::8888"])
 def test_what_is_far_is_dialled_only_if_a_person_said_so(host: str) -> None:
     assert not may_dial(Address(host, 20_000), Source.SIGHTED)

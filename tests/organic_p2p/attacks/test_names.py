@@ -1,0 +1,55 @@
+"""Names that are chosen to be taken for something else."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from organic_p2p.api import requests as q
+from organic_p2p.cli.commands import refuse
+from organic_p2p.records import content
+from tests.organic_p2p.household import FAMILY, household, meet, scene
+
+
+@scene
+async def test_a_name_like_somebodys_id_does_not_stand_in_for_them(tmp_path: Path) -> None:
+    async with household(tmp_path, "Anna", "Ben", "Eve") as (anna, ben, eve):
+        for digits in (12, 64):
+            await eve.write(content.Profile(ben.person.hex()[:digits]))
+            await meet(anna, ben, eve)
+            await anna.ask(q.Message(ben.person.hex()[:digits], "for Ben"))
+        assert [room.members for room in anna.rooms()] == [{anna.person, ben.person}]
+        await eve.write(content.Profile(ben.person.hex()[:6]))
+        await meet(anna, ben, eve)
+        assert await anna.refusal(q.Promote(ben.person.hex()[:6], FAMILY)) == "ambiguous"
+
+
+@scene
+async def test_a_name_that_differs_in_a_capital_only_is_not_chosen_over_the_other(tmp_path: Path) -> None:
+    async with household(tmp_path, "Anna", "Ben", "Eve") as (anna, ben, eve):
+        await eve.write(content.Profile("ben"))
+        await meet(anna, ben, eve)
+        for typed in ("ben", "Ben", "BEN"):
+            assert await anna.refusal(q.Message(typed, "a secret")) == "ambiguous"
+
+
+@scene
+async def test_a_name_is_the_latest_one_after_a_new_start_too(tmp_path: Path) -> None:
+    async with household(tmp_path, "Anna", "Eve") as (anna, eve):
+        await eve.write(content.Profile("Eve the first"))
+        eve.clock.advance(10)
+        await eve.write(content.Profile("Eve the second"))
+        await meet(anna, eve)
+        await anna.reopen()
+        old = (0).to_bytes(8, "big") + os.urandom(32)
+        anna.engine.core.names.heard(anna.circle().id, eve.person, "Eve the first", old)
+        assert anna.engine.core.name_of(eve.person, anna.circle().id) == "Eve the second"
+
+
+def test_a_sentence_that_quotes_a_name_does_not_command_the_terminal(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    refuse("left", "You left x\x1b]0;gone\x07\u202e.", as_json=False)
+    assert capsys.readouterr().err == "You left x\ufffd]0;gone\ufffd.\n"
+    refuse("left", "You left x\x1b]0;gone\x07.", as_json=True)
+    assert capsys.readouterr().err == '{"error": "left", "message": "You left x\\u001b]0;gone\\u0007."}\n'
