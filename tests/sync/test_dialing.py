@@ -1,5 +1,7 @@
 """Dialling: whom, where and when, with patience that fits the source of an address."""
 
+import ipaddress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -219,3 +221,20 @@ def test_what_may_not_be_dialled_is_not_remembered() -> None:
 def test_a_host_is_looked_for_with_more_zeal_than_a_memory() -> None:
     assert source_of(INN) is Source.INVITATION
     assert source_of(ANN) is Source.REMEMBERED
+
+
+def test_a_private_address_is_not_dialled_in_a_network_of_which_it_is_no_part() -> None:
+    d = dialing()
+    d.hint(ANN, HOME, Source.REMEMBERED, 0.0)
+    d.move(1.0, [ipaddress.IPv4Network("10.0.0.0/24")])
+    assert d.due(EVERYBODY, 1.0) == []
+    d.move(2.0, [ipaddress.IPv4Network("192.168.1.0/24")])
+    assert d.due(EVERYBODY, 2.0) == [(HOME, (ANN,))]
+
+
+def test_what_an_invitation_names_and_what_is_global_is_dialled_anywhere() -> None:
+    d, far = dialing(), Address("2606:4700::1111", 20_000)
+    d.hint(INN, HOME, Source.INVITATION, 0.0)
+    d.hint(ANN, far, Source.REMEMBERED, 0.0)
+    d.move(1.0, [ipaddress.IPv4Network("10.0.0.0/24")])
+    assert set(d.due(EVERYBODY, 1.0)) == {(HOME, (INN,)), (far, (ANN,))}

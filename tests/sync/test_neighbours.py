@@ -10,6 +10,7 @@ import pytest
 
 from sync import company, reception, tcp
 from sync.errors import UnreachableError
+from sync.interfaces import local_addresses
 from sync.ports import Address, Contact, Guest, Host, Member
 from tests.fakes import until
 from tests.sync.home import Cable, Home, homes, in_step, shared_scope
@@ -396,7 +397,7 @@ async def test_a_line_whose_address_is_gone_is_dropped_and_made_anew(monkeypatch
         await until(lambda: ann.persons and bob.roster.addresses)
         with monkeypatch.context() as moved:
             moved.setattr(tcp, "is_ours", lambda host: False)
-            await bob.network._network_changed(())
+            await bob.network._network_changed(local_addresses(loopback_only=True))
         await until(lambda: not ann.persons)
         await until(lambda: ann.persons and bob.persons)
 

@@ -23,6 +23,7 @@ from tests.organic_p2p.household import (
     knock,
     meet,
     scene,
+    settle,
     strangers,
     view,
 )
@@ -160,6 +161,7 @@ async def test_an_admission_that_one_side_cannot_keep_is_made_up_for_the_next_ti
         assert await memory_of(nina) == before[1]
         assert nina.person in anna.circle().members
         assert await knock(nina, anna) == "admitted"
+        await settle(anna, nina)
         await assert_memory_is_database(anna)
         await assert_memory_is_database(nina)
 

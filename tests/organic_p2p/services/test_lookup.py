@@ -1,5 +1,6 @@
 """From what was typed to the one thing it names; two that fit are never decided between."""
 
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -58,7 +59,10 @@ def test_anything_typed_is_a_thing_or_a_sentence_that_a_terminal_survives(typed:
         shown = refused.sentence
     else:
         return
-    assert shown.isprintable()
+    assert not [
+        character for character in shown if unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp")
+    ]
+    assert not set(shown) & set("\u202a\u202b\u202d\u202e\u2066\u2067\u2068\u200e\u200f")
     assert len(shown) < 300
 
 
@@ -86,11 +90,11 @@ async def test_two_circles_of_one_name_are_told_apart_by_id(tmp_path: Path) -> N
         assert await anna.refusal(q.Post(FAMILY, "to which?")) == "ambiguous"
         await anna.ask(q.Post(other.circle.hex()[:16], "to this one"))
         assert await anna.refusal(q.Post("family", "to which?")) == "ambiguous"
-        # An exact name counts before one that differs in case.
-        await anna.ask(q.StartCircle("friends", "Anna"))
-        await anna.ask(q.StartCircle("Friends", "Anna"))
-        await anna.ask(q.Post("Friends", "hello"))
-        assert await anna.refusal(q.Post("FRIENDS", "hello")) == "ambiguous"
+        # What differs in case only is too easily mistaken for the other.
+        for name in ("friends", "Friends"):
+            await anna.ask(q.StartCircle(name, "Anna"))
+        for typed in ("friends", "Friends", "FRIENDS"):
+            assert await anna.refusal(q.Post(typed, "hello")) == "ambiguous"
 
 
 @scene
