@@ -14,7 +14,7 @@ from typing import Final
 
 from sync.conversation import Conversation
 from sync.dialing import FIRST_PORT
-from sync.errors import UnreachableError
+from sync.errors import ShelfError, UnreachableError
 from sync.exchange import Exchange
 from sync.pairing import Side
 from sync.ports import Address, Clock, ContactName, Doorkeeper, Guest, Host, Member, Peer, Roster
@@ -207,7 +207,9 @@ class Company:
     async def _talk(self, presence: _Presence) -> None:
         try:
             await converse(presence.line, presence.conversation, self._clock)
-        except* Exception:  # a full disk, or a mistake of ours: others go on
+        except* ShelfError as trouble:
+            _log.warning("a conversation waits: %s", trouble.exceptions[0])
+        except* Exception:  # a mistake of ours: others go on
             _log.exception("a conversation broke off")
         finally:
             await self._part(presence)

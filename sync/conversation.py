@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from crypto.errors import CryptoError
 from sync.answers import Answers
 from sync.credits import Bucket
-from sync.errors import RemoteProtocolError, SyncError
+from sync.errors import RemoteProtocolError, ShelfError, SyncError
 from sync.events import (
     Answered,
     Arrived,
@@ -176,6 +176,8 @@ class Conversation:
     async def _take(self, scope: bytes, runs: Sequence[Run], cost: int, now_s: float) -> None:
         try:
             taken = await self._shelf.take(scope, runs, self.peer)
+        except ShelfError:
+            raise
         except (SyncError, CryptoError) as cause:
             self.fail(RemoteProtocolError(f"operations refused: {type(cause).__name__}"))
             return

@@ -4,6 +4,7 @@ SyncError
 ├── MalformedError          bytes that are no canonical message, header or run
 ├── RemoteProtocolError     the peer broke the rules of the conversation
 ├── LocalProtocolError      this program broke them: a bug of ours
+├── ShelfError              the program around cannot keep or read operations now: a full disk, say
 └── UnreachableError        nobody who knows us answers at an address
 
 Messages name kinds and lengths. They leave out content, keys and addresses of people.
@@ -24,6 +25,10 @@ class RemoteProtocolError(SyncError):
 
 class LocalProtocolError(SyncError):
     """The caller asked a machine for something that its state does not allow."""
+
+
+class ShelfError(SyncError):
+    """This computer cannot keep or read operations now. No peer is to blame, and later it may work."""
 
 
 class UnreachableError(SyncError):

@@ -175,6 +175,7 @@ class Shelf(Protocol):
 
         Raises:
             RemoteProtocolError: A fault that an honest peer cannot pass on; the session must end.
+            ShelfError: This computer cannot keep anything now; nothing of it was kept.
         """
         ...
 

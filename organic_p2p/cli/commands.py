@@ -29,7 +29,9 @@ def request_for(arguments: Namespace, folder: Path) -> q.Request:
     Raises:
         OrganicError: What was typed cannot be a request.
     """
-    for typed in vars(arguments).values():
+    for name, typed in list(vars(arguments).items()):
+        if typed == [] and name != "address":
+            setattr(arguments, name, "--")  # argparse takes the second of two for a second separator
         for text in typed if isinstance(typed, list) else [typed]:
             # Bytes that are no UTF-8 reach a program as lone surrogates, which nothing further down can take.
             if isinstance(text, str) and _is_broken(text):

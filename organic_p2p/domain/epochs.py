@@ -24,7 +24,8 @@ class EpochInfo:
 
     id: OpId
     generation: int
-    """0 for a circle's first, then one more than the highest its author knew."""
+    """0 for a circle's first, then one more than the highest its author knew. To be counted, never to be believed:
+    an insider would claim one that nobody can exceed."""
     recipients: frozenset[bytes]
     """Everybody it was ever sealed for, by short device digest (8 bytes); grown by GRANTs."""
     author_was_member: bool
@@ -66,6 +67,7 @@ def choose(
     held: Set[OpId],
     present: Set[bytes],
     unaware: Set[OpId] = frozenset(),
+    own: bytes | None = None,
 ) -> WriteWith | Renew:
     """Say with which epoch to write now.
 
@@ -77,17 +79,51 @@ def choose(
             because a GRANT we have not heard of may have handed them to somebody who was let in and is gone again.
             Who grants an epoch knows what its author knew, so an epoch made later cannot reach them that way.
             See `Authority.unaware`.
+        own: Short digest of this device, to be told when others write what it cannot read.
     """
+    best = _best(epochs, held, present, unaware)
+    if best is None or shut_out(epochs, held, present, unaware, own):
+        return Renew(next_generation(epochs.values()), frozenset(present))
+    return WriteWith(best.id, frozenset(present) - best.recipients)
+
+
+def shut_out(
+    epochs: Mapping[OpId, EpochInfo],
+    held: Set[OpId],
+    present: Set[bytes],
+    unaware: Set[OpId],
+    own: bytes | None,
+) -> bool:
+    """Say whether the others write with an epoch that was sealed for `own`, too, but with a secret that is none.
+
+    Whoever made it can keep somebody from reading without anybody noticing, so that somebody makes a new one. See
+    `choose` for what the rest means.
+    """
+    best = _best(epochs, held, present, unaware)
+    return any(
+        own in epoch.recipients
+        and (epoch.id not in held or not epoch.commit_ok)
+        and (best is None or _rank(epoch) > _rank(best))
+        for epoch in epochs.values()
+        # The others found no fault in it.
+        if epoch.id not in unaware and epoch.author_was_member and epoch.recipients <= present
+    )
+
+
+def _best(
+    epochs: Mapping[OpId, EpochInfo], held: Set[OpId], present: Set[bytes], unaware: Set[OpId]
+) -> EpochInfo | None:
     usable = [
         epoch
         for epoch in epochs.values()
         if epoch.id in held and epoch.id not in unaware and is_eligible(epoch, present)
     ]
-    if usable:
-        # Everybody who knows the same epochs prefers the same one, so concurrent renewals meet again by themselves.
-        best = max(usable, key=lambda epoch: (epoch.generation, epoch.id))
-        return WriteWith(best.id, frozenset(present) - best.recipients)
-    return Renew(next_generation(epochs.values()), frozenset(present))
+    # Everybody who knows the same epochs prefers the same one, so concurrent renewals meet again by themselves.
+    return max(usable, key=_rank, default=None)
+
+
+def _rank(epoch: EpochInfo) -> tuple[int, OpId]:
+    return epoch.generation, epoch.id
 
 
 def next_generation(epochs: Iterable[EpochInfo]) -> int:

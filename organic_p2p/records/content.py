@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from crypto import labels
 from organic_p2p.domain.ids import OpId
-from organic_p2p.records.fields import get_bytes, get_text
+from organic_p2p.records.fields import get_bytes, get_places, get_text
 from organic_p2p.records.kinds import Kind
 from sync.errors import MalformedError
 from sync.omp1 import Value, decode, encode
@@ -17,6 +17,8 @@ from sync.ops import ID_BYTES, MAX_BODY_BYTES, Header
 
 MAX_EMOJI_BYTES = 64
 MAX_NAME_BYTES = 256
+# Whoever edits more often leaves a few bodies that newcomers ask for in vain.
+MAX_EARLIER = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +76,20 @@ class Edit:
         target: The post or comment.
         post: The post it stands beneath; `target` itself for a post.
         reply_to: What a comment answers; None for a post. Like `post` repeated from what is erased.
+        earlier: Sequence numbers of the author's own edits that this one replaces, the latest ones: their bodies are
+            gone wherever this one is known, and whoever comes later need not look for them.
     """
 
     target: OpId
     post: OpId
     reply_to: OpId | None
     text: str
+    earlier: tuple[int, ...] = ()
 
     def encode(self) -> bytes:
         """Return the plaintext."""
-        return encode(
-            {"t": "edit", "of": self.target, "post": self.post, "to": self.reply_to, "text": self.text}
-        )
+        fields: dict[str, Value] = {"t": "edit", "of": self.target, "post": self.post, "to": self.reply_to}
+        return encode(fields | {"text": self.text, "earlier": list(self.earlier)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +141,11 @@ def read(kind: int, plaintext: bytes) -> ContentBody:
         case Kind.EDIT, "edit":
             reply_to = None if value.get("to") is None else _op(value, "to")
             return Edit(
-                _op(value, "of"), _op(value, "post"), reply_to, get_text(value, "text", MAX_BODY_BYTES)
+                _op(value, "of"),
+                _op(value, "post"),
+                reply_to,
+                get_text(value, "text", MAX_BODY_BYTES),
+                get_places(value, "earlier", MAX_EARLIER),
             )
         case Kind.PROFILE, "profile":
             return Profile(get_text(value, "name", MAX_NAME_BYTES))

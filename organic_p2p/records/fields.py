@@ -58,3 +58,12 @@ def get_list(fields: Mapping[str, Value], key: str, max_items: int) -> Sequence[
     if not isinstance(value, list) or len(value) > max_items:
         raise MalformedError(f"field {key!r} is no list of at most {max_items}")
     return value
+
+
+def get_places(fields: Mapping[str, Value], key: str, max_items: int) -> tuple[int, ...]:
+    """Return the sequence numbers under `key`."""
+    places = get_list(fields, key, max_items)
+    found = tuple(place for place in places if type(place) is int and place >= 0)
+    if len(found) != len(places):
+        raise MalformedError(f"field {key!r} holds what is no sequence number")
+    return found

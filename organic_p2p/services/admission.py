@@ -3,7 +3,7 @@
 from organic_p2p.domain import authority as rules
 from organic_p2p.domain.authority import NotAllowedError as RuleError
 from organic_p2p.domain.epochs import WriteWith
-from organic_p2p.domain.ids import OpId, PersonId
+from organic_p2p.domain.ids import DeviceId, OpId, PersonId
 from organic_p2p.errors import NotAllowedError
 from organic_p2p.records import control
 from organic_p2p.records.identity import Identity
@@ -51,7 +51,7 @@ async def grant_missing(core: Core, tx: Transaction, circle: CircleState) -> Non
 
     The present one first, then the newest; of very many the rest is left for the next time.
     """
-    choice = circle.writing()
+    choice = circle.writing(core.me.device)
     now = choice.epoch if isinstance(choice, WriteWith) else None
     granted = 0
     present = {dev8(device.id): device for device in circle.devices(circle.members)}
@@ -67,9 +67,9 @@ async def grant_missing(core: Core, tx: Transaction, circle: CircleState) -> Non
             return
 
 
-def lacking(circle: CircleState) -> bool:
+def lacking(circle: CircleState, own: DeviceId) -> bool:
     """Return whether some member's computer lacks a secret that we hold and may hand over."""
-    choice = circle.writing()
+    choice = circle.writing(own)
     present = {dev8(device.id): device for device in circle.devices(circle.members)}
     settled = _may_have_history(circle)
     for epoch in circle.secrets:

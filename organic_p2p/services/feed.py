@@ -59,10 +59,10 @@ class Feed:
         if entry.person != self._core.me.person:
             raise NotAllowedError("not-yours", "Only who wrote it can change it.")
         said = cleaned_text(text)
+        earlier = await entry_table.earlier_edits(self._core.database, entry)
+        body = content.Edit(entry.id, entry.post, entry.reply_to, said, earlier[-content.MAX_EARLIER :])
         async with self._core.changing() as tx:
-            await self._write(
-                tx, self._core.circle(entry.circle), content.Edit(entry.id, entry.post, entry.reply_to, said)
-            )
+            await self._write(tx, self._core.circle(entry.circle), body)
         return entry.id
 
     async def delete(self, typed_post: str) -> None:

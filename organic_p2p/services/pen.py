@@ -76,7 +76,7 @@ class Pen:
 
     async def epoch_to_write(self, tx: Transaction, circle: CircleState) -> OpId:
         """Return the epoch to write with, making a new one if none will do."""
-        choice = circle.writing()
+        choice = circle.writing(self._me.device)
         if isinstance(choice, Renew):
             return await self.renew(tx, circle, choice.generation)
         return choice.epoch
@@ -162,8 +162,8 @@ class Pen:
 
 def max_text_bytes() -> int:
     """Return how many bytes of UTF-8 every post, comment or edit may have: 64 KiB less what surrounds them."""
-    # Three ids, the keys of the map and the lengths: the longest frame is that of a comment's edit.
-    return max_plaintext_bytes() - 160
+    # Three ids, up to 64 places, the keys of the map and the lengths: the longest frame is that of a comment's edit.
+    return max_plaintext_bytes() - 768
 
 
 def genesis_header(me: Me, stamps: HybridClock, body: bytes) -> Header:

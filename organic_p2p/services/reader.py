@@ -22,6 +22,7 @@ from organic_p2p.store.entries import EditRow, Entry
 from organic_p2p.store.me import Me
 from organic_p2p.store.ops import BodyState, Kept
 from sync.errors import MalformedError
+from sync.omp1 import encode
 from sync.ops import Op
 from sync.ports import Clock
 
@@ -86,9 +87,11 @@ class Reader:
                 await self._add(tx, circle, kept, person, OpId(op.id), None, text, batch)
             case content.Comment(post, reply_to, text):
                 await self._add(tx, circle, kept, person, post, reply_to, text, batch)
-            case content.Edit(target, post, reply_to, text):
+            case content.Edit(target, post, reply_to, text, earlier):
                 await batch.flush(tx)
-                row = EditRow(circle.id, target, person, stamp, *place, post, reply_to, text)
+                row = EditRow(
+                    circle.id, target, person, stamp, *place, post, reply_to, text, encode(list(earlier))
+                )
                 await self._edit(tx, circle, row, batch)
             case content.Reaction(target, emoji):
                 await batch.flush(tx)
@@ -132,6 +135,8 @@ class Reader:
             if header.scope != circle.id or _author(circle, original.op) != row.person:
                 return  # somebody else's: an edit counts only for one's own
             row = _at_home(row, original)
+        # What it replaces was perhaps never received, and never will be.
+        await op_table.give_up(tx, row.feed, Kind.EDIT, row.replaced())
         if not await entry_table.edit(tx, row) or original is None:
             return
         if not await entry_table.exists(tx, row.target) and original.op.header.kind in _READABLE_KINDS:

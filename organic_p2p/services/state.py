@@ -15,7 +15,7 @@ from crypto.hashing import digest
 from crypto.keys import PublicKey
 from organic_p2p.domain import authority as rules
 from organic_p2p.domain.authority import Authority
-from organic_p2p.domain.epochs import EpochInfo, Renew, WriteWith, choose
+from organic_p2p.domain.epochs import EpochInfo, Renew, WriteWith, choose, shut_out
 from organic_p2p.domain.ids import CircleId, DeviceId, OpId, PersonId
 from organic_p2p.errors import NotAllowedError
 from organic_p2p.records import control
@@ -117,11 +117,17 @@ class CircleState:
         found = [self.identities[person].device for person in people if person in self.identities]
         return sorted(found, key=lambda device: device.id)
 
-    def writing(self) -> WriteWith | Renew:
-        """Say with which epoch to write now, by the eligibility rule."""
+    def writing(self, own: DeviceId) -> WriteWith | Renew:
+        """Say with which epoch our computer, `own`, writes now, by the eligibility rule."""
         present = {dev8(device.id) for device in self.devices(self.members)}
-        unaware = self.authority.unaware(self.secrets.keys() & self.epochs.keys())
-        return choose(self.epochs, self.secrets.keys(), present, unaware)
+        unaware = self.authority.unaware(self.epochs.keys())
+        return choose(self.epochs, self.secrets.keys(), present, unaware, dev8(own))
+
+    def is_shut_out(self, own: DeviceId) -> bool:
+        """Return whether others write with a secret that was not really given to our computer, `own`."""
+        present = {dev8(device.id) for device in self.devices(self.members)}
+        unaware = self.authority.unaware(self.epochs.keys())
+        return shut_out(self.epochs, self.secrets.keys(), present, unaware, dev8(own))
 
     def is_erased(self, device: DeviceId, seq: int) -> bool:
         """Return whether nobody may keep the body at this place."""
@@ -279,8 +285,15 @@ class CircleState:
                 recipients = frozenset(slot.device for slot in body.slots)
                 self.commits[judged.id] = body.commit
                 self._sealed[judged.id] = [(judged.id, recipients)]
+                # What the body says of its generation is for eyes: see `EpochInfo`.
+                known = (
+                    e.generation for e in self.epochs.values() if self.authority.in_past(e.id, judged.id)
+                )
                 self.epochs[judged.id] = EpochInfo(
-                    judged.id, body.generation, recipients, self.authority.author_was_member(judged.id)
+                    judged.id,
+                    1 + max(known, default=-1),
+                    recipients,
+                    self.authority.author_was_member(judged.id),
                 )
             case control.Grant():
                 self._granted(body, judged.id)

@@ -114,6 +114,7 @@ class Tending:
         steps: dict[str, Callable[[CircleState], Awaitable[None]]] = {
             "tend": self._tend,
             "grant": self._grant,
+            "renew": self._renew,
             "ack": self._acknowledge,
             "begin": self._begin,
         }
@@ -143,8 +144,11 @@ class Tending:
             return
         if not circle.is_room and not self._spoke(circle):
             await self._begin(circle)
-        if lacking(circle):
+        own = self._core.me.device
+        if lacking(circle, own):
             self._plan("grant", circle.id, self._chance.uniform(*GRANT_AFTER_S))
+        if circle.is_shut_out(own):
+            self._plan("renew", circle.id, self._chance.uniform(*GRANT_AFTER_S))
         if self._owes_acknowledgement(circle):
             span = STEWARD_ACK_S if is_steward(self._core, circle) else MEMBER_ACK_S
             self._plan("ack", circle.id, self._chance.uniform(*span))
@@ -167,7 +171,8 @@ class Tending:
 
     async def _begin(self, circle: CircleState) -> None:
         """Say hello, and under which name: as soon as somebody has handed over the secret, or has not for long."""
-        if not isinstance(circle.writing(), WriteWith) and circle.epochs and circle.id not in self._waited:
+        choice = circle.writing(self._core.me.device)
+        if not isinstance(choice, WriteWith) and circle.epochs and circle.id not in self._waited:
             self._waited.add(circle.id)
             self._plan("begin", circle.id, NEW_SECRET_AFTER_S)
             return
@@ -186,9 +191,14 @@ class Tending:
         return names[-1] if names else None
 
     async def _grant(self, circle: CircleState) -> None:
-        if circle.status is Status.MEMBER and lacking(circle):
+        if circle.status is Status.MEMBER and lacking(circle, self._core.me.device):
             async with self._core.changing() as tx:
                 await grant_missing(self._core, tx, self._core.circle(circle.id))
+
+    async def _renew(self, circle: CircleState) -> None:
+        if circle.status is Status.MEMBER and circle.is_shut_out(self._core.me.device):
+            async with self._core.changing() as tx:
+                await self._core.pen.epoch_to_write(tx, self._core.circle(circle.id))
 
     async def _acknowledge(self, circle: CircleState) -> None:
         if circle.status is Status.MEMBER and self._owes_acknowledgement(circle):

@@ -10,6 +10,8 @@ The key itself never changes; `set_passphrase` wraps it anew, so the database ne
 import hashlib
 import logging
 import os
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -104,7 +106,7 @@ def load(home: Path, passphrase: str | None) -> bytes:
             if passphrase is None:
                 raise HomeError(
                     "locked",
-                    "This home is locked. Give its passphrase at a terminal or, while the engine runs, with: organic unlock",
+                    "This home is locked. Give its passphrase at a terminal, or to a running engine with: organic unlock",
                 )
             return _unwrap(file, passphrase)
 
@@ -185,7 +187,32 @@ def _save(home: Path, file: _KeyFile) -> None:
         fields["secret"] = file.secret
     if file.protection is Protection.PASSPHRASE:
         fields |= {"salt": file.salt, "ops": file.ops, "mem": file.mem_bytes}
-    write_private(home / KEY_FILE, encode(fields))
+    with _forgetting(home / KEY_FILE):
+        write_private(home / KEY_FILE, encode(fields))
+
+
+@contextmanager
+def _forgetting(path: Path) -> Generator[None, None, None]:
+    """Overwrite what stood in a file, once something else has safely taken its name.
+
+    A key that lay there unprotected would otherwise stay on the disk for whoever looks at its free space. How much
+    this helps depends on the disk: one that writes every block to a new place keeps the old one for a while.
+    """
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CLOEXEC)
+    except OSError:
+        yield  # there was none
+        return
+    try:
+        yield
+        size, links = os.fstat(descriptor).st_size, os.fstat(descriptor).st_nlink
+        # What has another name as well, as in some backups, is somebody's copy.
+        if links == 0:
+            with suppress(OSError):  # the new one is safe, which is what was asked for
+                os.pwrite(descriptor, bytes(size), 0)
+                os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 _NEWER = "This home was written by a newer Organic. Please update the program; nothing was changed."

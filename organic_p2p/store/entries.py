@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from organic_p2p.domain.ids import CircleId, OpId, PersonId
 from organic_p2p.store.database import Database, Row, Transaction
 from organic_p2p.store.ops import drop_bodies
+from sync.omp1 import decode
 
+_MAX_EARLIER_BYTES = 1024
 _COLUMNS = "arrival, id, circle, person, feed, seq, post, reply_to, text, created_ms, stamp, edited, mark"
 
 MAX_COMMENTS_BY_PERSON = 500
@@ -63,6 +65,12 @@ class EditRow:
     post: OpId
     reply_to: OpId | None
     text: str
+    earlier: bytes
+
+    def replaced(self) -> list[int]:
+        """Return the sequence numbers of the edits that this one replaces."""
+        places = decode(self.earlier, max_bytes=_MAX_EARLIER_BYTES)
+        return [place for place in places if isinstance(place, int)] if isinstance(places, list) else []
 
 
 async def add(tx: Transaction, entries: Sequence[Entry]) -> None:
@@ -96,7 +104,7 @@ async def add(tx: Transaction, entries: Sequence[Entry]) -> None:
 async def edit_of(tx: Transaction, circle: CircleId, target: OpId, person: PersonId) -> EditRow | None:
     """Return the edit that counts for an entry of `person` in `circle`, or None."""
     row = await tx.fetch_one(
-        "SELECT circle, target, person, stamp, feed, seq, post, reply_to, text FROM edits "
+        "SELECT circle, target, person, stamp, feed, seq, post, reply_to, text, earlier FROM edits "
         "WHERE circle = ? AND target = ? AND person = ?",
         (circle, target, person),
     )
@@ -123,11 +131,11 @@ async def edit(tx: Transaction, row: EditRow) -> bool:
             return False
     await tx.execute(
         """
-        INSERT INTO edits (circle, target, person, stamp, feed, seq, post, reply_to, text)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO edits (circle, target, person, stamp, feed, seq, post, reply_to, text, earlier)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (circle, target, person) DO UPDATE
         SET stamp = excluded.stamp, feed = excluded.feed, seq = excluded.seq, post = excluded.post,
-            reply_to = excluded.reply_to, text = excluded.text
+            reply_to = excluded.reply_to, text = excluded.text, earlier = excluded.earlier
         """,
         (
             row.circle,
@@ -139,6 +147,7 @@ async def edit(tx: Transaction, row: EditRow) -> bool:
             row.post,
             row.reply_to,
             row.text,
+            row.earlier,
         ),
     )
     original = await tx.fetch_one(
@@ -251,6 +260,19 @@ async def places_of(database: Database, entry: Entry) -> list[tuple[int, int]]:
         (entry.circle, entry.id, entry.person),
     )
     return [(entry.feed, entry.seq), *((feed, seq) for feed, seq in rows)]
+
+
+async def earlier_edits(database: Database, entry: Entry) -> tuple[int, ...]:
+    """Return the sequence numbers of all edits of an entry so far, the latest last."""
+    row = await database.fetch_one(
+        "SELECT circle, target, person, stamp, feed, seq, post, reply_to, text, earlier FROM edits "
+        "WHERE circle = ? AND target = ? AND person = ?",
+        (entry.circle, entry.id, entry.person),
+    )
+    if row is None:
+        return ()
+    last = EditRow(*row)
+    return (*last.replaced(), last.seq)
 
 
 async def newest(

@@ -91,6 +91,7 @@ CREATE TABLE edits (
     post   BLOB NOT NULL CHECK (length(post) = 32),          -- as in entries: the body it replaces is gone
     reply_to BLOB CHECK (reply_to IS NULL OR length(reply_to) = 32),
     text   TEXT NOT NULL,
+    earlier BLOB NOT NULL,                                   -- places of the edits that it replaces
     PRIMARY KEY (circle, target, person)
 ) STRICT;
 CREATE INDEX edits_place ON edits (feed, seq);

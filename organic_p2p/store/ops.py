@@ -3,6 +3,7 @@
 Functions that take a `Transaction` write; those that take a `Database` read what is committed.
 """
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -172,16 +173,30 @@ async def read_control(
         max_bytes: Stop after about this much.
     """
     ops: list[Op] = []
-    size = 0
-    for kept in await control_ops(database, circle):
-        first = after.get(kept.feed)
-        if first is None or kept.op.header.seq < first:
-            continue
-        size += len(kept.op.raw_header) + len(kept.op.body or b"")
-        if ops and size > max_bytes:
-            break
-        ops.append(kept.op)
-    return ops
+    size = arrival = 0
+    wanted = json.dumps(list(after.items()))
+    while True:
+        # A peer asks as often as it likes, and mostly for the last few: only those are looked at.
+        rows = await database.fetch_all(
+            """
+            SELECT arrival, feed, header, body FROM ops WHERE arrival IN (
+                SELECT o.arrival FROM json_each(?) AS w
+                JOIN ops AS o ON o.feed = w.value ->> 0 AND o.seq >= w.value ->> 1
+                JOIN feeds AS f ON f.feed = o.feed
+                WHERE f.circle = ? AND f.lane = 0 AND o.arrival > ?
+                ORDER BY o.arrival LIMIT 128)
+            ORDER BY arrival
+            """,
+            (wanted, circle, arrival),
+        )
+        for kept in map(_kept, rows):
+            size += len(kept.op.raw_header) + len(kept.op.body or b"")
+            if ops and size > max_bytes:
+                return ops
+            ops.append(kept.op)
+            arrival = kept.arrival
+        if not rows:
+            return ops
 
 
 async def bodies(
@@ -262,6 +277,15 @@ async def drop_bodies(tx: Transaction, feed: int, lo: int, hi: int) -> None:
         (feed, lo, hi),
     )
     tx.mark_erased()
+
+
+async def give_up(tx: Transaction, feed: int, kind: int, places: Sequence[int]) -> None:
+    """Look no longer for the bodies at these places of a feed, where operations of `kind` stand."""
+    await tx.execute_many(
+        # The kind is the fifth byte of a header.
+        "UPDATE ops SET state = 3, read = 1 WHERE feed = ? AND seq = ? AND state = 2 AND substr(header, 5, 1) = ?",
+        [(feed, place, bytes([kind])) for place in places],
+    )
 
 
 async def id_at(tx: Transaction, feed: int, seq: int) -> OpId | None:

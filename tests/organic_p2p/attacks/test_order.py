@@ -24,7 +24,7 @@ async def test_a_grant_that_does_not_know_its_epoch_counts_nowhere(tmp_path: Pat
         await cleo.take(renewal)
         await cleo.take(unaware)
         assert ben.circle().epochs[epoch] == cleo.circle().epochs[epoch]
-        assert ben.circle().writing() == cleo.circle().writing()
+        assert ben.circle().writing(ben.device) == cleo.circle().writing(cleo.device)
 
 
 @scene

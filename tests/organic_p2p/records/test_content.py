@@ -23,7 +23,14 @@ GOOD: dict[Kind, dict[str, Any]] = {
     Kind.MESSAGE: {"t": "message", "text": "hello"},
     Kind.COMMENT: {"t": "comment", "post": b"p" * 32, "to": b"q" * 32, "text": "hello"},
     Kind.REACTION: {"t": "reaction", "post": b"p" * 32, "emoji": "❤"},
-    Kind.EDIT: {"t": "edit", "of": b"o" * 32, "post": b"p" * 32, "to": None, "text": "hello"},
+    Kind.EDIT: {
+        "t": "edit",
+        "of": b"o" * 32,
+        "post": b"p" * 32,
+        "to": None,
+        "text": "hello",
+        "earlier": [3, 5],
+    },
     Kind.PROFILE: {"t": "profile", "name": "Anna"},
 }
 
@@ -109,7 +116,7 @@ def test_the_place_holds_nothing_that_is_known_only_after_sealing(part: str) -> 
         content.Post("x" * max_text_bytes()),
         content.Message("x" * max_text_bytes()),
         content.Comment(b"p" * 32, b"q" * 32, "x" * max_text_bytes()),  # type: ignore[arg-type]  # ids by content
-        content.Edit(b"o" * 32, b"p" * 32, b"q" * 32, "x" * max_text_bytes()),  # type: ignore[arg-type]
+        content.Edit(b"o" * 32, b"p" * 32, b"q" * 32, "x" * max_text_bytes(), (1 << 62,) * 64),  # type: ignore[arg-type]
     ],
 )
 def test_the_longest_text_fits_an_operation_of_every_kind(body: content.Post) -> None:

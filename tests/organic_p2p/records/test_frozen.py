@@ -27,7 +27,7 @@ CONTENT = {
     "comment": content.Comment(ONE, OTHER, "schön"),
     "reaction": content.Reaction(ONE, "❤️"),
     "reaction taken back": content.Reaction(ONE, ""),
-    "edit of a post": content.Edit(ONE, ONE, None, "besser"),
+    "edit of a post": content.Edit(ONE, ONE, None, "besser", (4, 300)),
     "edit of a comment": content.Edit(OTHER, ONE, ONE, "besser"),
     "profile": content.Profile("Zoë"),
 }

@@ -330,7 +330,7 @@ async def test_two_new_secrets_side_by_side_part_nobody(tmp_path: Path) -> None:
             if op.header.kind == Kind.POST and op.header.seq > 1
         }
         assert len(epochs) <= 2
-        newest = {home.circle().writing() for home in (anna, ben, cleo)}
+        newest = {home.circle().writing(home.device) for home in (anna, ben, cleo)}
         assert len(newest) == 1
 
 
@@ -601,3 +601,14 @@ async def test_a_post_says_on_how_many_computers_it_is(tmp_path: Path) -> None:
             assert seen.id == post
             copies.append((seen.copies.held, seen.copies.of))
         assert copies == [(1, 3), (2, 3), (3, 3)]
+
+
+@scene
+async def test_a_newcomer_does_not_look_for_ever_for_the_words_that_later_ones_replaced(tmp_path: Path) -> None:
+    async with household(tmp_path, "Anna", "Ben") as (anna, ben):
+        post = await anna.post("one")
+        for text in ("two", "three", "four", "five"):
+            await anna.edit(post, text)
+        await meet(anna, ben)
+        assert await ben.texts() == ["five"]
+        assert await ben.engine.shelf.missing_bodies(ben.circle().id, 100) == []

@@ -13,6 +13,7 @@ from organic_p2p.api import requests as q
 from organic_p2p.errors import DeviceTroubleError
 from organic_p2p.handlers import handle
 from organic_p2p.store.database import Transaction
+from sync.errors import ShelfError
 from tests.organic_p2p.household import (
     FAMILY,
     Home,
@@ -133,7 +134,7 @@ async def test_what_arrives_and_cannot_be_kept_is_taken_the_next_time(tmp_path: 
             async with a_disk_that_fills_up(allowed):
                 try:
                     await hand_over(anna, anna.circle().id, ops)
-                except DeviceTroubleError:
+                except ShelfError:
                     assert await memory_of(anna) == before
                 else:
                     break
