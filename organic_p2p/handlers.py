@@ -218,8 +218,12 @@ def _own_hints(engine: Engine) -> list[Hint]:
     """Return where this engine listens: what a guest without multicast can try."""
     if engine.network is None or not engine.network.port:
         return []
+    try:
+        addresses = local_addresses(loopback_only=engine.loopback_only)
+    except OSError:
+        return []
     hints = []
-    for address in local_addresses(loopback_only=engine.loopback_only):
+    for address in addresses:
         try:
             hints.append(Hint.at(address.host, engine.network.port))
         except CodeError:

@@ -167,9 +167,11 @@ class Discovery:
     async def _tick(self, tasks: asyncio.TaskGroup) -> None:
         self._notice_nap()
         now_s = self._clock.monotonic_s()
-        addresses = self._scan()
-        if addresses != self._addresses:
-            await self._move(addresses)
+        # Where the system cannot say, with too many files open perhaps, nothing is known to have changed.
+        with contextlib.suppress(OSError):
+            addresses = self._scan()
+            if addresses != self._addresses:
+                await self._move(addresses)
         self._open_links(tasks, now_s)
         due_s = self._keys_changed_s
         if due_s is not None and now_s >= max(due_s + KEYS_SETTLE_S, self._renewed_s + MIN_RENEWAL_S):

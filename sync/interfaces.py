@@ -78,6 +78,9 @@ def local_addresses(*, loopback_only: bool = False) -> tuple[LocalAddress, ...]:
 
     Args:
         loopback_only: Use loopback even where there is more, and nothing but loopback.
+
+    Raises:
+        OSError: The system cannot say at the moment, which is not the same as having none.
     """
     found = _scan()
     homes = [] if loopback_only else [a for a in found if _is_at_home(a, found)]
@@ -162,9 +165,9 @@ def _fingerprint(addresses: Iterable[LocalAddress]) -> list[IPNetwork]:
 def _scan() -> list[LocalAddress]:
     try:
         adapters = list(ifaddr.get_adapters())
-    except (OSError, AssertionError, ValueError, AttributeError):
+    except (AssertionError, ValueError, AttributeError) as cause:
         # ifaddr gives up on an interface that changes under its hands; a second later it has settled.
-        return []
+        raise OSError("the interfaces are changing") from cause
     numbers = {adapter.name: adapter.index or 0 for adapter in adapters}
     found = []
     for adapter in adapters:

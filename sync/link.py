@@ -179,7 +179,10 @@ class Link:
         """Whether a packet may leave: what it can speak of must still be true, and its reader be near."""
         if self._silent or (to is not None and not self._is_near(to)):
             return False
-        here = {a.ip for a in self._scan() if a.interface == self.name}
+        try:
+            here = {a.ip for a in self._scan() if a.interface == self.name}
+        except OSError:
+            return False  # what cannot be looked up may be untrue; zeroconf says everything again
         if all(a.ip in here for a in self.advertised):
             return True
         self.fall_silent()

@@ -122,7 +122,9 @@ class Network:
         try:
             async with asyncio.TaskGroup() as tasks:
                 self._tasks = tasks
-                addresses = local_addresses(loopback_only=self._loopback_only)
+                addresses: tuple[LocalAddress, ...] = ()
+                with contextlib.suppress(OSError):
+                    addresses = local_addresses(loopback_only=self._loopback_only)
                 port = await self._reception.open(addresses, tasks)
                 self._caller.moved([address.network for address in addresses])
                 tasks.create_task(self._discovery.run(port))

@@ -65,7 +65,7 @@ class Reception:
         """Listen on the port of the network we are in; return it. What listened before is closed.
 
         Raises:
-            OSError: This computer lets nobody listen at all.
+            OSError: This computer lets nobody listen at all, and nothing listened before.
         """
         self._tasks = tasks
         wanted = [listen_port(self._secret, addresses, attempt) for attempt in range(PORT_ATTEMPTS)]
@@ -75,9 +75,11 @@ class Reception:
             try:
                 sockets = listening_sockets(port, loopback_only=self._loopback_only)
             except OSError:
-                if port == 0:
-                    raise
-                continue
+                if port != 0:
+                    continue
+                if self._servers:
+                    return self.port  # better a port that strangers could recognise than none
+                raise
             break
         former, self._servers = self._servers, []
         for sock in sockets:

@@ -196,8 +196,9 @@ def is_ours(host: str) -> bool:
         found = socket.getaddrinfo(host, 0, family, socket.SOCK_DGRAM, flags=socket.AI_NUMERICHOST)
         with socket.socket(family, socket.SOCK_DGRAM) as probe:
             probe.bind(found[0][4])
-    except OSError:
-        return False
+    except OSError as cause:
+        # Who has no room for one more socket has not lost an address.
+        return cause.errno in (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM)
     return True
 
 

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import math
 import sys
 from pathlib import Path
 from typing import NoReturn
@@ -12,6 +13,10 @@ from organic_p2p import __version__
 from organic_p2p.store.home import default_home
 
 EXIT_DONE, EXIT_REFUSED, EXIT_MISUSED = 0, 1, 2
+
+# The engine waits two minutes at the most; this only keeps the number of milliseconds one that fits a message.
+_MAX_WAIT_S = 24 * 3600.0
+_FAR = 1 << 31
 
 
 class _Parser(argparse.ArgumentParser):
@@ -36,7 +41,7 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument(
         "--home",
-        type=Path,
+        type=_folder,
         default=None,
         metavar="DIR",
         help="folder of keys and database (default: ORGANIC_HOME, or the usual place for a program's data)",
@@ -61,7 +66,7 @@ def parser() -> argparse.ArgumentParser:
     )
     add("circles", "list my circles")
     invite = add("invite", "make a one-time code for one person", "CIRCLE")
-    invite.add_argument("--days", type=int, default=7, help="how long it is good for (1 to 30; default 7)")
+    invite.add_argument("--days", type=_number, default=7, help="how long it is good for (1 to 30; default 7)")
     invite.add_argument("--ask", action="store_true", help="a steward must approve the guest")
     invite.add_argument("--qr", type=Path, metavar="FILE.png", help="write the code as a picture too")
     invite.add_argument(
@@ -78,7 +83,7 @@ def parser() -> argparse.ArgumentParser:
         "--as", dest="my_name", metavar="MY_NAME", required=True, help="what its people call me"
     )
     join.add_argument(
-        "--wait", type=float, default=30.0, metavar="SECONDS", help="how long to wait (default 30)"
+        "--wait", type=_seconds, default=30.0, metavar="SECONDS", help="how long to wait (default 30)"
     )
     add("requests", "list who asks to come in", "CIRCLE")
     add("approve", "let somebody in who asked", "REQUEST")
@@ -104,7 +109,7 @@ def parser() -> argparse.ArgumentParser:
     add("connect", "try an address by hand", "HOST:PORT")
     search = add("search", "find posts and comments by their words", "TEXT")
     search.add_argument("--circle", metavar="CIRCLE", default="")
-    search.add_argument("--limit", type=int, default=20)
+    search.add_argument("--limit", type=_number, default=20)
     add("lock", "protect this computer's disk by a passphrase, or change it")
     add("unlock", "give the passphrase of a locked home")
     add("demo", "three homes on this computer tell their story")
@@ -118,5 +123,30 @@ def home_of(arguments: argparse.Namespace) -> Path:
 
 
 def _pages(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--limit", type=int, default=20, help="how many at most (default 20)")
+    command.add_argument("--limit", type=_number, default=20, help="how many at most (default 20)")
     command.add_argument("--before", metavar="POST", default="", help="only posts older than this one")
+
+
+def _folder(typed: str) -> Path:
+    # An empty name is a variable that was not set; it would mean whatever folder one happens to be in.
+    if not typed:
+        raise argparse.ArgumentTypeError("the name of the folder is empty")
+    return Path(typed)
+
+
+def _seconds(typed: str) -> float:
+    try:
+        seconds = float(typed)
+    except ValueError:
+        seconds = math.nan
+    if not math.isfinite(seconds):
+        raise argparse.ArgumentTypeError(f"this is no number of seconds: {typed!r}")
+    return min(seconds, _MAX_WAIT_S)
+
+
+def _number(typed: str) -> int:
+    # Far beyond any limit, and still a number that fits a message to the engine, which refuses it with a sentence.
+    try:
+        return max(-_FAR, min(int(typed), _FAR))
+    except ValueError as cause:
+        raise argparse.ArgumentTypeError(f"this is no whole number: {typed!r}") from cause

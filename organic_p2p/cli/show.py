@@ -30,7 +30,9 @@ _JOINS = {
 def show(reply: object) -> str:
     """Return what a person reads for `reply`: lines without the last line end; empty if there is nothing to say."""
     shower = _SHOWERS.get(type(reply))
-    return "" if shower is None else shower(reply)
+    # Names and texts are made harmless one by one, so that a line end in one does not look like the next line; the
+    # whole once more, so that nothing was forgotten.
+    return "" if shower is None else for_display(shower(reply), multiline=True)
 
 
 def _name(text: str) -> str:

@@ -101,6 +101,7 @@ class Stage:
         self.links: list[NotingLink] = []
         self.sightings: list[Sighting] = []
         self.broken = False
+        self.blind = False
         self.scans = 0
         self.port = PORT
         self.discovery = Discovery(
@@ -141,6 +142,8 @@ class Stage:
 
     def _scan(self) -> tuple[LocalAddress, ...]:
         self.scans += 1
+        if self.blind:
+            raise OSError(24, "Too many open files")
         return self.addresses
 
     async def _moved(self, addresses: tuple[LocalAddress, ...]) -> int:
@@ -207,6 +210,17 @@ def test_a_move_begins_with_silence_then_the_listener_then_all_is_fresh() -> Non
         assert after.port == PORT + 1
         assert after.addresses == (ipaddress.ip_address(AWAY).packed,)
         assert not {before.instance, before.host, before.salt} & {after.instance, after.host, after.salt}
+
+    play(scene, HOME)
+
+
+def test_a_look_at_the_interfaces_that_fails_changes_nothing() -> None:
+    async def scene(stage: Stage) -> None:
+        before = list(stage.notes)
+        stage.blind = True
+        await stage.settle()
+        assert stage.notes == before
+        assert stage.discovery.links == 1
 
     play(scene, HOME)
 

@@ -102,6 +102,21 @@ def test_where_nothing_can_listen_that_is_said(monkeypatch: pytest.MonkeyPatch) 
     run(test)
 
 
+def test_where_nothing_more_can_listen_the_former_port_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: Any, **__: Any) -> Any:
+        raise OSError(24, "Too many open files")
+
+    async def test() -> None:
+        async with a_reception() as (it, tasks):
+            port = await it.open(HOME, tasks)
+            monkeypatch.setattr(reception, "listening_sockets", refuse)
+            assert await it.open(CAFE, tasks) == it.port == port
+            _, writer = await asyncio.open_connection("127.0.0.1", port)
+            await tcp.close_writer(writer)
+
+    run(test)
+
+
 def test_a_stranger_who_failed_gives_way_when_the_hall_is_full(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reception, "SILENCE_S", (20.0, 20.0))
 

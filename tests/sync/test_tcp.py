@@ -1,6 +1,7 @@
 """Lines over real sockets: whole, cut, corrupted, and never answered."""
 
 import asyncio
+import errno
 import socket
 from collections.abc import Callable, Coroutine
 from functools import wraps
@@ -163,6 +164,14 @@ def test_an_address_is_ours_or_not() -> None:
     assert not tcp.is_ours("192.0.2.1")
     assert not tcp.is_ours("2001:db8::1")
     assert not tcp.is_ours("no address")
+
+
+def test_an_address_is_not_lost_where_no_socket_is_left_to_look(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> socket.socket:
+        raise OSError(errno.EMFILE, "Too many open files")
+
+    monkeypatch.setattr(socket, "socket", refuse)
+    assert tcp.is_ours("127.0.0.1")
 
 
 @pytest.mark.parametrize(

@@ -604,7 +604,9 @@ async def test_a_post_says_on_how_many_computers_it_is(tmp_path: Path) -> None:
 
 
 @scene
-async def test_a_newcomer_does_not_look_for_ever_for_the_words_that_later_ones_replaced(tmp_path: Path) -> None:
+async def test_a_newcomer_does_not_look_for_ever_for_the_words_that_later_ones_replaced(
+    tmp_path: Path,
+) -> None:
     async with household(tmp_path, "Anna", "Ben") as (anna, ben):
         post = await anna.post("one")
         for text in ("two", "three", "four", "five"):
