@@ -15,7 +15,6 @@ from organic_p2p.store import entries as entry_table
 from organic_p2p.store.entries import Entry
 from organic_p2p.store.guests import Request
 
-_MINUTE_MS = 60_000
 # A reply has at most 64 MiB, half of which the posts themselves may take; a character can have four bytes.
 _MAX_COMMENT_CHARACTERS = 6 << 20
 _COMMENT_COST = 300
@@ -66,7 +65,7 @@ def invitations(engine: Engine, circle: CircleState) -> r.InvitationsReply:
             r.InvitationSummary(
                 record.id,
                 engine.core.name_of(record.author, circle.id),
-                record.body.expiry_minutes * _MINUTE_MS,
+                record.body.expires_ms,
                 record.body.ask,
                 engine.invitations.state_of_invite(circle, record),
                 None

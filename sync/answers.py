@@ -40,6 +40,7 @@ class _BodiesRequest:
     scope: bytes | None
     number: int
     ids: deque[bytes]
+    ready: dict[bytes, bytes | None] | None = None
 
 
 class Answers:
@@ -134,12 +135,15 @@ class Answers:
         ids = [request.ids.popleft() for _ in range(min(BODIES_AT_ONCE, len(request.ids)))]
         bodies: Sequence[tuple[bytes, bytes | None]] = [(op_id, None) for op_id in ids]
         if request.scope is not None and self._entitled(request.scope):
-            held = dict(await self._shelf.read_bodies(request.scope, ids))
+            if request.ready is None:
+                # Kept until they are sent: a peer without credit could have the same read again with every word.
+                request.ready = dict(await self._shelf.read_bodies(request.scope, ids))
             if self._entitled(request.scope):
-                bodies = [(op_id, held.get(op_id)) for op_id in ids]
+                bodies = [(op_id, request.ready.get(op_id)) for op_id in ids]
         if not self._session.send_bodies(request.number, bodies, last=not request.ids):
             request.ids.extendleft(reversed(ids))
             return False
+        request.ready = None
         if not request.ids:
             self._bodies.popleft()
         return True

@@ -86,8 +86,13 @@ class BodyHunt:
         request = self._requests.get(conversation.number)
         if request is None or request.number != number:
             return
+        if bodies:
+            # An answer with nothing in it is no answer: it would keep others from being asked, for ever.
+            request.since_s = now_s
         request.ids.difference_update(op_id for op_id, _ in bodies)
-        request.since_s = now_s
+        # Who does not have one is asked again later than everybody else, however long it took to say so.
+        asked = self._asked_for_s.setdefault(conversation.number, {})
+        asked.update((op_id, now_s) for op_id, body in bodies if body is None)
         there = [(op_id, body) for op_id, body in bodies if body is not None]
         if there and scope is not None:
             await self._shelf.take_bodies(scope, there, conversation.peer)

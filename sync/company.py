@@ -8,6 +8,7 @@ what a conversation's end means.
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
@@ -30,6 +31,8 @@ BRIEF_S: Final = 5.0
 FIRST_PENALTY_S: Final = 5.0
 LONGEST_PENALTY_S: Final = 300.0
 GOODBYE_S: Final = 3.0
+# A code can go round. Whoever has it gets past the hello, and should not get all the room there is.
+MAX_PAIRINGS: Final = 4
 
 _log = logging.getLogger("organic.sync")
 
@@ -92,6 +95,7 @@ class Company:
         self._present: dict[bytes, _Presence] = {}
         self._talks: set[asyncio.Task[None]] = set()
         self._penalties: dict[bytes, tuple[float, float]] = {}
+        self._pairings: Counter[bytes] = Counter()
 
     def neighbours(self) -> list[Neighbour]:
         """Return the devices that are here, in the order of coming."""
@@ -171,7 +175,15 @@ class Company:
             await asyncio.wait(set(self._talks), timeout=GOODBYE_S)
 
     async def _pair(self, line: Line, side: Side, invitation: bytes, address: Address) -> bool:
-        return await pair(line, side, invitation, self._doorkeeper, self._clock, address)
+        if self._pairings[invitation] >= MAX_PAIRINGS:
+            await line.close(properly=True)
+            return False
+        self._pairings[invitation] += 1
+        try:
+            return await pair(line, side, invitation, self._doorkeeper, self._clock, address)
+        finally:
+            self._pairings[invitation] -= 1
+            self._pairings += Counter()  # forgets those with nobody left
 
     async def _welcome(self, line: Line, person: bytes, tasks: asyncio.TaskGroup, *, initiator: bool) -> Peer:
         now_s = self._clock.monotonic_s()

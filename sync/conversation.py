@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 UNITS_PER_S: Final = 5_000.0
 UNITS_BURST: Final = 20_000.0
 MAX_USELESS_ANSWERS: Final = 2
+FEEDS_PER_UNIT: Final = 8
 
 
 class Conversation:
@@ -68,6 +69,8 @@ class Conversation:
         self._answers = Answers(exchange.shelf, session, self.entitled)
         self._bucket = Bucket(UNITS_PER_S, UNITS_BURST, now_s)
         self._useless: dict[bytes, int] = {}
+        self._to_plan: dict[bytes, None] = {}
+        self._to_look: dict[bytes, None] = {}
 
     @property
     def in_step(self) -> bool:
@@ -84,12 +87,16 @@ class Conversation:
 
     async def receive(self, data: bytes, now_s: float) -> float:
         """Take in plaintext of the peer; return the seconds to wait before reading on, mostly 0."""
-        units = 0
-        for event in _merged(self.session.receive(data, now_s)):
+        work = self.session.work
+        events = self.session.receive(data, now_s)
+        units = self.session.work - work
+        for event in _merged(events):
             units += _units(event)
             await self._on_event(event, now_s)
+            self._note_end(self.session.check_unread())
             if self.closed is not None:
                 break
+        units += await self._follow_up(now_s)
         self._exchange.note_step(self)
         self.wake()
         return self._bucket.take(units, now_s)
@@ -102,6 +109,7 @@ class Conversation:
         """Name further scopes to the peer."""
         for event in self.session.offer(scopes):
             await self._on_event(event, now_s)
+        await self._follow_up(now_s)
         self.wake()
 
     def tick(self, now_s: float) -> None:
@@ -120,14 +128,29 @@ class Conversation:
         self._note_end(self.session.fail(cause))
         self.wake()
 
+    async def _follow_up(self, now_s: float) -> int:
+        """Ask for what is missing by now; return how much work that was, in operations.
+
+        Once for everything that arrived together: the more feeds a peer claims, the longer it takes to think about
+        them, and it could tell of one more in every few bytes.
+        """
+        plan, self._to_plan = self._to_plan, {}
+        look, self._to_look = self._to_look, {}
+        if self.closed is not None:
+            return 0
+        if plan:
+            await self._exchange.replan(plan, now_s)
+        for scope in look:
+            await self._exchange.bodies.look(scope, now_s)
+        return sum(len(self.session.views.get(scope, ())) for scope in plan) // FEEDS_PER_UNIT
+
     async def _on_event(self, event: Event, now_s: float) -> None:
         match event:
             case Greeted(port):
                 self.listen_port = port
             case Met(scope, in_step):
                 self._on_met(scope, in_step)
-                await self._exchange.replan([scope], now_s)
-                await self._exchange.bodies.look(scope, now_s)
+                self._to_plan[scope] = self._to_look[scope] = None
             case Lacks(scope):
                 await self._introduce(scope)
             case Introduced(genesis):
@@ -136,14 +159,14 @@ class Conversation:
             case PeerHolds(scope, vector):
                 self._useless.pop(scope, None)
                 self._shelf.learned(self.peer, scope, vector)
-                await self._exchange.replan([scope], now_s)
+                self._to_plan[scope] = None
             case Asked():
                 self._answers.queue(event)
             case Arrived(scope, runs, cost):
                 await self._take(scope, runs, cost, now_s)
             case Answered(number):
                 scopes = self._exchange.planner.answered(self.number, number)
-                await self._exchange.replan(scopes, now_s)
+                self._to_plan.update(dict.fromkeys(scopes))
             case AskedBodies():
                 self._answers.queue_bodies(event)
             case BodiesArrived(maybe_scope, number, bodies, cost):
@@ -189,7 +212,7 @@ class Conversation:
             self._exchange.planner.excuse(self.number, scope)
             self._on_useless(scope)
         if any(op.body is None and op.header.flags & HAS_BODY for run in runs for op in run.ops):
-            await self._exchange.bodies.look(scope, now_s)
+            self._to_look[scope] = None
 
     def _on_useless(self, scope: bytes) -> None:
         """Judge a peer whose content builds on control that it never showed."""
@@ -230,7 +253,11 @@ def _units(event: Event) -> int:
         case Arrived(_, runs, _):
             return sum(len(run.ops) for run in runs)
         case PeerHolds(_, vector):
-            return 1 + len(vector) // 8
+            return 1 + len(vector) // FEEDS_PER_UNIT
+        case Asked(_, _, ranges):
+            return 1 + len(ranges)  # each is looked up on its own
+        case AskedBodies(_, _, ids):
+            return 1 + len(ids)
         case _:
             return 1
 

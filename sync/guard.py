@@ -37,18 +37,23 @@ class Guard:
         """Whether all slots are taken."""
         return self._half_open >= MAX_HALF_OPEN
 
-    def admit(self, host: str, now_s: float) -> bool:
-        """Return whether a connection from `host` may say hello; if so, `release` it in the end."""
+    def bears(self, host: str, now_s: float) -> bool:
+        """Return whether `host` itself has left us room to hear it once more, however full the hall is."""
         known = self._hosts.get(host)
         if known is None:
-            self._make_room(now_s)
-            known = _Host()
+            return True
         if now_s - known.failed_s > FAILURES_FORGOTTEN_S:
             known.failures = 0
         too_often = known.failures >= FREE_FAILURES and now_s - known.admitted_s < PAUSE_S
-        if self.full or too_often or known.half_open >= MAX_HALF_OPEN_PER_HOST:
+        return not too_often and known.half_open < MAX_HALF_OPEN_PER_HOST
+
+    def admit(self, host: str, now_s: float) -> bool:
+        """Return whether a connection from `host` may say hello; if so, `release` it in the end."""
+        if self.full or not self.bears(host, now_s):
             return False
-        self._hosts[host] = known
+        if host not in self._hosts:
+            self._make_room(now_s)
+        known = self._hosts.setdefault(host, _Host())
         known.half_open += 1
         known.admitted_s = now_s
         self._half_open += 1
@@ -60,10 +65,11 @@ class Guard:
         self._half_open -= 1
 
     def failed(self, host: str, now_s: float) -> None:
-        """Note that a hello from `host`, which has not been released yet, was nobody's."""
-        known = self._hosts[host]
-        known.failures += 1
-        known.failed_s = now_s
+        """Note that a hello from `host` was nobody's."""
+        known = self._hosts.get(host)
+        if known is not None:
+            known.failures += 1
+            known.failed_s = now_s
 
     def welcome(self, host: str) -> None:
         """Note that somebody from `host` proved to be a contact."""

@@ -21,8 +21,10 @@ MAX_DEPTH = 8
 # One megabyte of empty maps becomes seventy in memory: lengths are bounded before anything is built.
 MAX_ARRAY_ITEMS = 20_000
 MAX_MAP_ITEMS = 64
-# Nor may short ones be many: a full message of operations has a few thousand.
+# Nor may short ones be many: a full message of operations has a few thousand, with nine items each.
 MAX_CONTAINERS = 50_000
+# A million small numbers fit a message too, and going through them takes half a second.
+MAX_ITEMS = 200_000
 
 _INT_MIN, _INT_MAX = -(1 << 63), (1 << 63) - 1
 
@@ -74,15 +76,16 @@ def decode(data: bytes, *, max_bytes: int) -> Value:
 
 
 class _Counter:
-    """Counts arrays and maps while they are built, to stop before they fill the memory."""
+    """Counts arrays and maps, and what is in them, while they are built, to stop before they fill the memory."""
 
     def __init__(self) -> None:
-        self._left = MAX_CONTAINERS
+        self._left, self._items_left = MAX_CONTAINERS, MAX_ITEMS
 
     def count(self, container: Any) -> Any:
         self._left -= 1
-        if self._left < 0:
-            raise MalformedError(f"more than {MAX_CONTAINERS} arrays and maps")
+        self._items_left -= len(container)
+        if self._left < 0 or self._items_left < 0:
+            raise MalformedError(f"more than {MAX_CONTAINERS} arrays and maps, or {MAX_ITEMS} items in them")
         return container
 
 

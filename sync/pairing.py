@@ -52,7 +52,12 @@ _SCRIPT: Final = (
 
 
 class Pairing:
-    """One conversation between guest and host."""
+    """One conversation between guest and host.
+
+    Attributes:
+        over: Whether nothing more is said.
+        since_s: When the parcel before, of either side, was complete.
+    """
 
     def __init__(self, side: Side, now_s: float) -> None:
         """Begin. The host speaks first, the guest waits."""
@@ -60,7 +65,7 @@ class Pairing:
         self._step = 0
         self._reader = FrameReader(messages.MAX_PAIRING_BYTES + 64)
         self._outgoing = bytearray()
-        self._since_s = now_s
+        self.since_s = now_s
         self.over = False
 
     @property
@@ -111,7 +116,7 @@ class Pairing:
 
     def tick(self, now_s: float) -> list[Event]:
         """Return what the passing of time brings about."""
-        if self.over or self.our_turn or now_s - self._since_s <= STEP_TIMEOUT_S:
+        if self.over or self.our_turn or now_s - self.since_s <= STEP_TIMEOUT_S:
             return []
         self._send(messages.Err(Fault.SILENCE))
         return [self._end(RemoteProtocolError("silence in a pairing"))]
@@ -142,7 +147,7 @@ class Pairing:
 
     def _advance(self, now_s: float) -> None:
         self._step += 1
-        self._since_s = now_s
+        self.since_s = now_s
 
     def _end(self, cause: SyncError | None) -> Ended:
         self.over = True

@@ -8,7 +8,9 @@ for the oldest post. So:
 
 * Control before content: while a peer is ahead of us in any control feed of a scope, it is asked for control,
   and for content only when level. One such request is under way for a scope at a time.
-* Each range is asked of one peer. If that peer goes away, stalls or answers nothing, the range is free again.
+* Each range is asked of one peer. If that peer goes away, stalls or answers nothing, the range is free again; if it
+  takes long, others are asked too, so that who only pretends to answer cannot hide what somebody else would give.
+* Among peers that are equally busy the one that waited longest is asked.
 * Of a feed that we hold nothing of we ask for the newest `WINDOW` operations. After that we go on at the top,
   and when nothing is missing there, downwards.
 * A peer that twice answers nothing of what it claims is not asked for that feed again.
@@ -24,7 +26,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Final
 
-from sync.messages import Range
+from sync.messages import MAX_FEEDS, Range
 from sync.ops import CONTENT_LANE, CONTROL_LANE
 from sync.ports import Extent, FeedKey, Vector
 
@@ -35,7 +37,11 @@ WINDOW: Final = 500
 SLICE: Final = 24
 MAX_PULLS_PER_SESSION: Final = 2
 STALL_S: Final = 20.0
+# An answer that still goes on after this keeps nobody else from being asked the same: at worst it arrives twice.
+PATIENCE_S: Final = 45.0
 MAX_EMPTY_ANSWERS: Final = 2
+# A feed has a handful of branches at most; a peer that names ever others makes them up.
+MAX_FORK_QUESTIONS: Final = 32
 
 Views = Mapping[bytes, Mapping[FeedKey, Extent]]
 
@@ -58,8 +64,10 @@ class Pull:
     ranges: tuple[Range, ...]
     aim: Aim
     before: Vector
+    since_s: float
     progress_s: float
     number: int = 0
+    slow: bool = False
     stalled: bool = False
     excused: bool = False
 
@@ -70,7 +78,8 @@ class _Peer:
     pulls: list[Pull] = field(default_factory=list)
     empty: dict[tuple[bytes, FeedKey, Aim], int] = field(default_factory=dict)
     at_odds: set[tuple[bytes, FeedKey]] = field(default_factory=set)
-    fork_asked: set[tuple[bytes, FeedKey, bytes]] = field(default_factory=set)
+    fork_asked: dict[tuple[bytes, FeedKey], set[bytes]] = field(default_factory=dict)
+    turn: int = 0
 
     @property
     def is_free(self) -> bool:
@@ -80,6 +89,15 @@ class _Peer:
     def delivers(self, scope: bytes, feed: FeedKey, aim: Aim) -> bool:
         return self.empty.get((scope, feed, aim), 0) < MAX_EMPTY_ANSWERS
 
+    def note_empty(self, scope: bytes, feed: FeedKey, aim: Aim) -> None:
+        if len(self.empty) >= 4 * MAX_FEEDS:
+            # Names that it does not use any more: it could go on inventing them for ever.
+            self.empty = {key: n for key, n in self.empty.items() if key[1] in self.views.get(key[0], {})}
+        self.empty[scope, feed, aim] = self.empty.get((scope, feed, aim), 0) + 1
+
+    def owes_control(self, scope: bytes) -> bool:
+        return any(pull.scope == scope and pull.aim is Aim.CONTROL for pull in self.pulls)
+
 
 class _UnderWay:
     """Which ranges of a scope's feeds somebody has been asked for."""
@@ -87,6 +105,7 @@ class _UnderWay:
     def __init__(self, peers: Mapping[int, _Peer], scope: bytes) -> None:
         self.control = False
         self._ranges: dict[FeedKey, list[tuple[int, Range]]] = {}
+        self._slow: dict[FeedKey, list[tuple[int, Range]]] = {}
         for peer in peers.values():
             for pull in peer.pulls:
                 if pull.scope == scope and not pull.stalled:
@@ -94,13 +113,16 @@ class _UnderWay:
 
     def add(self, pull: Pull) -> None:
         if pull.aim is Aim.CONTROL:
-            self.control = True
+            self.control |= not pull.slow
             return
+        ranges = self._slow if pull.slow else self._ranges
         for wanted in pull.ranges:
-            self._ranges.setdefault(wanted.feed, []).append((pull.session, wanted))
+            ranges.setdefault(wanted.feed, []).append((pull.session, wanted))
 
-    def of(self, feed: FeedKey) -> list[tuple[int, Range]]:
-        return self._ranges.get(feed, [])
+    def of(self, feed: FeedKey, session: int) -> list[tuple[int, Range]]:
+        """Return what `session` need not be asked: what it owes us, and what others do who are not slow."""
+        slow = [(by, wanted) for by, wanted in self._slow.get(feed, []) if by == session]
+        return self._ranges.get(feed, []) + slow
 
 
 class Planner:
@@ -112,6 +134,7 @@ class Planner:
         self._peers: dict[int, _Peer] = {}
         # Scopes that found a peer with its hands full: looked at again when an answer is complete.
         self._waiting: dict[bytes, None] = {}
+        self._turns = 0
 
     def join(self, session: int, views: Views) -> None:
         """Take in a conversation. `views` is live: what the peer says it holds of each scope."""
@@ -161,18 +184,20 @@ class Planner:
         # An answer about control ends where its size does, so one advanced feed speaks for all of them.
         if not pull.excused and not (pull.aim is Aim.CONTROL and barren != feeds):
             for feed in barren:
-                key = pull.scope, feed, pull.aim
-                peer.empty[key] = peer.empty.get(key, 0) + 1
+                peer.note_empty(pull.scope, feed, pull.aim)
         # Those that waited come first, so that one long scope does not hold up the others.
         return [*(scope for scope in self._waiting if scope != pull.scope), pull.scope]
 
     def stalled(self, now_s: float) -> set[bytes]:
-        """Free the ranges of requests that nothing came for; return the scopes concerned."""
+        """Free the ranges of requests that nothing comes for, or that take long; return the scopes concerned."""
         scopes: set[bytes] = set()
         for peer in self._peers.values():
             for pull in peer.pulls:
                 if not pull.stalled and now_s - pull.progress_s > STALL_S:
                     pull.stalled = True
+                    scopes.add(pull.scope)
+                elif not pull.slow and now_s - pull.since_s > PATIENCE_S:
+                    pull.slow = True
                     scopes.add(pull.scope)
         return scopes
 
@@ -195,15 +220,18 @@ class Planner:
         own = self._vector(scope)
         under_way = _UnderWay(self._peers, scope)
         sharing = [(session, peer) for session, peer in self._peers.items() if scope in peer.views]
-        # The least busy first; among equals the one that was here first.
-        sharing.sort(key=lambda entry: len(entry[1].pulls))
+        # The least busy first; among equals the one whose turn it is, or one that answers a little at a time would
+        # be asked each time.
+        sharing.sort(key=lambda entry: (len(entry[1].pulls), entry[1].turn))
         for session, peer in sharing:
             while peer.is_free:
                 aim, ranges = self._next(session, peer, scope, own, under_way)
                 if not ranges:
                     break
                 before = {r.feed: own[r.feed] for r in ranges if r.feed in own}
-                pull = Pull(session, scope, tuple(ranges), aim, before, now_s)
+                pull = Pull(session, scope, tuple(ranges), aim, before, now_s, now_s)
+                self._turns += 1
+                peer.turn = self._turns
                 peer.pulls.append(pull)
                 under_way.add(pull)
                 yield pull
@@ -218,7 +246,7 @@ class Planner:
             return Aim.FORK, fork
         gap = self._control_gap(peer, scope, own)
         if gap:
-            return Aim.CONTROL, [] if under_way.control else gap
+            return Aim.CONTROL, [] if under_way.control or peer.owes_control(scope) else gap
         newer = self._newer(session, peer, scope, own, under_way)
         if newer:
             return Aim.NEWER, newer
@@ -240,7 +268,7 @@ class Planner:
         ranges: list[Range] = []
         budget = WINDOW
         for feed, theirs in _content(peer, scope, Aim.NEWER):
-            held, asked = own.get(feed), under_way.of(feed)
+            held, asked = own.get(feed), under_way.of(feed, session)
             if held is None and not asked and theirs.lo > 0:
                 # A branch begins where it parts from its feed, and only from there does it meet what we hold.
                 lo, hi = theirs.lo, min(theirs.hi, theirs.lo + budget)
@@ -275,7 +303,7 @@ class Planner:
             # A part that ends before ours begins would leave a gap between the two.
             if held is None or not theirs.lo < held.lo <= theirs.hi:
                 continue
-            below = [(by, r) for by, r in under_way.of(feed) if r.lo < held.lo]
+            below = [(by, r) for by, r in under_way.of(feed, session) if r.lo < held.lo]
             if any(by != session for by, _ in below):
                 continue
             hi = min([held.lo, *(r.lo for _, r in below)])
@@ -302,10 +330,11 @@ def _fork(peer: _Peer, scope: bytes, own: Vector) -> list[Range]:
     ranges: list[Range] = []
     for feed, theirs in peer.views.get(scope, {}).items():
         held = own.get(feed)
-        if held is None or (scope, feed, theirs.head) in peer.fork_asked:
+        heads = peer.fork_asked.get((scope, feed), set())
+        if held is None or theirs.head in heads or len(heads) >= MAX_FORK_QUESTIONS:
             continue
         if (scope, feed) in peer.at_odds or (held.hi == theirs.hi and held.head != theirs.head):
-            peer.fork_asked.add((scope, feed, theirs.head))
+            peer.fork_asked.setdefault((scope, feed), set()).add(theirs.head)
             below = 0 if feed.lane == CONTROL_LANE else min(held.hi, theirs.hi) - WINDOW
             ranges.append(Range(feed, max(theirs.lo, below), theirs.hi))
     return [r for r in ranges if r.lo < r.hi]

@@ -57,6 +57,8 @@ class Reception:
         self._payload, self._loopback_only, self._secret = payload, loopback_only, listen_secret
         self._guard = Guard()
         self._hall: set[asyncio.StreamWriter] = set()
+        # Whose places the guard counts, the oldest first: those who are being heard, and those who have failed.
+        self._heard: dict[asyncio.StreamWriter, str] = {}
         self._silent: dict[asyncio.StreamWriter, str] = {}
         self._servers: list[asyncio.Server] = []
         self._tasks: asyncio.TaskGroup | None = None
@@ -119,13 +121,12 @@ class Reception:
     async def _hello(
         self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, host: str
     ) -> Established | None:
-        if self._guard.full and self._silent:
-            # A stranger who has failed already gives way to one who has not.
-            stranger = next(iter(self._silent))
-            self._guard.release(self._silent.pop(stranger))
-            stranger.transport.abort()
-        if not self._guard.admit(host, self._clock.monotonic_s()):
+        now_s = self._clock.monotonic_s()
+        if self._guard.full and self._guard.bears(host, now_s):
+            self._make_room()
+        if not self._guard.admit(host, now_s):
             return None
+        self._heard[writer] = host
         try:
             tune(writer)
             candidates = [Candidate(contact.name, contact.key) for contact in self._roster.contacts()]
@@ -134,22 +135,29 @@ class Reception:
         except UnreachableError:
             self._guard.failed(host, self._clock.monotonic_s())
             _log.debug("a hello that was nobody's")
-            await self._stay_silent(reader, writer, host)
+            if self._heard.pop(writer, None) is not None:
+                self._silent[writer] = host
+                await discard(reader, random.uniform(*SILENCE_S))  # noqa: S311
             return None
-        except BaseException:
-            self._guard.release(host)
-            raise
-        self._guard.release(host)
+        finally:
+            self._free(writer)
         self._guard.welcome(host)
         return established
 
-    async def _stay_silent(
-        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, host: str
-    ) -> None:
-        """Keep the place of a stranger for a while, unless somebody else needs it."""
-        self._silent[writer] = host
-        try:
-            await discard(reader, random.uniform(*SILENCE_S))  # noqa: S311
-        finally:
-            if self._silent.pop(writer, None) is not None:
+    def _make_room(self) -> None:
+        """Send away a stranger who has failed, or else who has been at it for longest: a contact takes a moment.
+
+        Otherwise a computer that takes many addresses could fill the hall by saying nothing.
+        """
+        for strangers in (self._silent, self._heard):
+            if strangers:
+                stranger = next(iter(strangers))
+                self._free(stranger)
+                stranger.transport.abort()
+                return
+
+    def _free(self, writer: asyncio.StreamWriter) -> None:
+        for strangers in (self._silent, self._heard):
+            host = strangers.pop(writer, None)
+            if host is not None:
                 self._guard.release(host)

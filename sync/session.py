@@ -54,6 +54,9 @@ MAX_OPENINGS: Final = 64
 MAX_QUEUED_REQUESTS: Final = 8
 # Answers wait for credit; everything else is small. So much unread means that the peer asks and does not listen.
 MAX_UNREAD_BYTES: Final = 4 << 20
+# What a message costs to read, measured against an operation: one by itself, and one for so many bytes more.
+MESSAGE_WORK: Final = 4
+BYTES_PER_WORK: Final = 128
 
 
 class State(Enum):
@@ -70,6 +73,8 @@ class Session:
     Attributes:
         state: How far it is.
         views: What the peer says it holds, for each scope that both named and whose vector is known.
+        work: What reading the peer's messages has cost so far, in operations; those that it was given credit for are
+            left out.
     """
 
     def __init__(
@@ -94,6 +99,7 @@ class Session:
         """
         self.state = State.AWAIT_GREET
         self.views: dict[bytes, dict[FeedKey, Extent]] = {}
+        self.work = 0
         self._naming = Naming(0 if initiator else 1, handshake_hash, rng)
         self._reader = FrameReader()
         self._outgoing = bytearray()
@@ -233,8 +239,9 @@ class Session:
         return [] if self.is_closed else [self._end(None)]
 
     def fail(self, cause: SyncError) -> list[Event]:
-        """End the conversation because of a fault of the peer that the caller found."""
-        return [] if self.is_closed else [self._blame(cause, Fault.RULE)]
+        """End the conversation because of a fault that the caller found: the peer's, unless it is unreachable."""
+        fault = Fault.SILENCE if isinstance(cause, UnreachableError) else Fault.RULE
+        return [] if self.is_closed else [self._blame(cause, fault)]
 
     def tick(self, now_s: float) -> list[Event]:
         """Return what the passing of time brings about. Call about once a second."""
@@ -265,17 +272,31 @@ class Session:
         try:
             for payload in self._reader.feed(data):
                 message = wire.decode(payload)
+                if not isinstance(message, messages.Ops | messages.Body):
+                    # Also what means nothing to us has been read.
+                    self.work += MESSAGE_WORK + len(payload) // BYTES_PER_WORK
                 if message is not None:
                     events += self._on_message(message)
                 if self.is_closed:
                     return events
-            if len(self._outgoing) > MAX_UNREAD_BYTES:
-                raise RemoteProtocolError(f"{len(self._outgoing)} bytes that the peer does not read")
+            self._check_unread()
         except MalformedError as cause:
             events.append(self._blame(cause, Fault.MALFORMED))
         except RemoteProtocolError as cause:
             events.append(self._blame(cause, Fault.RULE))
         return events
+
+    def check_unread(self) -> list[Event]:
+        """Return the end of the conversation if too much waits for a peer that asks and does not listen."""
+        try:
+            self._check_unread()
+        except RemoteProtocolError as cause:
+            return self.fail(cause)
+        return []
+
+    def _check_unread(self) -> None:
+        if len(self._outgoing) > MAX_UNREAD_BYTES:
+            raise RemoteProtocolError(f"{len(self._outgoing)} bytes that the peer does not read")
 
     def _on_message(self, message: Message) -> list[Event]:
         if self.state is State.AWAIT_GREET and not isinstance(message, messages.Greet | messages.Err):
@@ -322,6 +343,8 @@ class Session:
         return [Greeted(listen_port)]
 
     def _on_scopes(self, entries: Sequence[tuple[bytes, bytes]]) -> list[Event]:
+        if len({token for token, _ in entries}) < len(entries):
+            raise RemoteProtocolError("a scope that is named twice in one breath")
         events: list[Event] = []
         for scope, their_digest in self._naming.read(entries):
             if scope not in self._naming.mutual:
@@ -350,9 +373,10 @@ class Session:
         if scope is None:
             return []
         view = {} if whole else self.views.get(scope, {})
-        view.update(vector)
-        if len(view) > MAX_FEEDS:
-            raise RemoteProtocolError(f"a vector of {len(view)} feeds")
+        for feed, extent in vector.items():
+            # So many feeds only a liar makes, and the peer who passes them on is another: it is no fault of its own.
+            if feed in view or len(view) < MAX_FEEDS:
+                view[feed] = extent
         self.views[scope] = view
         return [PeerHolds(scope, vector)]
 

@@ -11,7 +11,7 @@ import contextlib
 
 from crypto.handshake import Established
 from sync.conversation import Conversation
-from sync.errors import RemoteProtocolError
+from sync.errors import RemoteProtocolError, UnreachableError
 from sync.pairing import STEP_TIMEOUT_S, Ended, Pairing, Received, Side
 from sync.ports import Address, Clock, Doorkeeper
 from sync.tcp import CLOSE_TIMEOUT_S, Line
@@ -43,7 +43,7 @@ async def _read(line: Line, conversation: Conversation, clock: Clock) -> None:
     while conversation.closed is None:
         try:
             data = await line.receive()
-        except RemoteProtocolError as cause:
+        except UnreachableError as cause:
             conversation.fail(cause)
             return
         if data is None:
@@ -94,7 +94,9 @@ async def pair(
             machine.say(await doorkeeper.greeting(invitation), clock.monotonic_s())
         while not machine.over:
             await _flush(line, machine)
-            async with asyncio.timeout(STEP_TIMEOUT_S):
+            # For each whole parcel: a drop every now and then must not hold a place for ever.
+            step_s = machine.since_s + STEP_TIMEOUT_S - clock.monotonic_s()
+            async with asyncio.timeout(max(step_s, 0.0)):
                 data = await line.receive()
             if data is None:
                 events = machine.hang_up(properly=line.said_bye)
@@ -112,7 +114,7 @@ async def pair(
                             machine.close()
                             said_all = doorway.settled
         await _flush(line, machine)
-    except (OSError, RemoteProtocolError):
+    except (OSError, RemoteProtocolError, UnreachableError):
         said_all = doorway.settled
     finally:
         await line.close(properly=machine.over)

@@ -14,7 +14,7 @@ from typing import Final
 
 from crypto.errors import RecordError
 from crypto.handshake import Established, Failed, Initiator, Responder
-from sync.errors import RemoteProtocolError, UnreachableError
+from sync.errors import UnreachableError
 from sync.ports import Address, Clock
 
 CONNECT_TIMEOUT_S: Final = 5.0
@@ -60,7 +60,8 @@ class Line:
         """Return what the peer said next; None when it has said goodbye or the connection was cut.
 
         Raises:
-            RemoteProtocolError: What arrived is not what the peer sent.
+            UnreachableError: What arrived is not what the peer sent. Who is to blame nobody knows: anybody on the
+                way can flip a bit, and should not be able to set two friends at odds by that.
         """
         while not self._channel.said_bye:
             data, self._pending = self._pending, b""
@@ -74,7 +75,7 @@ class Line:
             try:
                 pieces = self._channel.feed(data, self._clock.monotonic_s())
             except RecordError as cause:
-                raise RemoteProtocolError(str(cause)) from cause
+                raise UnreachableError(str(cause)) from cause
             if pieces:
                 return b"".join(pieces)
         return None

@@ -10,7 +10,7 @@ from organic_p2p.api import API_VERSION
 from organic_p2p.api import events as e
 from organic_p2p.api import requests as q
 from organic_p2p.api.codec import CodecError, decode, encode
-from organic_p2p.api.frames import Door, frame, greeting, read_frame, read_greeting
+from organic_p2p.api.frames import ENGINE_FILE, Door, frame, greeting, read_frame, read_greeting
 
 _EVENTS = (e.CirclesChanged, e.FeedChanged, e.NeighboursChanged)
 
@@ -68,7 +68,7 @@ async def connected(folder: Path) -> AsyncGenerator[Client | None, None]:
     Raises:
         ClientError: One runs, of another version.
     """
-    door = Door.read(folder / "engine")
+    door = Door.read(folder / ENGINE_FILE)
     streams = None
     if door is not None:
         # What a killed engine left behind: a file that names a socket where nobody listens.

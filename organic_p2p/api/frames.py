@@ -13,6 +13,7 @@ import msgpack
 
 from organic_p2p.api.codec import MAX_FRAME_BYTES, CodecError
 
+ENGINE_FILE = "engine"
 TOKEN_BYTES = 32
 _LENGTH_BYTES = 4
 _MAX_FILE_BYTES = 4096

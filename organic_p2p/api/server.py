@@ -14,7 +14,7 @@ from pathlib import Path
 from organic_p2p.api import API_VERSION
 from organic_p2p.api import requests as q
 from organic_p2p.api.codec import CodecError, decode, encode
-from organic_p2p.api.frames import Door, frame, greeting, read_frame, read_greeting
+from organic_p2p.api.frames import ENGINE_FILE, Door, frame, greeting, read_frame, read_greeting
 from organic_p2p.api.replies import Refused
 
 Handler = Callable[[q.Request], Awaitable[object]]
@@ -57,7 +57,7 @@ class Server:
             os.umask(old_mask)
         door = Door.new(str(path), os.getpid())
         self._token = door.token
-        write_private(folder / "engine", door.encode())
+        write_private(folder / ENGINE_FILE, door.encode())
         try:
             yield
         finally:
@@ -65,7 +65,7 @@ class Server:
             for client in tuple(self._clients):
                 client.cancel()
             await asyncio.gather(*self._clients, return_exceptions=True)
-            (folder / "engine").unlink(missing_ok=True)
+            (folder / ENGINE_FILE).unlink(missing_ok=True)
             path.unlink(missing_ok=True)
 
     def publish(self, event: object) -> None:

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from organic_p2p.api import requests as q
-from organic_p2p.api.client import Client, ClientError, connected
+from organic_p2p.api.client import ClientError, connected
 from organic_p2p.cli import passphrase
 from organic_p2p.errors import HomeError, OrganicError
 from organic_p2p.store import diskkey
@@ -37,7 +37,7 @@ async def ask(folder: Path, request: q.Request) -> object:
         try:
             async with connected(folder) as client:
                 if client is not None:
-                    return await _ask_running(client, request)
+                    return await client.ask(request)
         except ClientError as cause:
             raise HomeError("engine", str(cause)) from cause
         if lock.try_acquire():
@@ -47,10 +47,6 @@ async def ask(folder: Path, request: q.Request) -> object:
         await asyncio.sleep(_RETRY_S)
     with lock:
         return await _ask_alone(folder, request)
-
-
-async def _ask_running(client: Client, request: q.Request) -> object:
-    return await client.ask(request)
 
 
 async def _ask_alone(folder: Path, request: q.Request) -> object:

@@ -97,7 +97,7 @@ class Layers:
             raise MalformedOpError("built on nothing")
 
     def _previous(self, op: ControlOp) -> int:
-        """Return the number of the operation that `op` follows in its feed, -1 if it is the first (rule C1)."""
+        """Return the number of the operation that `op` follows in its feed, -1 if it is the first."""
         if op.seq == 0:
             return -1
         self.dag.closure(op.deps)  # What is missing must be named before anything else is held against it.

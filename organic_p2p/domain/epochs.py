@@ -30,8 +30,6 @@ class EpochInfo:
     """Everybody it was ever sealed for, by short device digest (8 bytes); grown by GRANTs."""
     author_was_member: bool
     """Did its author belong as far as the EPOCH knows? See `Authority.author_was_member`."""
-    commit_ok: bool = True
-    """False once we opened it and the secret did not match what its author promised."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +50,6 @@ class Renew:
     """Seal it to all of these."""
 
 
-def is_eligible(epoch: EpochInfo, present: Set[bytes]) -> bool:
-    """Say whether an epoch may be written with, where `present` are the devices of all members."""
-    return epoch.author_was_member and epoch.commit_ok and epoch.recipients <= present
-
-
-def eligible(epochs: Iterable[EpochInfo], present: Set[bytes]) -> frozenset[OpId]:
-    """Return the epochs that may be written with, held or not."""
-    return frozenset(epoch.id for epoch in epochs if is_eligible(epoch, present))
-
-
 def choose(
     epochs: Mapping[OpId, EpochInfo],
     held: Set[OpId],
@@ -73,7 +61,7 @@ def choose(
 
     Args:
         epochs: Every EPOCH known in the circle.
-        held: Those whose secret this device has.
+        held: Those whose secret this device has, and found to be the one that was promised.
         present: Short digests of the devices of all members in this device's view, its own included.
         unaware: Epochs whose author did not know of every removal that is known here: out of the question too,
             because a GRANT we have not heard of may have handed them to somebody who was let in and is gone again.
@@ -101,12 +89,10 @@ def shut_out(
     """
     best = _best(epochs, held, present, unaware)
     return any(
-        own in epoch.recipients
-        and (epoch.id not in held or not epoch.commit_ok)
-        and (best is None or _rank(epoch) > _rank(best))
+        own in epoch.recipients and epoch.id not in held and (best is None or _rank(epoch) > _rank(best))
         for epoch in epochs.values()
         # The others found no fault in it.
-        if epoch.id not in unaware and epoch.author_was_member and epoch.recipients <= present
+        if _may_be_written_with(epoch, present, unaware)
     )
 
 
@@ -116,10 +102,14 @@ def _best(
     usable = [
         epoch
         for epoch in epochs.values()
-        if epoch.id in held and epoch.id not in unaware and is_eligible(epoch, present)
+        if epoch.id in held and _may_be_written_with(epoch, present, unaware)
     ]
     # Everybody who knows the same epochs prefers the same one, so concurrent renewals meet again by themselves.
     return max(usable, key=_rank, default=None)
+
+
+def _may_be_written_with(epoch: EpochInfo, present: Set[bytes], unaware: Set[OpId]) -> bool:
+    return epoch.author_was_member and epoch.id not in unaware and epoch.recipients <= present
 
 
 def _rank(epoch: EpochInfo) -> tuple[int, OpId]:

@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from crypto import labels
 from crypto.hashing import digest
+from organic_p2p.domain.authority_acts import MotionKind
 from organic_p2p.domain.ids import CircleId, DeviceId, OpId, PersonId
 from organic_p2p.records.fields import body_map, get_bool, get_bytes, get_int, get_list, get_text
 from organic_p2p.records.identity import Identity, pack_identity, read_identity
@@ -26,6 +27,15 @@ MAX_ROOM_PEOPLE = 20
 MAX_TARGETS = 1_000
 SEALED_SECRET_BYTES = 1_168
 _NONCE_BYTES = 16
+
+MOTIONS: Mapping[int, MotionKind] = {
+    1: MotionKind.PROMOTE,
+    2: MotionKind.DEMOTE,
+    3: MotionKind.REMOVE,
+    4: MotionKind.POLICY,
+}
+"""What stewards can propose, by the number that stands for it; for ever."""
+MOTION_NUMBERS: Mapping[MotionKind, int] = {kind: number for number, kind in MOTIONS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +140,7 @@ class Leave:
 
 @dataclass(frozen=True, slots=True)
 class Motion:
-    """A steward proposes to change the stewards (or, later, the rules): `what` is a `MotionKind` of the domain."""
+    """A steward proposes to change the stewards (or, later, the rules): `what` is a number of `MOTIONS`."""
 
     what: int
     person: PersonId | None
@@ -168,6 +178,11 @@ class Invite:
     expiry_minutes: int
     ask: bool
     slots: tuple[Slot, ...]
+
+    @property
+    def expires_ms(self) -> int:
+        """When it runs out, in Unix milliseconds."""
+        return self.expiry_minutes * 60_000
 
     def encode(self) -> bytes:
         """Return the body."""

@@ -20,7 +20,7 @@ from organic_p2p.domain.ids import DeviceId, PersonId
 from organic_p2p.records.fields import body_map, get_bytes
 from organic_p2p.records.kinds import Kind
 from sync.errors import MalformedError
-from sync.omp1 import Value, encode
+from sync.omp1 import Value, decode, encode
 from sync.ops import MAX_BODY_BYTES, ZERO_ID, Header, Op, hash_body, parse, sign
 
 RECOVERY_ENTROPY_BYTES = 16
@@ -152,6 +152,20 @@ def read_identity(value: Value) -> Identity:
     except CryptoError as cause:
         raise MalformedError("an identity that its device did not sign") from cause
     return _read_genesis(op)
+
+
+def encode_identity(identity: Identity) -> bytes:
+    """Return the identity as bytes to keep; `decode_identity` reads them."""
+    return encode(pack_identity(identity))
+
+
+def decode_identity(data: bytes) -> Identity:
+    """Return the person that `data` describes, every signature and digest checked.
+
+    Raises:
+        MalformedError: As `read_identity`.
+    """
+    return read_identity(decode(data, max_bytes=2 * MAX_IDENTITY_BYTES))
 
 
 def _read_genesis(op: Op) -> Identity:

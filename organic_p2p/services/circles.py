@@ -15,7 +15,7 @@ from organic_p2p.services.core import Core
 from organic_p2p.services.events import CircleAdded
 from organic_p2p.services.pen import genesis_header
 from organic_p2p.services.refusals import explain
-from organic_p2p.services.state import MOTION_NUMBERS, CircleState
+from organic_p2p.services.state import CircleState
 from organic_p2p.services.tending import say_hello
 from organic_p2p.store import circles as circle_table
 from organic_p2p.store.circles import CircleKind, CircleRow, Status
@@ -85,7 +85,7 @@ class Circles:
             motion = _open_promotion(circle, person)
             if motion is None:
                 may(self._core, circle, rules.Motion(MotionKind.PROMOTE, person))
-                number = MOTION_NUMBERS[MotionKind.PROMOTE]
+                number = control.MOTION_NUMBERS[MotionKind.PROMOTE]
                 op = await self._core.pen.control(tx, circle, control.Motion(number, person, ""))
                 motion = OpId(op.id)
             else:

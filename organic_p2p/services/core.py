@@ -128,17 +128,11 @@ class Core:
         """Run one transaction; afterwards tell sync which feeds advanced."""
         advanced: dict[CircleId, Vector] = {}
         async with self.database.transaction() as tx:
-            before = {circle.id: dict(circle.feeds) for circle in self.registry}
             yield tx
             for touched in tx.touched:
                 circle = self.registry.get(CircleId(touched))
                 if circle is not None:
-                    known = before.get(circle.id, {})
-                    advanced[circle.id] = {
-                        key: circle.extent(key)
-                        for key, feed in circle.feeds.items()
-                        if known.get(key) is not feed
-                    }
+                    advanced[circle.id] = circle.take_advanced()
         for circle_id, vector in advanced.items():
             if vector:
                 for listener in self._advance_listeners:

@@ -26,24 +26,23 @@ from organic_p2p.domain.text import TextError, clean_name
 from organic_p2p.errors import NotAllowedError
 from organic_p2p.records import control
 from organic_p2p.records.fields import get_bytes, get_text
-from organic_p2p.records.identity import Identity, pack_identity, read_identity
+from organic_p2p.records.identity import Identity, encode_identity, pack_identity, read_identity
 from organic_p2p.services.admission import admit, is_steward
 from organic_p2p.services.core import Core
 from organic_p2p.services.events import CircleAdded, GuestsChanged
 from organic_p2p.services.roster import Roster
-from organic_p2p.services.state import CircleState, InviteRecord, slot_for
+from organic_p2p.services.state import CircleState, InviteRecord, check_may_write, slot_for
 from organic_p2p.store import circles as circle_table
 from organic_p2p.store import guests as guest_table
 from organic_p2p.store.circles import CircleKind, CircleRow, Status
 from organic_p2p.store.guests import Join, JoinState, Request, RequestState
-from sync.errors import MalformedError, RemoteProtocolError
+from sync.errors import MalformedError, RemoteProtocolError, ShelfError
 from sync.omp1 import Value, decode, encode
 from sync.ops import Op, parse
 from sync.ports import Address, Host, Member
 
 MAX_PAYLOAD_BYTES = 512 * 1024
 MAX_REQUESTS_BY_INVITATION = 16
-_MINUTE_MS = 60_000
 
 logger = logging.getLogger("organic.doorkeeper")
 
@@ -132,7 +131,7 @@ class Doorkeeper:
                     circle_id,
                     invite,
                     identity.person,
-                    encode(pack_identity(identity)),
+                    encode_identity(identity),
                     name,
                     handshake_hash,
                     proof,
@@ -142,6 +141,11 @@ class Doorkeeper:
                 await guest_table.add_request(tx, request)
                 tx.announce(GuestsChanged())
                 return "asked", ""
+            try:
+                check_may_write(circle, self._core.me.device, self._core.clock.monotonic_s())
+            except NotAllowedError as trouble:
+                # Not now is no refusal: the guest would take it for the last word and never come again.
+                raise ShelfError(trouble.kind) from trouble
             try:
                 await admit(self._core, tx, circle, invite, identity, handshake_hash, proof)
             except NotAllowedError as refusal:
@@ -162,7 +166,7 @@ class Doorkeeper:
         asked = [r for r in self._roster.requests if r.invitation == record.id]
         mine = [r for r in asked if r.person == person]
         approved = any(r.state is RequestState.APPROVED for r in mine)
-        if record.body.expiry_minutes * _MINUTE_MS < self._core.now_ms() and not approved:
+        if record.body.expires_ms < self._core.now_ms() and not approved:
             return "expired"
         # A code that went round would otherwise fill the steward's list with people who cost nothing to invent.
         if not mine and len(asked) >= MAX_REQUESTS_BY_INVITATION:
@@ -237,7 +241,7 @@ class Doorkeeper:
                 tx.touch(known.id)
                 known.status = Status.JOINING
                 await circle_table.set_status(tx, known.id, Status.JOINING)
-            host = encode(pack_identity(seen.host))
+            host = encode_identity(seen.host)
             await guest_table.put_join(
                 tx, replace(join, state=JoinState.ADMITTED, circle=seen.circle, host=host)
             )

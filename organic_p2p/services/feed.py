@@ -115,12 +115,13 @@ class Feed:
         if entry.mark:
             return "exposed"
         circle = self._core.circle(entry.circle)
-        if entry.person in circle.members:
+        # The clocks are asked first: nearly all of it was written before, and a feed asks this of every post.
+        if entry.person in circle.members or _before_removal(circle, entry):
             return None
         ops = await op_table.read_feed(self._core.database, entry.feed, entry.seq, entry.seq + 1, 1)
         if ops:
             standing = circle.authority.accepts_content(entry.person, map(OpId, ops[0].header.deps))
-            if standing is Standing.REMOVED_CONCURRENTLY and not _before_removal(circle, entry):
+            if standing is Standing.REMOVED_CONCURRENTLY:
                 return "removed"
         return None
 
@@ -138,8 +139,7 @@ class Feed:
     def _rooms_with(self, person: PersonId) -> list[CircleState]:
         pair = {person, self._core.me.person}
         rooms = [c for c in self._core.registry if c.is_room and c.members == pair]
-        # Both may have opened one without knowing of the other's: all are read as one, and the same is
-        # written to.
+        # Both may have opened one without knowing of the other's: all are read as one, and the same is written to.
         return sorted(rooms, key=lambda room: room.id)
 
     async def _open_room(self, tx: Transaction, person: PersonId) -> CircleState:

@@ -5,14 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crypto.reach import INVITATION_SECRET_BYTES
-from crypto.sealing import seal
 from organic_p2p.domain import authority as rules
 from organic_p2p.domain.codes import CodeError, Hint, Invitation, hints_that_fit, parse
 from organic_p2p.domain.ids import CircleId, OpId
 from organic_p2p.errors import BadInputError, NotAllowedError
 from organic_p2p.records import control
-from organic_p2p.records.control import MAX_SLOTS, Slot, seal8
-from organic_p2p.records.identity import read_identity
+from organic_p2p.records.control import MAX_SLOTS, Slot
+from organic_p2p.records.identity import decode_identity
 from organic_p2p.records.kinds import Kind
 from organic_p2p.services import lookup
 from organic_p2p.services.admission import admit
@@ -21,18 +20,16 @@ from organic_p2p.services.core import Core
 from organic_p2p.services.doorkeeper import invitation_signing_key
 from organic_p2p.services.events import GuestsChanged
 from organic_p2p.services.keeper import invite_info
+from organic_p2p.services.pen import slots_for
 from organic_p2p.services.roster import Roster
 from organic_p2p.services.state import CircleState, InviteRecord
 from organic_p2p.store import guests as guest_table
 from organic_p2p.store.circles import Status
 from organic_p2p.store.guests import Join, JoinState, Request, RequestState
-from sync.omp1 import decode
-from sync.runs import dev8
 
 MAX_DAYS = 30
 _DAY_MINUTES = 24 * 60
 _MINUTE_MS = 60_000
-_MAX_IDENTITY_BYTES = 8192
 # A box for an epoch secret holds 32 bytes; an invitation's 16 are padded, so that both boxes look alike.
 _PADDING = bytes(16)
 
@@ -142,7 +139,7 @@ class Invitations:
         request = await self._open_request(typed)
         async with self._core.changing() as tx:
             circle = self._core.circle(request.circle)
-            identity = read_identity(decode(request.identity, max_bytes=_MAX_IDENTITY_BYTES))
+            identity = decode_identity(request.identity)
             await admit(
                 self._core, tx, circle, request.invitation, identity, request.handshake_hash, request.proof
             )
@@ -170,7 +167,7 @@ class Invitations:
             return "used"
         if record.id not in circle.authority.state().live_invites:
             return "revoked"
-        return "expired" if record.body.expiry_minutes * _MINUTE_MS < self._core.now_ms() else "open"
+        return "expired" if record.body.expires_ms < self._core.now_ms() else "open"
 
     async def _open_request(self, typed: str) -> Request:
         requests = await guest_table.requests(self._core.database)
@@ -182,14 +179,7 @@ class Invitations:
     def _slots(self, circle: CircleState, key: bytes, secret: bytes) -> tuple[Slot, ...]:
         place = self._core.pen.place_of_next(circle, Kind.INVITE)
         others = circle.devices(circle.stewards - {self._core.me.person})[:MAX_SLOTS]
-        return tuple(
-            Slot(
-                dev8(device.id),
-                seal8(device.sealing.raw),
-                seal(device.sealing, invite_info(place, circle.id, key, device.id), secret + _PADDING),
-            )
-            for device in others
-        )
+        return slots_for(others, lambda to: invite_info(place, circle.id, key, to), secret + _PADDING)
 
     def _refuse_own(self, code: Invitation) -> None:
         key = invitation_signing_key(code.secret).public.raw

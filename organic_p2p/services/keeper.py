@@ -45,15 +45,11 @@ class Outcome:
     Attributes:
         deps_missing: Some were left out because they build on others that are not here.
         refused: How many count for nothing: control that is not kept, content that nobody reads.
-        advanced: Feeds of which more is held now.
-        control: Whether control operations were among what was kept.
         conflicts: Feeds with which something that arrived is at odds: there is a fork further down.
     """
 
     deps_missing: bool = False
     refused: int = 0
-    advanced: set[FeedKey] = field(default_factory=set)
-    control: bool = False
     conflicts: set[FeedKey] = field(default_factory=set)
 
 
@@ -146,8 +142,7 @@ class Keeper:
         feed = await self._open(tx, circle, place)
         kept = self._number(feed, op)
         await op_table.add(tx, [(kept, op_table.body_state(op, gone=False), True)])
-        feed = self._advance(circle, feed, place.ops, outcome)
-        outcome.control = True
+        feed = self._advance(circle, feed, place.ops)
         await self._consequences(tx, circle, kept.op, body)
         return feed
 
@@ -272,7 +267,7 @@ class Keeper:
                 await self._reader.read(tx, circle, kept, batch)
             elif not void and not circle.is_erased(author, op.header.seq):
                 await self._reader.read_without_body(tx, circle, kept, batch)
-        self._advance(circle, feed, ops, outcome)
+        self._advance(circle, feed, ops)
         await batch.flush(tx)
 
     # -- places -------------------------------------------------------------------------------------
@@ -281,7 +276,8 @@ class Keeper:
         """Return the feed that operations are about to enter, with its row, made now if it is new."""
         tx.touch(circle.id)
         if place.fork_of is not None:
-            logger.warning("a feed of device %s continues in two ways", dev8(place.feed.author).hex())
+            if not circle.is_forked(place.feed.author):  # once: a liar would fill the log
+                logger.warning("a feed of device %s continues in two ways", dev8(place.feed.author).hex())
             await chains.split(tx, circle, place)
             if place.feed.author == self._me.device:
                 circle.copied = True
@@ -300,14 +296,14 @@ class Keeper:
             self._stamps.saw(op.header.hlc)
         return Kept(arrival, feed.feed, op)
 
-    def _advance(self, circle: CircleState, feed: FeedRow, ops: Sequence[Op], outcome: Outcome) -> FeedRow:
+    def _advance(self, circle: CircleState, feed: FeedRow, ops: Sequence[Op]) -> FeedRow:
         """Note that these operations of a feed are held now, above or beneath what was held before."""
         first, last = ops[0].header, ops[-1]
         if first.seq == feed.hi:
             feed = replace(feed, hi=last.header.seq + 1, head=OpId(last.id))
         else:
             feed = replace(feed, lo=first.seq, lowest_backlink=first.backlink)
-        outcome.advanced.add(circle.put_feed(feed))
+        circle.put_feed(feed)
         return feed
 
     def _expired(self, header: Header) -> bool:

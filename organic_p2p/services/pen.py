@@ -1,11 +1,12 @@
 """Writes this computer's own operations: the next in its chain, knowing what it knows, under the right epoch."""
 
 import os
+from collections.abc import Callable, Iterable
 
 from crypto.bodies import max_plaintext_bytes, seal_body
 from crypto.sealing import seal
 from organic_p2p.domain.epochs import Renew
-from organic_p2p.domain.ids import OpId
+from organic_p2p.domain.ids import DeviceId, OpId
 from organic_p2p.errors import BadInputError, NotAllowedError
 from organic_p2p.records import content, control
 from organic_p2p.records.control import MAX_SLOTS, Slot, seal8
@@ -19,7 +20,6 @@ from organic_p2p.store.me import Me
 from sync.ops import (
     CONTENT_LANE,
     CONTROL_LANE,
-    GENESIS_LABELS,
     HAS_BODY,
     MAX_DEPS,
     ZERO_ID,
@@ -86,7 +86,7 @@ class Pen:
         devices = circle.devices(circle.members)
         secret = os.urandom(SECRET_BYTES)
         commit = commit_to(secret)
-        draft = self._header(circle, Kind.EPOCH, b"\0")
+        draft = self.place_of_next(circle, Kind.EPOCH)
         slots = self._slots(circle, draft, commit, secret, devices[:MAX_SLOTS])
         op = await self.control(tx, circle, control.Epoch(commit, generation, slots))
         epoch = OpId(op.id)
@@ -96,7 +96,7 @@ class Pen:
     async def grant(self, tx: Transaction, circle: CircleState, epoch: OpId, devices: list[Device]) -> None:
         """Hand an epoch's secret to more devices."""
         for at in range(0, len(devices), MAX_SLOTS):
-            draft = self._header(circle, Kind.GRANT, b"\0")
+            draft = self.place_of_next(circle, Kind.GRANT)
             slots = self._slots(
                 circle, draft, circle.commits[epoch], circle.secrets[epoch], devices[at : at + MAX_SLOTS]
             )
@@ -109,14 +109,7 @@ class Pen:
     def _slots(
         self, circle: CircleState, header: Header, commit: bytes, secret: bytes, devices: list[Device]
     ) -> tuple[Slot, ...]:
-        return tuple(
-            Slot(
-                dev8(device.id),
-                seal8(device.sealing.raw),
-                seal(device.sealing, epoch_info(header, circle.id, commit, device.id), secret),
-            )
-            for device in devices
-        )
+        return slots_for(devices, lambda to: epoch_info(header, circle.id, commit, to), secret)
 
     def _header(
         self,
@@ -132,7 +125,7 @@ class Pen:
             raise NotAllowedError("not-yet", "This circle has not arrived here yet.")
         return Header(
             kind=int(kind),
-            scope=ZERO_ID if kind in GENESIS_LABELS else circle.id,
+            scope=circle.id,
             author=self._me.device,
             seq=feed.hi if feed else 0,
             hlc=self._stamps.next() if hlc is None else hlc,
@@ -148,16 +141,30 @@ class Pen:
         heads = circle.authority.heads()
         if len(heads) <= MAX_DEPS:
             return heads
-        # More than a header can name: keep our own last word in the past (rule C1) and take the others in
-        # turn.
+        # More than a header can name: keep our own last word in the past, and what we have to acknowledge,
+        # and take the others in turn. Nobody need know what a device says that contradicts itself.
         own = circle.feed_of(self._me.device, CONTROL_LANE)
         first = {own.head} if own is not None else set()
         # A newcomer, or one who came back, must know that they were let in: else nobody would listen to them.
         since = circle.authority.state().since_op.get(self._me.person)
         if since is not None and not any(circle.authority.knew([head], since) for head in first):
             first.add(since)
-        others = [head for head in heads if head not in first]
-        return tuple(sorted([*first, *others[: MAX_DEPS - len(first)]]))
+        latest = circle.latest_act
+        if latest is not None and not any(circle.authority.knew([head], latest) for head in first):
+            first.add(latest)
+        forked = circle.authority.forked_devices()
+        others = [h for h in heads if h not in first and circle.authority.op(h).device not in forked]
+        return tuple(sorted([*first, *others[: MAX_DEPS - len(first)]]) or heads[:MAX_DEPS])
+
+
+def slots_for(
+    devices: Iterable[Device], info: Callable[[DeviceId], bytes], secret: bytes
+) -> tuple[Slot, ...]:
+    """Return `secret`, 32 bytes, sealed for each of these computers; `info` binds a box to its place."""
+    return tuple(
+        Slot(dev8(device.id), seal8(device.sealing.raw), seal(device.sealing, info(device.id), secret))
+        for device in devices
+    )
 
 
 def max_text_bytes() -> int:

@@ -71,5 +71,6 @@ class Registry:
             state.add_erased(device, lo, hi)
         for feed in await op_table.feeds(self._database, row.id):
             state.put_feed(feed)
+        state.take_advanced()  # none of it is news
         state.secrets = await op_table.secrets(self._database, row.id)
         return state

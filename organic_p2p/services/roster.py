@@ -10,20 +10,16 @@ from crypto.errors import CryptoError
 from crypto.reach import invitation_key, pair_key
 from organic_p2p.domain.codes import Invitation, Kind
 from organic_p2p.domain.ids import CircleId, DeviceId, OpId, PersonId
-from organic_p2p.records.identity import Identity, read_identity
+from organic_p2p.records.identity import Identity, decode_identity
 from organic_p2p.services.core import Core
 from organic_p2p.services.state import CircleState
 from organic_p2p.store import guests as guest_table
 from organic_p2p.store import neighbours as neighbour_table
 from organic_p2p.store.circles import Status
 from organic_p2p.store.guests import Join, JoinState, Request, RequestState
-from sync.omp1 import decode
 from sync.ops import CONTROL_LANE
 from sync.ports import Address, Contact, ContactName, Extent, FeedKey, Guest, Host, Member
 from sync.runs import dev8
-
-_MAX_IDENTITY_BYTES = 8192
-_MINUTE_MS = 60_000
 
 
 class Roster:
@@ -36,7 +32,8 @@ class Roster:
         self._to_remember: dict[tuple[ContactName, Address], int] = {}
         self._contacts: list[Contact] = []
         self._joins: dict[bytes, Join] = {}
-        self._hosts: dict[PersonId, Identity] = {}
+        self._hosts: dict[CircleId, Identity] = {}
+        """Who let us into circles that are still on their way."""
         self.invitations: dict[OpId, tuple[CircleId, bytes]] = {}
         self.requests: list[Request] = []
         self.holdings: dict[tuple[CircleId, DeviceId], dict[FeedKey, Extent]] = {}
@@ -48,9 +45,8 @@ class Roster:
         self._joins = {join.id: join for join in await guest_table.joins(database)}
         self._hosts = {}
         for join in self._joins.values():
-            if join.host is not None and join.state is JoinState.ADMITTED:
-                identity = read_identity(decode(join.host, max_bytes=_MAX_IDENTITY_BYTES))
-                self._hosts[identity.person] = identity
+            if join.host is not None and join.circle is not None and join.state is JoinState.ADMITTED:
+                self._hosts.setdefault(join.circle, decode_identity(join.host))
         self.invitations = await guest_table.invitations(database)
         self.requests = await guest_table.requests(database)
         if not self._addresses:
@@ -70,17 +66,16 @@ class Roster:
 
     def device_of(self, person: bytes, static: bytes) -> bytes | None:
         """Return the device of `person` whose transport key is `static`, or None."""
-        identity = self._core.registry.identity(PersonId(person)) or self._hosts.get(PersonId(person))
+        hosts = {host.person: host for host in self._hosts.values()}
+        identity = self._core.registry.identity(PersonId(person)) or hosts.get(PersonId(person))
         if identity is None or identity.device.transport != static:
             return None
         return identity.device.id
 
     def host_of(self, circle: CircleId) -> PersonId | None:
         """Return who let us into a circle that is still on its way, or None."""
-        for join in self._joins.values():
-            if join.circle == circle and join.state is JoinState.ADMITTED and join.host is not None:
-                return read_identity(decode(join.host, max_bytes=_MAX_IDENTITY_BYTES)).person
-        return None
+        host = self._hosts.get(circle)
+        return None if host is None else host.person
 
     def join(self, invitation: bytes) -> Join | None:
         """Return a join of ours by the invitation's public key, or None."""
@@ -124,7 +119,7 @@ class Roster:
 
     def _members(self) -> list[Contact]:
         me = self._core.me
-        people: dict[PersonId, Identity] = dict(self._hosts)
+        people = {host.person: host for host in self._hosts.values()}
         for circle in self._core.registry:
             if circle.status is Status.MEMBER or self.still_taking_leave(circle):
                 people |= {p: circle.identities[p] for p in circle.members if p in circle.identities}
@@ -170,7 +165,7 @@ class Roster:
             if circle is None or record is None or circle.status is not Status.MEMBER:
                 continue
             # A used or revoked code is still answered, so that the guest is told instead of waiting in vain.
-            if record.body.expiry_minutes * _MINUTE_MS < now and invite not in waited_for:
+            if record.body.expires_ms < now and invite not in waited_for:
                 continue
             key = invitation_key(secret, Kind.CIRCLE, record.body.expiry_minutes, record.author[:16])
             found.append(Contact(Guest(invite), key, 0))

@@ -61,8 +61,7 @@ class Shelf:
             async with self._core.database.transaction() as tx:
                 await neighbour_table.put_holdings(tx, rows)
 
-    # -- sync.ports.Shelf
-    # --------------------------------------------------------------------------------------
+    # -- sync.ports.Shelf ---------------------------------------------------------------------------
 
     def shared_with(self, peer: Peer) -> Sequence[bytes]:
         """Return the circles and rooms that `peer` has a right to."""
@@ -141,8 +140,7 @@ class Shelf:
         place = (circle.id, DeviceId(peer.device))
         held = self._roster.holdings.setdefault(place, {})
         for key, extent in vector.items():
-            # A newcomer hears what others hold before it holds anything itself, so unknown feeds are noted
-            # too.
+            # A newcomer hears what others hold before it holds anything itself, so unknown feeds are noted too.
             if held.get(key) != extent and (key in held or len(held) < MAX_FEEDS_NOTED):
                 held[key] = extent
                 self._dirty.setdefault(place, set()).add(key)

@@ -6,7 +6,7 @@ If a transaction fails half-way, the registry throws this object away and builds
 committed.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from crypto import labels
@@ -24,21 +24,15 @@ from organic_p2p.services.claims import Claims, Doubt
 from organic_p2p.store.circles import CircleKind, CircleRow, Status
 from organic_p2p.store.ops import MAIN, FeedRow
 from sync.errors import MalformedError
-from sync.ops import Op
+from sync.messages import MAX_FEEDS
+from sync.ops import CONTROL_LANE, Op
 from sync.ports import Extent, FeedKey
 from sync.runs import dev8
 
-_MOTIONS: Mapping[int, rules.MotionKind] = {
-    1: rules.MotionKind.PROMOTE,
-    2: rules.MotionKind.DEMOTE,
-    3: rules.MotionKind.REMOVE,
-    4: rules.MotionKind.POLICY,
-}
 # What others should soon be known to have seen; the rest are words that follow from these.
 _ACTS = (rules.Admit, rules.Expel, rules.Leave, rules.Motion, rules.Vote, rules.Erase, rules.InviteRevoke)
 # Writers name the same few heads again and again; this many answers, then all are forgotten.
 _MAX_REMEMBERED = 1024
-MOTION_NUMBERS: Mapping[rules.MotionKind, int] = {kind: number for number, kind in _MOTIONS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +41,6 @@ class InviteRecord:
 
     id: OpId
     author: PersonId
-    author_device: DeviceId
     body: control.Invite
     op: Op
 
@@ -78,6 +71,7 @@ class CircleState:
         self.feeds: dict[FeedKey, FeedRow] = {}
         self._chains: dict[tuple[DeviceId, int], set[FeedKey]] = {}
         self._keys: dict[int, FeedKey] = {}
+        self._advanced: set[FeedKey] = set()
         self.epochs: dict[OpId, EpochInfo] = {}
         self.commits: dict[OpId, bytes] = {}
         self._sealed: dict[OpId, list[tuple[OpId, frozenset[bytes]]]] = {}
@@ -119,15 +113,11 @@ class CircleState:
 
     def writing(self, own: DeviceId) -> WriteWith | Renew:
         """Say with which epoch our computer, `own`, writes now, by the eligibility rule."""
-        present = {dev8(device.id) for device in self.devices(self.members)}
-        unaware = self.authority.unaware(self.epochs.keys())
-        return choose(self.epochs, self.secrets.keys(), present, unaware, dev8(own))
+        return choose(self.epochs, self.secrets.keys(), *self._entitled(), dev8(own))
 
     def is_shut_out(self, own: DeviceId) -> bool:
         """Return whether others write with a secret that was not really given to our computer, `own`."""
-        present = {dev8(device.id) for device in self.devices(self.members)}
-        unaware = self.authority.unaware(self.epochs.keys())
-        return shut_out(self.epochs, self.secrets.keys(), present, unaware, dev8(own))
+        return shut_out(self.epochs, self.secrets.keys(), *self._entitled(), dev8(own))
 
     def is_erased(self, device: DeviceId, seq: int) -> bool:
         """Return whether nobody may keep the body at this place."""
@@ -143,8 +133,16 @@ class CircleState:
         return Extent(feed.lo, feed.hi, feed.head[:8])
 
     def vector(self) -> dict[FeedKey, Extent]:
-        """Return what is held of every feed."""
-        return {key: self.extent(key) for key in self.feeds}
+        """Return what is held of every feed, as far as it can be told.
+
+        One device can sign any number of continuations. Of too many those are told that somebody built on: what
+        honest people wrote can be understood by whoever has these.
+        """
+        keys: Iterable[FeedKey] = self.feeds
+        if len(self.feeds) > MAX_FEEDS:
+            loose = frozenset(self.authority.heads())
+            keys = sorted(keys, key=lambda key: (_importance(self.feeds[key], loose), key))[:MAX_FEEDS]
+        return {key: self.extent(key) for key in keys}
 
     def chains(self, device: DeviceId, lane: int) -> list[FeedRow]:
         """Return a device's own chain, if it is held, and all branches of it."""
@@ -165,13 +163,18 @@ class CircleState:
         """Return how vectors name the feed with this row number."""
         return self._keys.get(feed)
 
-    def put_feed(self, feed: FeedRow) -> FeedKey:
+    def put_feed(self, feed: FeedRow) -> None:
         """Note what is held of a feed now."""
         key = FeedKey(dev8(feed.author, feed.branch), feed.lane)
         self.feeds[key] = feed
         self._keys[feed.feed] = key
         self._chains.setdefault((feed.author, feed.lane), set()).add(key)
-        return key
+        self._advanced.add(key)
+
+    def take_advanced(self) -> dict[FeedKey, Extent]:
+        """Return what is held of the feeds that changed since this was last asked."""
+        advanced, self._advanced = self._advanced, set()
+        return {key: self.extent(key) for key in advanced if key in self.feeds}
 
     def drop_feed(self, feed: FeedRow) -> None:
         """Forget a feed of which nothing is held any more."""
@@ -280,7 +283,7 @@ class CircleState:
                 self.departures[judged.id] = Departure(judged.author, judged.author, "")
             case control.Invite():
                 if self.authority.is_invitation(judged.id):
-                    self.invites[judged.id] = InviteRecord(judged.id, judged.author, judged.device, body, op)
+                    self.invites[judged.id] = InviteRecord(judged.id, judged.author, body, op)
             case control.Epoch():
                 recipients = frozenset(slot.device for slot in body.slots)
                 self.commits[judged.id] = body.commit
@@ -327,6 +330,11 @@ class CircleState:
         """Note that nobody keeps the bodies lo..hi-1 of this device's content."""
         self.erased.setdefault(device, []).append((lo, hi))
 
+    def _entitled(self) -> tuple[frozenset[bytes], frozenset[OpId]]:
+        """Return the short names of all members' computers, and the epochs made in ignorance of a removal."""
+        present = frozenset(dev8(device.id) for device in self.devices(self.members))
+        return present, self.authority.unaware(self.epochs.keys())
+
     def _begin(self, op: Op, people: Iterable[Identity]) -> None:
         self.genesis = op
         for identity in people:
@@ -366,7 +374,7 @@ class CircleState:
             case control.Leave():
                 return rules.Leave()
             case control.Motion():
-                kind = _MOTIONS.get(body.what)
+                kind = control.MOTIONS.get(body.what)
                 return rules.Other() if kind is None else rules.Motion(kind, body.person)
             case control.Vote():
                 return rules.Vote(body.motion, body.yes)
@@ -389,8 +397,7 @@ class CircleState:
                 return rules.Other()
 
     def _owner(self, device: DeviceId, deps: tuple[OpId, ...]) -> PersonId:
-        # A device that nobody here has owns nothing: no person has an id of zeros, so only a steward may
-        # erase it.
+        # A device that nobody here has owns nothing: no person has an id of zeros, so only a steward may erase it.
         return self.author_of(device, deps) or PersonId(bytes(32))
 
     def _redeemed(self, body: control.Admit) -> bool:
@@ -406,6 +413,12 @@ class CircleState:
         except CryptoError:
             return False
         return True
+
+
+def _importance(feed: FeedRow, loose: frozenset[OpId]) -> int:
+    if feed.branch == MAIN:
+        return 0
+    return 1 if feed.lane == CONTROL_LANE and feed.head not in loose else 2
 
 
 def slot_for(slots: Iterable[control.Slot], device: Device) -> control.Slot | None:

@@ -31,8 +31,7 @@ from sync.ops import CONTROL_LANE
 NEW_SECRET_AFTER_S = 60.0
 # Members who did not let the newcomer in give the one who did this long (at random) to hand over secrets.
 GRANT_AFTER_S = (5.0, 30.0)
-# Stewards acknowledge each other's acts at once, because history for newcomers waits for it; members when
-# quiet.
+# Stewards acknowledge each other's acts at once, because history for newcomers waits for it; members when quiet.
 STEWARD_ACK_S = (0.5, 2.0)
 MEMBER_ACK_S = (300.0, 600.0)
 # Addresses and what others hold are written down at leisure: losing them costs a little time, not a post.

@@ -106,7 +106,7 @@ def load(home: Path, passphrase: str | None) -> bytes:
             if passphrase is None:
                 raise HomeError(
                     "locked",
-                    "This home is locked. Give its passphrase at a terminal, or to a running engine with: organic unlock",
+                    "This home is locked. Give its passphrase at a terminal, or to the engine with: organic unlock",
                 )
             return _unwrap(file, passphrase)
 
@@ -259,8 +259,7 @@ def _backend() -> object | None:
 
 
 def _desktop_session() -> bool:
-    # On Linux a keyring is a D-Bus service; without a session bus looking for one costs time and finds
-    # nothing.
+    # On Linux a keyring is a D-Bus service; without a session bus looking for one costs time and finds nothing.
     return os.name == "nt" or os.uname().sysname == "Darwin" or "DBUS_SESSION_BUS_ADDRESS" in os.environ
 
 

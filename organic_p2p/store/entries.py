@@ -101,9 +101,11 @@ async def add(tx: Transaction, entries: Sequence[Entry]) -> None:
     )
 
 
-async def edit_of(tx: Transaction, circle: CircleId, target: OpId, person: PersonId) -> EditRow | None:
+async def edit_of(
+    source: Database | Transaction, circle: CircleId, target: OpId, person: PersonId
+) -> EditRow | None:
     """Return the edit that counts for an entry of `person` in `circle`, or None."""
-    row = await tx.fetch_one(
+    row = await source.fetch_one(
         "SELECT circle, target, person, stamp, feed, seq, post, reply_to, text, earlier FROM edits "
         "WHERE circle = ? AND target = ? AND person = ?",
         (circle, target, person),
@@ -173,22 +175,16 @@ async def react(
     stamp: bytes,
     place: tuple[int, int],
     emoji: str,
-) -> bool:
-    """Take in a reaction; return False if a later one of that person for that post is known.
-
-    It counts for an entry of the circle in which it stands only.
-    """
-    return (
-        await tx.execute(
-            """
-            INSERT INTO reactions (circle, post, person, stamp, feed, seq, emoji) VALUES (?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (circle, post, person) DO UPDATE
-            SET stamp = excluded.stamp, feed = excluded.feed, seq = excluded.seq, emoji = excluded.emoji
-            WHERE excluded.stamp > stamp
-            """,
-            (circle, post, person, stamp, *place, emoji),
-        )
-        > 0
+) -> None:
+    """Take in a reaction; the latest of a person for a post counts, for an entry of the circle in which it stands."""
+    await tx.execute(
+        """
+        INSERT INTO reactions (circle, post, person, stamp, feed, seq, emoji) VALUES (?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (circle, post, person) DO UPDATE
+        SET stamp = excluded.stamp, feed = excluded.feed, seq = excluded.seq, emoji = excluded.emoji
+        WHERE excluded.stamp > stamp
+        """,
+        (circle, post, person, stamp, *place, emoji),
     )
 
 
@@ -255,24 +251,15 @@ async def erase(tx: Transaction, feed: int, lo: int, hi: int) -> list[OpId]:
 
 async def places_of(database: Database, entry: Entry) -> list[tuple[int, int]]:
     """Return feed and sequence number of every operation that carries text of an entry: itself and its edit."""
-    rows = await database.fetch_all(
-        "SELECT feed, seq FROM edits WHERE circle = ? AND target = ? AND person = ?",
-        (entry.circle, entry.id, entry.person),
-    )
-    return [(entry.feed, entry.seq), *((feed, seq) for feed, seq in rows)]
+    last = await edit_of(database, entry.circle, entry.id, entry.person)
+    own = (entry.feed, entry.seq)
+    return [own] if last is None else [own, (last.feed, last.seq)]
 
 
 async def earlier_edits(database: Database, entry: Entry) -> tuple[int, ...]:
     """Return the sequence numbers of all edits of an entry so far, the latest last."""
-    row = await database.fetch_one(
-        "SELECT circle, target, person, stamp, feed, seq, post, reply_to, text, earlier FROM edits "
-        "WHERE circle = ? AND target = ? AND person = ?",
-        (entry.circle, entry.id, entry.person),
-    )
-    if row is None:
-        return ()
-    last = EditRow(*row)
-    return (*last.replaced(), last.seq)
+    last = await edit_of(database, entry.circle, entry.id, entry.person)
+    return () if last is None else (*last.replaced(), last.seq)
 
 
 async def newest(

@@ -76,12 +76,6 @@ async def invitations(database: Database) -> dict[OpId, tuple[CircleId, bytes]]:
     return {OpId(invite): (CircleId(circle), secret) for invite, circle, secret in rows}
 
 
-async def drop_invitation(tx: Transaction, invite: OpId) -> None:
-    """Forget the secret of an invitation that nobody will use any more."""
-    await tx.execute("DELETE FROM invitations WHERE id = ?", (invite,))
-    tx.mark_erased()
-
-
 async def add_request(tx: Transaction, request: Request) -> None:
     """Keep a request, or bring an open one of the same person up to date."""
     await tx.execute(

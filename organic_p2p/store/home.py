@@ -14,7 +14,6 @@ from organic_p2p.errors import DeviceTroubleError, HomeError, OrganicError
 DATABASE = "organic.db"
 KEY_FILE = "key"
 LOCK_FILE = "lock"
-ENGINE_FILE = "engine"
 
 _RETRY_S = 0.05
 

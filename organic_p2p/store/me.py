@@ -5,11 +5,8 @@ from dataclasses import dataclass, field
 from crypto.keys import AgreementKey, SecretKey
 from crypto.sealing import SealKey
 from organic_p2p.domain.ids import DeviceId, PersonId
-from organic_p2p.records.identity import DeviceKeys, Identity, pack_identity, read_identity
+from organic_p2p.records.identity import DeviceKeys, Identity, decode_identity, encode_identity
 from organic_p2p.store.database import Database, Transaction
-from sync.omp1 import decode, encode
-
-_MAX_VALUE_BYTES = 8192
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +46,7 @@ async def load(database: Database) -> Me | None:
         AgreementKey.from_bytes(rows["transport"]),
         SealKey.from_bytes(rows["sealing"]),
     )
-    identity = read_identity(decode(rows["identity"], max_bytes=_MAX_VALUE_BYTES))
+    identity = decode_identity(rows["identity"])
     return Me(keys, AgreementKey.from_bytes(rows["reach"]), identity, rows["name"].decode())
 
 
@@ -60,7 +57,7 @@ async def save(tx: Transaction, me: Me, recovery_entropy: bytes) -> None:
         "transport": me.keys.transport.raw,
         "sealing": me.keys.sealing.raw,
         "reach": me.reach.raw,
-        "identity": encode(pack_identity(me.identity)),
+        "identity": encode_identity(me.identity),
         "recovery": recovery_entropy,
         "name": me.name.encode(),
     }

@@ -75,7 +75,7 @@ CREATE TABLE entries (
     created_ms INTEGER NOT NULL,                -- author's clock, UTC; ours where the author's is far ahead
     stamp      BLOB NOT NULL CHECK (length(stamp) = 40),     -- clock and id: the same order on all computers
     edited     INTEGER NOT NULL CHECK (edited IN (0, 1)),
-    mark       INTEGER NOT NULL                 -- 1: written while being removed; 2: under an epoch it should not be
+    mark       INTEGER NOT NULL                 -- 0, or 2: under an epoch it should not be
 ) STRICT;
 CREATE INDEX entries_newest ON entries (circle, created_ms, stamp) WHERE id = post;
 CREATE INDEX entries_beneath ON entries (post, created_ms, stamp) WHERE id <> post;

@@ -1,7 +1,9 @@
 """Long bodies: each is asked of one peer at a time that holds its operation."""
 
-from sync.bodies import IDS_PER_REQUEST, STALL_S
-from sync.messages import Want
+from sync import wire
+from sync.bodies import ASK_AGAIN_S, IDS_PER_REQUEST, STALL_S
+from sync.frames import frame
+from sync.messages import Body, Want
 from tests.sync.test_exchange import posts_of, same, sent
 from tests.sync.world import Link, World, drive
 
@@ -60,6 +62,42 @@ def test_what_a_stalled_peer_owes_is_asked_of_another() -> None:
     world.settle()
     assert not same(world, scope)
     world.pass_time(STALL_S + 1)
+    world.settle()
+    assert same(world, scope)
+
+
+def test_an_empty_answer_keeps_nobody_else_from_being_asked() -> None:
+    world, scope = a_world(3)
+    liar = world.connect(0, 2)
+    greet(world, liar)
+    liar.pump()
+    world.links.remove(liar)
+    (number,) = [request.number for request in world.devices[2].exchange.bodies._requests.values()]
+    world.connect(1, 2)
+    world.settle()
+    for _ in range(4):
+        world.pass_time(STALL_S - 1)
+        drive(liar.ends[1].conversation.receive(frame(wire.encode(Body(number, []))), world.now_s))
+        world.settle()
+    assert same(world, scope)
+
+
+def test_who_does_not_have_it_is_asked_again_after_everybody_else() -> None:
+    world, scope = a_world(1)
+    slow = world.connect(0, 2)
+    greet(world, slow)
+    slow.pump()
+    world.links.remove(slow)
+    (request,) = world.devices[2].exchange.bodies._requests.values()
+    world.connect(1, 2)
+    world.settle()
+    (op_id,) = request.ids
+    # So late that it would be asked again at once, before anybody else.
+    request.since_s = world.now_s = world.now_s + ASK_AGAIN_S + STALL_S
+    world.pass_time(1.0)
+    request.stalled = False
+    answer = frame(wire.encode(Body(request.number, [(op_id, None)])))
+    drive(slow.ends[1].conversation.receive(answer, world.now_s))
     world.settle()
     assert same(world, scope)
 

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sync import wire
+from sync import omp1, wire
 from sync.events import Closed
 from sync.frames import FrameReader, frame
-from sync.messages import Body, Greet, Have, Ops, Pull, Range, Scopes, Vect, Want
+from sync.messages import Body, Greet, Have, Ops, Ping, Pull, Range, Scopes, Vect, Want
 from sync.ops import CONTENT_LANE, CONTROL_LANE
 from sync.planner import WINDOW
 from sync.ports import Extent, FeedKey
@@ -536,10 +536,51 @@ def test_bodies_of_a_scope_that_is_not_shared_are_nothing() -> None:
 
 def test_a_flood_of_messages_is_read_more_slowly() -> None:
     stranger, _ = a_stranger()
-    flood = frame(wire.encode(Have(stranger.token, {}))) * 15_000
+    flood = frame(wire.encode(Have(stranger.token, {}))) * 3_000
     pauses = [drive(stranger.conversation.receive(flood, 0.0)) for _ in range(3)]
     assert pauses[0] == 0
     assert pauses[2] > 1
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [
+        wire.encode(Ping()),
+        wire.encode(Vect(b"?" * 16, {FeedKey(bytes([n]) * 8, 1): Extent(0, 1, b"x" * 8) for n in range(99)})),
+        wire.encode(Scopes([(bytes([n]) * 16, b"d" * 16) for n in range(99)])),
+        omp1.encode([77, b"of a kind that is not known yet" * 99]),
+    ],
+)
+def test_what_means_nothing_has_been_read_as_well(payload: bytes) -> None:
+    stranger, _ = a_stranger()
+    flood = frame(payload) * (1 + 500_000 // (128 + len(payload)))
+    pauses = [drive(stranger.conversation.receive(flood, 0.0)) for _ in range(10)]
+    assert pauses[-1] > 1
+
+
+def test_a_question_about_many_ranges_counts_as_many() -> None:
+    stranger, _ = a_stranger()
+    ranges = [Range(FeedKey(b"?" * 8, 1), n, n + 1) for n in range(4096)]
+    for number in range(7):
+        question = frame(wire.encode(Pull(stranger.token, number, ranges)))
+        pause_s = drive(stranger.conversation.receive(question, 0.0))
+    assert pause_s > 1
+
+
+def test_what_arrives_together_is_thought_about_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    stranger, _ = a_stranger()
+    thoughts: list[object] = []
+    plan = stranger.device.exchange.planner.plan
+    monkeypatch.setattr(
+        stranger.device.exchange.planner, "plan", lambda *args: thoughts.append(args) or plan(*args)
+    )
+    claims = [{FeedKey(n.to_bytes(8, "big"), 0): Extent(0, 5, b"x" * 8)} for n in range(500)]
+    flood = b"".join(frame(wire.encode(Have(stranger.token, claim))) for claim in claims)
+    drive(stranger.conversation.receive(flood, 0.0))
+    assert len(thoughts) == 1
+    one = frame(wire.encode(Have(stranger.token, claims[0])))
+    pauses = [drive(stranger.conversation.receive(one, 0.0)) for _ in range(400)]
+    assert pauses[-1] > 1
 
 
 def test_garbage_ends_its_own_session_and_no_other() -> None:

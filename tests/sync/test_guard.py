@@ -28,6 +28,15 @@ def test_all_hosts_together_have_so_many_slots() -> None:
     assert guard.full
 
 
+def test_a_full_hall_is_no_fault_of_a_newcomer() -> None:
+    guard = Guard()
+    hosts = [f"h{n % 10}" for n in range(500)]
+    assert sum(guard.admit(host, 0.0) for host in hosts) == MAX_HALF_OPEN
+    assert guard.bears("new", 0.0)
+    assert not guard.admit("new", 0.0)
+    assert not any(guard.bears(host, 0.0) for host in hosts)
+
+
 def test_who_keeps_failing_may_try_once_a_second() -> None:
     guard = Guard()
     assert all(fail(guard, "a", 0.0) for _ in range(FREE_FAILURES))

@@ -1,6 +1,7 @@
 """The network over loopback: real sockets, real handshakes, real time."""
 
 import asyncio
+import contextlib
 import secrets
 from collections.abc import Callable, Coroutine
 from functools import wraps
@@ -8,12 +9,18 @@ from typing import Any
 
 import pytest
 
-from sync import company, reception, tcp
+from crypto.handshake import Candidate, Initiator
+from crypto.keys import AgreementKey
+from sync import company, reception, talks, tcp, wire
+from sync.company import MAX_PAIRINGS
 from sync.errors import UnreachableError
+from sync.frames import frame
 from sync.interfaces import local_addresses
+from sync.messages import Ping
 from sync.ports import Address, Contact, Guest, Host, Member
+from sync.tcp import Line
 from tests.fakes import until
-from tests.sync.home import Cable, Home, homes, in_step, shared_scope
+from tests.sync.home import Cable, Home, SystemClock, homes, in_step, shared_scope
 
 
 def together(test: Callable[..., Coroutine[Any, Any, None]]) -> Callable[..., None]:
@@ -363,8 +370,9 @@ async def test_a_flipped_bit_ends_the_session_and_nothing_else() -> None:
             cable.flip_at = 700
             await bob.network.connect(cable.address)
             await until(lambda: not bob.persons and not ann.persons)
-        ann.network._company._penalties.clear()
-        bob.network._company._penalties.clear()
+        # Somebody in between did that: neither holds it against the other.
+        assert not ann.network._company._penalties
+        assert not bob.network._company._penalties
         await bob.network.connect(ann.address)
         await in_step([ann, bob], scope)
 
@@ -518,6 +526,53 @@ async def test_a_guest_may_go_away_after_the_greeting() -> None:
     finally:
         await guest.switch_off()
         await host.switch_off()
+
+
+async def come_as_guest(host: Home, name: Guest, key: bytes) -> Line:
+    reader, writer = await tcp.connect(host.address)
+    machine = Initiator(AgreementKey.generate(), [Candidate(name, key)])
+    return Line(reader, writer, await tcp.shake(machine, reader, writer), SystemClock())
+
+
+@together
+async def test_a_code_that_went_round_does_not_take_all_the_room() -> None:
+    async with homes(1) as (host,):
+        host.doorkeeper = Porter()
+        await host.switch_off()
+        await host.switch_on()
+        name, key = Guest(secrets.token_bytes(16)), secrets.token_bytes(32)
+        host.roster.add(Contact(name, key, 0))
+        lines = [await come_as_guest(host, name, key) for _ in range(MAX_PAIRINGS)]
+        assert all([await line.receive() for line in lines])
+        too_many = await come_as_guest(host, name, key)
+        assert await too_many.receive() is None
+        assert too_many.said_bye
+        lines[0].abort()
+        await until(lambda: host.network._company._pairings[name.invitation] < MAX_PAIRINGS)
+        again = await come_as_guest(host, name, key)
+        assert await again.receive()
+        for line in [*lines, again]:
+            line.abort()
+
+
+@together
+async def test_a_guest_who_only_keeps_the_line_busy_is_shown_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(talks, "STEP_TIMEOUT_S", 0.5)
+    async with homes(1) as (host,):
+        host.doorkeeper = Porter()
+        await host.switch_off()
+        await host.switch_on()
+        name, key = Guest(secrets.token_bytes(16)), secrets.token_bytes(32)
+        host.roster.add(Contact(name, key, 0))
+        line = await come_as_guest(host, name, key)
+        assert await line.receive()
+        ended = asyncio.create_task(line.receive())
+        with contextlib.suppress(OSError):
+            while not ended.done():
+                await line.send(frame(wire.encode(Ping())))
+                await asyncio.sleep(0.05)
+        assert await ended is None
+        line.abort()
 
 
 @together

@@ -135,6 +135,11 @@ def test_the_limits_of_containers_hold() -> None:
     assert omp1.decode(omp1.encode([0] * omp1.MAX_ARRAY_ITEMS), max_bytes=MANY)
     with pytest.raises(MalformedError):
         omp1.decode(msgpack.packb([0] * (omp1.MAX_ARRAY_ITEMS + 1)), max_bytes=MANY)
+    full = [0] * omp1.MAX_ARRAY_ITEMS
+    rows = omp1.MAX_ITEMS // omp1.MAX_ARRAY_ITEMS - 1
+    assert omp1.decode(omp1.encode([full] * rows), max_bytes=MANY)
+    with pytest.raises(MalformedError):
+        omp1.decode(omp1.encode([full] * (rows + 2)), max_bytes=MANY)
     many = {f"{n:03}": 0 for n in range(omp1.MAX_MAP_ITEMS + 1)}
     with pytest.raises(MalformedError):
         omp1.decode(msgpack.packb(many), max_bytes=MANY)

@@ -5,8 +5,17 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sync.messages import Range
-from sync.planner import MAX_PULLS_PER_SESSION, SLICE, STALL_S, Aim, Planner, Pull
+from sync.messages import MAX_FEEDS, Range
+from sync.planner import (
+    MAX_FORK_QUESTIONS,
+    MAX_PULLS_PER_SESSION,
+    PATIENCE_S,
+    SLICE,
+    STALL_S,
+    Aim,
+    Planner,
+    Pull,
+)
 from sync.ports import Extent, FeedKey
 
 SCOPE, OTHER = b"s" * 32, b"o" * 32
@@ -177,6 +186,62 @@ def test_what_stalls_is_asked_of_another() -> None:
     table.now_s += 0.1
     assert table.planner.stalled(table.now_s) == {SCOPE}
     assert [p.session for p in table.plan()] == [2]
+
+
+def test_who_only_pretends_to_answer_does_not_keep_others_from_being_asked() -> None:
+    for feed in (CONTROL, POSTS):
+        table = Table({CONTROL: held(0, 2), POSTS: held(0, 5)})
+        table.join(1, {feed: held(0, 1 << 40)})
+        assert [p.session for p in table.plan()][:1] == [1]
+        table.join(2, {feed: held(0, 9)})
+        asked: list[Pull] = table.plan()
+        while not asked and table.now_s < 2 * PATIENCE_S:
+            # A word every now and then, so that it never stalls.
+            table.now_s += STALL_S - 1
+            table.planner.touch(1, SCOPE, table.now_s)
+            asked = table.plan(*table.planner.stalled(table.now_s))
+        assert [(p.session, p.ranges[0].hi) for p in asked] == [(2, 9)]
+
+
+def test_who_takes_long_is_not_asked_for_the_same_again() -> None:
+    table = Table({CONTROL: held(0, 2)})
+    table.join(1, {CONTROL: held(0, 9)})
+    (pull,) = table.plan()
+    while table.now_s < 2 * PATIENCE_S:
+        table.now_s += STALL_S - 1
+        table.planner.touch(1, SCOPE, table.now_s)
+        assert table.plan(*table.planner.stalled(table.now_s)) == []
+    assert table.answer(pull) == []
+
+
+def test_who_answers_a_little_at_a_time_is_not_asked_each_time() -> None:
+    table = Table({CONTROL: held(0, 2)})
+    other = FeedKey(b"z" * 8, 0)
+    table.join(1, {CONTROL: held(0, 1 << 40), other: held(0, 1 << 40)})
+    table.join(2, {CONTROL: held(0, 5)})
+    (pull,) = table.plan()
+    assert pull.session == 1
+    table.own[SCOPE][other] = held(0, 1)
+    (then,) = table.plan(*table.planner.answered(1, pull.number))
+    assert (then.session, then.ranges) == (2, (Range(CONTROL, 2, 5),))
+
+
+def test_ever_other_heads_and_names_are_not_remembered_for_ever() -> None:
+    table = Table({POSTS: held(0, 5)})
+    table.join(1, {})
+    asked = 0
+    for n in range(100):
+        table.views[1][SCOPE] = {POSTS: Extent(0, 5, n.to_bytes(8, "little"))}
+        for pull in table.plan():
+            asked += 1
+            table.planner.answered(1, pull.number)
+    assert asked == MAX_FORK_QUESTIONS
+    for n in range(10):
+        names = (FeedKey((n * MAX_FEEDS + k).to_bytes(8, "big"), 0) for k in range(MAX_FEEDS))
+        table.views[1][SCOPE] = dict.fromkeys(names, held(0, 5))
+        for pull in table.plan():
+            table.planner.answered(1, pull.number)
+    assert len(table.planner._peers[1].empty) <= 5 * MAX_FEEDS
 
 
 def test_a_liar_is_asked_twice_and_then_others() -> None:

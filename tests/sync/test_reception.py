@@ -139,6 +139,45 @@ def test_a_stranger_who_failed_gives_way_when_the_hall_is_full(monkeypatch: pyte
     run(test)
 
 
+def test_who_says_nothing_for_longest_gives_way_when_the_hall_is_full() -> None:
+    async def test() -> None:
+        async with a_reception() as (it, tasks):
+            port = await it.open(HOME, tasks)
+            reader, writer = await asyncio.open_connection("127.0.0.1", port)
+            assert len(await reader.readexactly(32)) == 32
+            for n in range(MAX_HALF_OPEN - 1):
+                it._guard.admit(f"10.0.0.{n}", 0.0)
+            second_reader, second = await asyncio.open_connection("127.0.0.1", port)
+            assert len(await second_reader.readexactly(32)) == 32
+            with contextlib.suppress(ConnectionError):
+                assert await reader.read() == b""
+            await until(lambda: not it._silent and len(it._heard) == 1)
+            assert it._guard.full
+            for w in (writer, second):
+                w.close()
+
+    run(test)
+
+
+def test_who_had_more_than_its_share_pushes_nobody_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def test() -> None:
+        async with a_reception() as (it, tasks):
+            port = await it.open(HOME, tasks)
+            reader, writer = await asyncio.open_connection("127.0.0.1", port)
+            assert len(await reader.readexactly(32)) == 32
+            for n in range(MAX_HALF_OPEN - 1):
+                it._guard.admit(f"10.0.0.{n}", 0.0)
+            monkeypatch.setattr(it._guard, "bears", lambda *_: False)
+            second_reader, second = await asyncio.open_connection("127.0.0.1", port)
+            with contextlib.suppress(ConnectionError):
+                assert await second_reader.read() == b""
+            assert len(it._heard) == 1
+            for w in (writer, second):
+                w.close()
+
+    run(test)
+
+
 def test_before_it_opens_it_lets_nobody_in() -> None:
     async def test() -> None:
         it = Reception(

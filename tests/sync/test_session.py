@@ -23,6 +23,7 @@ from sync.events import (
 )
 from sync.frames import FrameReader, frame
 from sync.messages import (
+    MAX_FEEDS,
     Body,
     Credit,
     Done,
@@ -331,14 +332,21 @@ def test_a_body_that_was_not_asked_for_is_a_fault() -> None:
     assert "asked" in fault(hear(a, Body(number, [(b"j" * 32, b"x")])))
 
 
-def test_a_vector_of_too_many_feeds_is_a_fault() -> None:
+def test_a_scope_named_twice_in_one_breath_is_a_fault() -> None:
+    a, b = two()
+    assert "twice" in fault(hear(a, Scopes([(token(b), b"d" * 16)] * 2)))
+
+
+def test_of_too_many_feeds_the_first_are_noted() -> None:
     a, b = two()
     for n in range(3):
         feeds = {FeedKey((n * 4000 + k).to_bytes(8, "big"), 1): Extent(0, 1, b"x" * 8) for k in range(4000)}
-        events = hear(a, Have(token(b), feeds))
-        if a.is_closed:
-            break
-    assert "feeds" in fault(events)
+        hear(a, Have(token(b), feeds))
+    assert not a.is_closed
+    assert len(a.views[SCOPE]) == MAX_FEEDS
+    known = FeedKey((1).to_bytes(8, "big"), 1)
+    hear(a, Have(token(b), {known: Extent(0, 7, b"y" * 8)}))
+    assert a.views[SCOPE][known].hi == 7
 
 
 def test_a_peer_that_asks_and_does_not_listen_is_closed() -> None:

@@ -12,7 +12,7 @@ import pytest
 from crypto.handshake import Candidate, Initiator, Responder
 from crypto.keys import AgreementKey
 from sync import tcp
-from sync.errors import RemoteProtocolError, UnreachableError
+from sync.errors import UnreachableError
 from sync.ports import Address
 from tests.sync.home import SystemClock
 
@@ -79,7 +79,7 @@ async def test_a_line_that_is_cut_said_no_goodbye() -> None:
 async def test_bytes_that_nobody_sealed_are_the_peers_fault() -> None:
     a, b, (_, writer) = await two_lines()
     writer.write(b"\0" * 400)
-    with pytest.raises(RemoteProtocolError):
+    with pytest.raises(UnreachableError):
         await a.receive()
     await a.close(properly=True)
     await b.close(properly=False)

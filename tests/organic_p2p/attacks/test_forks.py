@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from organic_p2p.records.kinds import Kind
+from organic_p2p.services import state
+from sync import session, wire
 from sync.ops import CONTENT_LANE, CONTROL_LANE, Op
 from tests.organic_p2p.attacks.wires import Wires
-from tests.organic_p2p.household import Home, household, scene
+from tests.organic_p2p.household import ANY_TIME_S, Home, household, scene
 
 
 def continuation(home: Home, lane: int, length: int) -> list[Op]:
@@ -43,6 +45,33 @@ def test_two_continuations_part_nobody_for_longer_than_until_they_meet(
             assert anna.circle().is_forked(eve.device)
             await anna.reopen()
             assert anna.circle().vector() == ben.circle().vector()
+
+    play()
+
+
+def test_more_continuations_than_can_be_told_part_nobody_from_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (state, wire, session):
+        monkeypatch.setattr(module, "MAX_FEEDS", 40)
+
+    @scene
+    async def play() -> None:
+        async with household(tmp_path, "Anna", "Ben", "Eve") as (anna, ben, eve):
+            for home in (anna, ben):
+                for _ in range(30):
+                    await home.take(*continuation(eve, CONTROL_LANE, 1))
+                await home.post(f"from {home.name}")
+                for _ in range(30):
+                    await home.take(*continuation(eve, CONTROL_LANE, 1))
+                await home.tend(ANY_TIME_S)
+                await home.post(f"from {home.name} again")
+            assert await Wires(anna, ben).talk()
+            for home in (anna, ben):
+                await home.post(f"and later from {home.name}")
+            assert await Wires(anna, ben).talk()
+            assert len(await anna.texts()) == 6
+            assert sorted(await anna.texts()) == sorted(await ben.texts())
 
     play()
 

@@ -2,11 +2,25 @@
 
 from pathlib import Path
 
+import pytest
+
 from organic_p2p.api import requests as q
 from organic_p2p.services.claims import BELIEVED_S
+from sync.errors import ShelfError
 from sync.ports import Extent
 from tests.organic_p2p.attacks.wires import Wires
-from tests.organic_p2p.household import FAMILY, Home, copy_of, feed_key, household, meet, scene
+from tests.organic_p2p.household import (
+    FAMILY,
+    Home,
+    a_code,
+    copy_of,
+    feed_key,
+    household,
+    knock,
+    meet,
+    scene,
+    strangers,
+)
 
 
 def claim(liar: Home, about: Home, extent: Extent) -> None:
@@ -70,3 +84,17 @@ async def test_a_home_put_back_from_a_backup_waits_for_what_it_forgot_and_then_w
         await restored.post("after")
         assert await restored.texts() == ["0", "1", "2", "3", "4", "after"]
         assert not restored.circle().is_forked(restored.device)
+
+
+@scene
+async def test_a_guest_who_comes_while_the_host_is_silenced_is_let_in_later(tmp_path: Path) -> None:
+    async with (
+        household(tmp_path, "Anna", "Eve") as (anna, eve),
+        strangers(tmp_path, "Nina", clock=anna.clock) as (nina,),
+    ):
+        await nina.ask(q.Join(await a_code(anna), "Nina", 0))
+        claim(eve, anna, Extent(0, 1 << 60, bytes(8)))
+        with pytest.raises(ShelfError):
+            await knock(nina, anna)
+        anna.clock.advance(BELIEVED_S + 1)
+        assert await knock(nina, anna) == "admitted"
