@@ -94,7 +94,7 @@ def requests(engine: Engine, found: Iterable[Request]) -> r.RequestsReply:
 def members(engine: Engine, circle: CircleState) -> r.MembersReply:
     """Show a circle's people in the order in which they came."""
     if circle.genesis is None:
-        return r.MembersReply(())
+        return r.MembersReply((), (), ())
     state = circle.authority.state()
     shown = [
         r.MemberView(
@@ -106,7 +106,34 @@ def members(engine: Engine, circle: CircleState) -> r.MembersReply:
         )
         for person in state.members
     ]
-    return r.MembersReply(tuple(sorted(shown, key=lambda m: (m.since_ms, m.person))))
+    return r.MembersReply(
+        tuple(sorted(shown, key=lambda m: (m.since_ms, m.person))),
+        _former(engine, circle),
+        _proposals(engine, circle),
+    )
+
+
+def _former(engine: Engine, circle: CircleState) -> tuple[r.FormerView, ...]:
+    shown = []
+    for person in sorted(circle.authority.state().former):
+        departure = circle.departure_of(person)
+        by = None if departure is None or departure.by == person else departure.by
+        reason = None if departure is None or by is None else departure.reason
+        shown.append(r.FormerView(person, engine.core.name_of(person, circle.id), by, reason))
+    return tuple(shown)
+
+
+def _proposals(engine: Engine, circle: CircleState) -> tuple[r.ProposalView, ...]:
+    def name(person: PersonId | None) -> str | None:
+        return None if person is None else engine.core.name_of(person, circle.id)
+
+    motions = sorted(circle.authority.state().open_motions.items())
+    return tuple(
+        r.ProposalView(
+            motion, tally.kind.value, tally.target, name(tally.target), tally.proposer, tally.needed
+        )
+        for motion, tally in motions
+    )
 
 
 async def posts(engine: Engine, entries: Sequence[Entry], *, with_comments: bool) -> r.PostsReply:

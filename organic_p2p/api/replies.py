@@ -182,10 +182,34 @@ class MemberView:
 
 
 @dataclass(frozen=True, slots=True)
+class FormerView:
+    """Somebody who was let in once: who took them out, and why; both None if they went by themselves."""
+
+    person: bytes
+    name: str
+    by: bytes | None
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalView:
+    """Something that stewards decide by majority: `what` is promote, demote, remove or policy."""
+
+    motion: bytes
+    what: str
+    person: bytes | None
+    name: str | None
+    by: bytes
+    needed: int
+
+
+@dataclass(frozen=True, slots=True)
 class MembersReply:
-    """The members of a circle, in the order in which they came."""
+    """The members of a circle, in the order in which they came, who was there before, and what is proposed."""
 
     members: tuple[MemberView, ...]
+    former: tuple[FormerView, ...]
+    proposals: tuple[ProposalView, ...]
 
 
 @dataclass(frozen=True, slots=True)

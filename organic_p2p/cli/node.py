@@ -13,6 +13,7 @@ from pathlib import Path
 from organic_p2p.api import events as e
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
+from organic_p2p.api.frames import ENGINE_FILE
 from organic_p2p.api.server import Server
 from organic_p2p.cli import passphrase
 from organic_p2p.engine import Engine
@@ -37,6 +38,7 @@ class Node:
         self._engine: Engine | None = None
         self._unlocked: asyncio.Future[Engine] | None = None
         self._opening = asyncio.Lock()
+        self._broke_off = False
         self._news: set[object] = set()
         self._told = asyncio.Event()
 
@@ -50,9 +52,11 @@ class Node:
         lock = HomeLock(self._folder)
         lock.acquire(_LOCK_S)
         with lock:
+            # What an engine leaves behind that was killed, or lost its power.
+            self._broke_off = (self._folder / ENGINE_FILE).exists()
             self._unlocked = asyncio.get_running_loop().create_future()
             try:
-                self._engine = await Engine.open(self._folder, passphrase.given())
+                self._engine = await self._open(passphrase.given())
             except HomeError as trouble:
                 if trouble.kind != "locked":
                     raise
@@ -65,6 +69,17 @@ class Node:
                 finally:
                     self._engine = None
                     await engine.close()
+
+    async def _open(self, secret: str | None) -> Engine:
+        """Open the home; if the engine before broke off, read all of it once before anything is built on it."""
+        engine = await Engine.open(self._folder, secret)
+        if self._broke_off:
+            try:
+                await engine.core.database.check()
+            except BaseException:
+                await engine.close()
+                raise
+        return engine
 
     async def _serve(self, engine: Engine, stop: asyncio.Event) -> None:
         engine.listen(self._hear)
@@ -95,7 +110,7 @@ class Node:
         async with self._opening:
             if self._engine is None:
                 try:
-                    self._engine = await Engine.open(self._folder, request.passphrase)
+                    self._engine = await self._open(request.passphrase)
                 except OrganicError as trouble:
                     return r.Refused(trouble.kind, trouble.sentence)
                 if self._unlocked is not None and not self._unlocked.done():

@@ -121,12 +121,29 @@ def _requests(reply: r.RequestsReply) -> str:
 
 
 def _members(reply: r.MembersReply) -> str:
-    names = {m.person: m.name for m in reply.members}
+    names = {m.person: m.name for m in reply.members} | {f.person: f.name for f in reply.former}
     lines = []
     for m in reply.members:
         by = f", invited by {_name(names.get(m.invited_by, _short(m.invited_by)))}" if m.invited_by else ""
         lines.append(f"{_short(m.person)}  {_name(m.name)}, {m.role} since {_when(m.since_ms)}{by}")
+    for former in reply.former:
+        if former.by is None:
+            lines.append(f"{_short(former.person)}  {_name(former.name)}, went")
+        else:
+            by = _name(names.get(former.by, _short(former.by)))
+            lines.append(
+                f"{_short(former.person)}  {_name(former.name)}, removed by {by}: {_name(former.reason or '')}"
+            )
+    for proposal in reply.proposals:
+        by = _name(names.get(proposal.by, _short(proposal.by)))
+        lines.append(
+            f"{by} proposes to {proposal.what} {_name(proposal.name or 'the rules')}: {_needed(proposal.needed)}"
+        )
     return "\n".join(lines)
+
+
+def _needed(more: int) -> str:
+    return "it takes one more steward to agree" if more == 1 else f"it takes {more} more stewards to agree"
 
 
 def _posts(reply: r.PostsReply) -> str:
@@ -154,8 +171,7 @@ def _post(post: r.PostView, indent: str) -> str:
 def _motion(reply: r.MotionReply) -> str:
     if reply.passed:
         return "It is decided: there is a new steward."
-    more = "one more steward" if reply.needed == 1 else f"{reply.needed} more stewards"
-    return f"Proposed. It takes {more} to agree, with the same command."
+    return f"Proposed: {_needed(reply.needed)}, with the same command."
 
 
 def _connect(reply: r.ConnectReply) -> str:

@@ -126,18 +126,24 @@ def may(core: Core, circle: CircleState, act: rules.Act) -> None:
         circle.authority.may(core.me.person, act)
     except RuleError as refusal:
         if refusal.why is Refusal.NOT_A_MEMBER:
-            raise not_a_member(circle) from refusal
+            raise not_a_member(core, circle) from refusal
         raise explain(refusal.why, circle.name) from refusal
 
 
-def not_a_member(circle: CircleState) -> NotAllowedError:
-    """Return why somebody who does not belong (any more) can do nothing there."""
+def not_a_member(core: Core, circle: CircleState) -> NotAllowedError:
+    """Return why I, who do not belong (any more), can do nothing there."""
     match circle.status:
         case Status.LEFT:
             return NotAllowedError("left", f"You left {circle.name}. What you received stays here to read.")
         case Status.REMOVED:
+            departure = circle.departure_of(core.me.person)
+            how = (
+                ""
+                if departure is None
+                else f" by {core.name_of(departure.by, circle.id)}, saying: {departure.reason}"
+            )
             return NotAllowedError(
-                "removed", f"You were removed from {circle.name}. What you received stays here to read."
+                "removed", f"You were removed from {circle.name}{how}. What you received stays here to read."
             )
         case _:
             return NotAllowedError("not-yet", f"You are not in {circle.name} yet.")

@@ -12,7 +12,7 @@ from contextlib import asynccontextmanager
 
 from crypto.keys import AgreementKey
 from organic_p2p.domain.ids import CircleId, PersonId
-from organic_p2p.errors import NotFoundError
+from organic_p2p.errors import DeviceTroubleError, NotFoundError
 from organic_p2p.records.identity import RECOVERY_ENTROPY_BYTES, DeviceKeys, new_identity
 from organic_p2p.services.clock import HybridClock, now_ms
 from organic_p2p.services.events import NameChanged, NameErased
@@ -26,6 +26,7 @@ from organic_p2p.store import me as me_table
 from organic_p2p.store import ops as op_table
 from organic_p2p.store.database import Database, Transaction
 from organic_p2p.store.me import Me
+from sync.errors import ShelfError
 from sync.ops import CONTENT_LANE
 from sync.ports import Clock, Vector
 
@@ -137,6 +138,19 @@ class Core:
             if vector:
                 for listener in self._advance_listeners:
                     listener(circle_id, vector)
+
+    @asynccontextmanager
+    async def taking(self) -> AsyncGenerator[Transaction, None]:
+        """Run one transaction for what a peer sent: a disk that refuses is no fault of the peer.
+
+        Raises:
+            ShelfError: The disk is full or refuses to write; nothing of it was kept.
+        """
+        try:
+            async with self.changing() as tx:
+                yield tx
+        except DeviceTroubleError as trouble:
+            raise ShelfError(trouble.kind) from trouble
 
     def on_advance(self, listener: AdvanceListener) -> None:
         """Have `listener` called with a circle and the extents that changed, after each commit."""

@@ -113,7 +113,7 @@ class Doorkeeper:
         handshake_hash: bytes,
         proof: bytes,
     ) -> tuple[str, str]:
-        async with self._core.changing() as tx:
+        async with self._core.taking() as tx:
             circle, record = self._invite(invite)
             state = circle.authority.state()
             if identity.person in state.members:
@@ -229,7 +229,7 @@ class Doorkeeper:
         await self._roster.refresh()
 
     async def _admitted(self, join: Join, seen: _Greeting) -> None:
-        async with self._core.changing() as tx:
+        async with self._core.taking() as tx:
             known = self._core.registry.get(seen.circle)
             if known is None:
                 row = CircleRow(seen.circle, CircleKind.CIRCLE, seen.name, Status.JOINING)
@@ -248,7 +248,7 @@ class Doorkeeper:
             tx.announce(GuestsChanged())
 
     async def _note(self, join: Join) -> None:
-        async with self._core.database.transaction() as tx:
+        async with self._core.taking() as tx:
             await guest_table.put_join(tx, join)
             tx.announce(GuestsChanged())
 

@@ -127,7 +127,7 @@ class Feed:
 
     async def _write(self, tx: Transaction, circle: CircleState, body: content.ContentBody) -> OpId:
         if circle.status is not Status.MEMBER:
-            raise not_a_member(circle)
+            raise not_a_member(self._core, circle)
         op = await self._core.pen.content(tx, circle, body)
         return OpId(op.id)
 

@@ -97,7 +97,7 @@ class Keeper:
     async def keep_body(self, tx: Transaction, circle: CircleState, op_id: bytes, body: bytes) -> bool:
         """Keep a body that was fetched by name; return whether it was wanted and fits."""
         kept = await op_table.get_wanted(tx, op_id)
-        if kept is None:
+        if kept is None or kept.op.header.scope != circle.id:
             return False
         header = kept.op.header
         if len(body) != header.body_len or hash_body(body) != header.body_hash:

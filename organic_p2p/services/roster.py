@@ -157,7 +157,7 @@ class Roster:
 
     def _guests(self) -> list[Contact]:
         now = self._core.now_ms()
-        waited_for = {r.invitation for r in self.requests if r.state is not RequestState.DECLINED}
+        waited_for = {r.invitation for r in self.requests if self._is_awaited(r)}
         found = []
         for invite, (circle_id, secret) in self.invitations.items():
             circle = self._core.registry.get(circle_id)
@@ -170,6 +170,15 @@ class Roster:
             key = invitation_key(secret, Kind.CIRCLE, record.body.expiry_minutes, record.author[:16])
             found.append(Contact(Guest(invite), key, 0))
         return found
+
+    def _is_awaited(self, request: Request) -> bool:
+        """Return whether a guest still has to hear what became of a request."""
+        if request.state is not RequestState.APPROVED:
+            return request.state is RequestState.OPEN
+        circle = self._core.registry.get(request.circle)
+        identity = circle.identities.get(request.person) if circle is not None else None
+        # Who was let in and has spoken knows it.
+        return circle is None or identity is None or circle.feed_of(identity.device.id, CONTROL_LANE) is None
 
     def _hosts_sought(self) -> list[Contact]:
         found = []

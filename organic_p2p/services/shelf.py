@@ -1,12 +1,10 @@
 """The operations of this home as sync sees them: implements `sync.ports.Shelf`."""
 
 import logging
-from collections.abc import AsyncGenerator, Callable, Iterable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from crypto.errors import CryptoError
 from organic_p2p.domain.ids import CircleId, DeviceId, OpId, PersonId
-from organic_p2p.errors import DeviceTroubleError
 from organic_p2p.records import control
 from organic_p2p.services.claims import Doubt
 from organic_p2p.services.core import Core
@@ -18,8 +16,7 @@ from organic_p2p.store import circles as circle_table
 from organic_p2p.store import neighbours as neighbour_table
 from organic_p2p.store import ops as op_table
 from organic_p2p.store.circles import CircleKind, CircleRow, Status
-from organic_p2p.store.database import Transaction
-from sync.errors import MalformedError, ShelfError
+from sync.errors import MalformedError
 from sync.ops import Op
 from sync.ports import Extent, FeedKey, Peer, Taken, Vector
 from sync.runs import Run, dev8
@@ -96,20 +93,11 @@ class Shelf:
         if self._core.registry.get(CircleId(scope)) is None:
             return Taken()
         outcome = Outcome()
-        async with self._changing() as tx:
+        async with self._core.taking() as tx:
             circle = self._core.circle(CircleId(scope))
             for run in runs:
                 await self._core.keeper.keep_run(tx, circle, run, outcome)
         return Taken(outcome.deps_missing, outcome.refused, frozenset(outcome.conflicts))
-
-    @asynccontextmanager
-    async def _changing(self) -> AsyncGenerator[Transaction, None]:
-        """Run one transaction; a disk that refuses is no fault of the peer that sent something."""
-        try:
-            async with self._core.changing() as tx:
-                yield tx
-        except DeviceTroubleError as trouble:
-            raise ShelfError(trouble.kind) from trouble
 
     async def read_bodies(self, scope: bytes, ids: Sequence[bytes]) -> Sequence[tuple[bytes, bytes | None]]:
         """Return bodies by operation id."""
@@ -127,7 +115,7 @@ class Shelf:
     async def take_bodies(self, scope: bytes, bodies: Sequence[tuple[bytes, bytes]], source: Peer) -> None:
         """Keep bodies that fit the header held."""
         del source
-        async with self._changing() as tx:
+        async with self._core.taking() as tx:
             circle = self._core.circle(CircleId(scope))
             for op_id, body in bodies:
                 await self._core.keeper.keep_body(tx, circle, op_id, body)
@@ -173,7 +161,7 @@ class Shelf:
         author = next(person for person, i in people.items() if i.device.id == genesis.header.author)
         if people.keys() - self._acquaintances() or self._rooms_by(author) >= MAX_ROOMS_BY_PERSON:
             return False
-        async with self._changing() as tx:
+        async with self._core.taking() as tx:
             if self._core.registry.get(circle_id) is None:
                 row = CircleRow(circle_id, CircleKind.ROOM, "", Status.MEMBER)
                 tx.touch(circle_id)

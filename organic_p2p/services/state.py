@@ -6,6 +6,7 @@ If a transaction fails half-way, the registry throws this object away and builds
 committed.
 """
 
+import bisect
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -73,6 +74,7 @@ class CircleState:
         self._keys: dict[int, FeedKey] = {}
         self._advanced: set[FeedKey] = set()
         self.epochs: dict[OpId, EpochInfo] = {}
+        self._by_generation: list[tuple[int, OpId]] = []
         self.commits: dict[OpId, bytes] = {}
         self._sealed: dict[OpId, list[tuple[OpId, frozenset[bytes]]]] = {}
         self._fits: dict[tuple[OpId, tuple[OpId, ...]], bool] = {}
@@ -289,19 +291,20 @@ class CircleState:
                 self.commits[judged.id] = body.commit
                 self._sealed[judged.id] = [(judged.id, recipients)]
                 # What the body says of its generation is for eyes: see `EpochInfo`.
-                known = (
-                    e.generation for e in self.epochs.values() if self.authority.in_past(e.id, judged.id)
-                )
+                generation = self._generation(judged.id)
                 self.epochs[judged.id] = EpochInfo(
-                    judged.id,
-                    1 + max(known, default=-1),
-                    recipients,
-                    self.authority.author_was_member(judged.id),
+                    judged.id, generation, recipients, self.authority.author_was_member(judged.id)
                 )
+                bisect.insort(self._by_generation, (generation, judged.id))
             case control.Grant():
                 self._granted(body, judged.id)
             case _:
                 pass
+
+    def departure_of(self, person: PersonId) -> Departure | None:
+        """Return how somebody went who was let in once; None if their admission itself has fallen."""
+        takers = self.authority.state().former.get(person, ())
+        return next((self.departures[taker] for taker in takers if taker in self.departures), None)
 
     def epoch_fits(self, epoch: OpId, deps: tuple[OpId, ...]) -> bool:
         """Return whether an author who knew `deps` was right to write under `epoch` (PROTOCOL "Eligibility").
@@ -325,6 +328,13 @@ class CircleState:
             for sealing, recipients in self._sealed[epoch]
             if self.authority.knew(deps, sealing)
         )
+
+    def _generation(self, epoch: OpId) -> int:
+        """Return one more than the highest generation in the past of an EPOCH."""
+        known = (
+            generation for generation, e in reversed(self._by_generation) if self.authority.in_past(e, epoch)
+        )
+        return 1 + next(known, -1)
 
     def add_erased(self, device: DeviceId, lo: int, hi: int) -> None:
         """Note that nobody keeps the bodies lo..hi-1 of this device's content."""

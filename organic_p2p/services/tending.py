@@ -36,6 +36,8 @@ STEWARD_ACK_S = (0.5, 2.0)
 MEMBER_ACK_S = (300.0, 600.0)
 # Addresses and what others hold are written down at leisure: losing them costs a little time, not a post.
 SAVE_AFTER_S = 30.0
+# What could not be done, on a full disk say, is tried again after this long.
+AGAIN_AFTER_S = 60.0
 
 logger = logging.getLogger("organic.tending")
 
@@ -126,8 +128,8 @@ class Tending:
             elif circle is not None and (state := self._core.registry.get(circle)) is not None:
                 await steps[what](state)
         except OrganicError as trouble:
-            # A full disk, say: the next arrival or the next start plans it again.
             logger.warning("%s was put off: %s", what, trouble.kind)
+            self._plan(what, circle, AGAIN_AFTER_S)
         except Exception:
             # What arrives is made by others. If something in it finds a mistake of ours, the engine must outlive it:
             # it would meet the same again at the next start, and never run again.

@@ -53,7 +53,7 @@ class Transaction:
 
     def __init__(self, connection: aiosqlite.Connection) -> None:
         self._connection = connection
-        self.announcements: list[object] = []
+        self.announcements: dict[object, None] = {}
         self.touched: set[bytes] = set()
         self.erased = False
 
@@ -86,7 +86,8 @@ class Transaction:
 
     def announce(self, event: object) -> None:
         """Tell listeners of `event` once this transaction is committed."""
-        self.announcements.append(event)
+        # Once each: a run of five hundred posts is one change of the feed.
+        self.announcements[event] = None
 
     def touch(self, circle: bytes) -> None:
         """Note that what is in memory about `circle` runs ahead of the database until the commit."""

@@ -102,7 +102,7 @@ def after_power_cuts(history: History, folder: Path, every: int = 1) -> Iterable
         home.mkdir(exist_ok=True)  # a folder that was made is taken as durable
         count += 1
         yield state, home
-    assert count > 20, f"only {count} states"
+    assert count > 10, f"only {count} states"
 
 
 def acknowledged(state: CrashState) -> bool:

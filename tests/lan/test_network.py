@@ -135,11 +135,11 @@ def test_a_transfer_that_is_interrupted_goes_on_where_it_was(make_lan: MakeLan, 
     with family(*lan.hosts) as (ann, bob):
         found(ann, bob)
         bob.stop()
-        texts = [f"{number} " + os.urandom(20_000).hex() for number in range(24)]
+        texts = [f"{number} " + os.urandom(20_000).hex() for number in range(12)]
         for text in texts:
             ann.ok("post", CIRCLE, "-", stdin=text)
         for host in lan.hosts:
-            host.shape(Shape(delay_ms=10, rate_kbit_s=2_000))
+            host.shape(Shape(delay_ms=10, rate_kbit_s=1_000))
         bob.start()
         bob.until(bob.texts, "has received nothing yet")
         assert len(bob.texts()) < len(texts), "the transfer is over before it could be interrupted"
@@ -196,7 +196,7 @@ def test_a_poor_line_is_slow_and_loses_nothing(make_lan: MakeLan, shape: Shape) 
     with family(*lan.hosts) as (ann, bob):
         found(ann, bob)
         texts = []
-        for number in range(4):
+        for number in range(2):
             for home in (ann, bob):
                 texts.append(f"{home.name}'s post {number}")
                 home.post(texts[-1])
@@ -248,7 +248,7 @@ def test_an_engine_that_is_killed_loses_nothing_that_it_acknowledged(make_lan: M
     with family(*lan.hosts) as (ann, bob):
         found(ann, bob)
         texts = []
-        for number in range(6):
+        for number in range(4):
             for home in (ann, bob):
                 texts.append(f"{number} by {home.name}")
                 home.post(texts[-1])

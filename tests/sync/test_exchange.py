@@ -1,5 +1,6 @@
 """The exchange: devices that talk end with the same operations, whatever happens on the way."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
@@ -12,6 +13,7 @@ from sync.frames import FrameReader, frame
 from sync.messages import Body, Greet, Have, Ops, Ping, Pull, Range, Scopes, Vect, Want
 from sync.ops import CONTENT_LANE, CONTROL_LANE
 from sync.planner import WINDOW
+from sync.planner import Pull as PlannedPull
 from sync.ports import Extent, FeedKey
 from sync.runs import Run, decode_run, dev8, encode_run
 from tests.fakes import ADMIT, MemoryShelf
@@ -569,11 +571,15 @@ def test_a_question_about_many_ranges_counts_as_many() -> None:
 
 def test_what_arrives_together_is_thought_about_once(monkeypatch: pytest.MonkeyPatch) -> None:
     stranger, _ = a_stranger()
-    thoughts: list[object] = []
-    plan = stranger.device.exchange.planner.plan
-    monkeypatch.setattr(
-        stranger.device.exchange.planner, "plan", lambda *args: thoughts.append(args) or plan(*args)
-    )
+    thoughts: list[float] = []
+    planner = stranger.device.exchange.planner
+    plan = planner.plan
+
+    def think(scopes: Iterable[bytes], now_s: float) -> list[PlannedPull]:
+        thoughts.append(now_s)
+        return plan(scopes, now_s)
+
+    monkeypatch.setattr(planner, "plan", think)
     claims = [{FeedKey(n.to_bytes(8, "big"), 0): Extent(0, 5, b"x" * 8)} for n in range(500)]
     flood = b"".join(frame(wire.encode(Have(stranger.token, claim))) for claim in claims)
     drive(stranger.conversation.receive(flood, 0.0))

@@ -551,8 +551,8 @@ async def test_a_code_that_went_round_does_not_take_all_the_room() -> None:
         await until(lambda: host.network._company._pairings[name.invitation] < MAX_PAIRINGS)
         again = await come_as_guest(host, name, key)
         assert await again.receive()
-        for line in [*lines, again]:
-            line.abort()
+        for line in [*lines, too_many, again]:
+            await line.close(properly=False)
 
 
 @together
@@ -572,7 +572,7 @@ async def test_a_guest_who_only_keeps_the_line_busy_is_shown_out(monkeypatch: py
                 await line.send(frame(wire.encode(Ping())))
                 await asyncio.sleep(0.05)
         assert await ended is None
-        line.abort()
+        await line.close(properly=False)
 
 
 @together

@@ -206,7 +206,7 @@ def test_people(organic: Shell, tmp_path: Path) -> None:
     a_family(tmp_path, "Anna", "Ben")
     shell = within(organic, tmp_path / "Anna")
     members = shell.json("members", "Family")
-    assert set(members) == {"members"}
+    assert set(members) == {"members", "former", "proposals"}
     by_name = {member["name"]: member for member in members["members"]}
     assert all(set(m) == {"person", "name", "role", "invited_by", "since_ms"} for m in by_name.values())
     assert by_name["Anna"]["role"] == "steward"

@@ -49,7 +49,11 @@ def test_no_name_and_no_text_acts(name: str, text: str, emoji: str) -> None:
             b"p" * 32, name, b"d" * 32, (circle,), (r.Neighbour(b"p" * 32, name, True),), "file", "1", True
         ),
         r.CirclesReply((circle,)),
-        r.MembersReply((r.MemberView(b"p" * 32, name, "member", b"q" * 32, 0),)),
+        r.MembersReply(
+            (r.MemberView(b"p" * 32, name, "member", b"q" * 32, 0),),
+            (r.FormerView(b"q" * 32, name, b"p" * 32, name),),
+            (r.ProposalView(b"m" * 32, "promote", b"p" * 32, name, b"q" * 32, 1),),
+        ),
         r.InvitationsReply((r.InvitationSummary(b"i" * 32, name, 0, True, "used", name),)),
         r.RequestsReply((r.RequestSummary(b"i" * 16, b"p" * 32, name, name, 0, "open"),)),
         r.ConnectReply(b"p" * 32, name),

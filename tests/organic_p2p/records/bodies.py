@@ -40,6 +40,7 @@ shorts = st.binary(min_size=8, max_size=8)
 boxes = st.binary(min_size=1, max_size=1).map(lambda b: b * SEALED_SECRET_BYTES)
 slots = st.lists(st.builds(Slot, shorts, shorts, boxes), max_size=3).map(tuple)
 nonces = st.binary(min_size=16, max_size=16)
+places = st.lists(st.integers(0, (1 << 63) - 1), max_size=content.MAX_EARLIER).map(tuple)
 
 
 @st.composite
@@ -69,7 +70,7 @@ content_bodies: st.SearchStrategy[content.ContentBody] = st.one_of(
     st.builds(content.Message, texts),
     st.builds(content.Comment, op_ids, op_ids, texts),
     st.builds(content.Reaction, op_ids, st.text(max_size=10)),
-    st.builds(content.Edit, op_ids, op_ids, st.none() | op_ids, texts),
+    st.builds(content.Edit, op_ids, op_ids, st.none() | op_ids, texts, places),
     st.builds(content.Profile, names),
 )
 

@@ -93,6 +93,12 @@ def test_a_reaction_and_a_name_have_limits() -> None:
         content.read(Kind.PROFILE, encode({"t": "profile", "name": "x" * (content.MAX_NAME_BYTES + 1)}))
 
 
+@pytest.mark.parametrize("earlier", [[-1], [True], ["1"], [[1]], None, {}, [0] * (content.MAX_EARLIER + 1)])
+def test_an_edit_names_places_and_not_too_many(earlier: Any) -> None:
+    with pytest.raises(MalformedError):
+        content.read(Kind.EDIT, encode(GOOD[Kind.EDIT] | {"earlier": earlier}))
+
+
 @given(st.sampled_from(["scope", "author", "seq", "backlink"]))
 def test_a_ciphertext_opens_in_its_own_place_only(part: str) -> None:
     header = an_op(Kind.POST, b"body").header

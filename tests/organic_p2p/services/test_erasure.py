@@ -7,7 +7,7 @@ import pytest
 
 from organic_p2p.api import requests as q
 from organic_p2p.domain.ids import DeviceId, OpId
-from organic_p2p.records import control
+from organic_p2p.records import content, control
 from organic_p2p.records.control import EraseTarget
 from organic_p2p.records.kinds import Kind
 from organic_p2p.store import diskkey
@@ -82,6 +82,7 @@ async def test_what_an_edit_replaced_leaves_no_trace(tmp_path: Path) -> None:
             assert await home.texts() == ["I am nobody"]
             assert not await on_disk(home)
             held = [await state_of(home, op) for op in (await content_of(home, anna))[-3:]]
+            assert [state for state, _ in held] == [BodyState.GONE, BodyState.GONE, BodyState.HELD]
             assert [body is None for _, body in held] == [True, True, False]
 
 
@@ -174,6 +175,22 @@ async def test_a_comment_goes_alone_and_a_post_takes_its_reactions_along(tmp_pat
         for home in (anna, ben):
             assert await home.texts() == []
             assert await table(home, "SELECT * FROM reactions") == []
+
+
+@scene
+async def test_an_edit_takes_nothing_along_but_earlier_edits(tmp_path: Path) -> None:
+    async with household(tmp_path, "Anna", "Ben") as (anna, ben):
+        long, other = await ben.post("long " * 2000), await ben.post("other")
+        places = tuple(op.header.seq for op in await content_of(ben, ben))
+        await ben.write(content.Edit(other, other, None, "other words", places))
+        # Anna hears of the edit before the long text itself has reached her.
+        await hand_over(anna, anna.circle().id, await content_of(ben, ben))
+        assert [op_id for _, _, op_id in await anna.engine.shelf.missing_bodies(anna.circle().id, 10)] == [
+            long
+        ]
+        await meet(anna, ben)
+        assert [text.split()[0] for text in await anna.texts()] == ["long", "other"]
+        assert anna.engine.core.name_of(ben.person, anna.circle().id) == "Ben"
 
 
 # -- by what right -------------------------------------------------------------------------------

@@ -10,7 +10,6 @@ from sqlcipher3 import dbapi2
 
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
-from organic_p2p.errors import DeviceTroubleError
 from organic_p2p.handlers import handle
 from organic_p2p.store.database import Transaction
 from sync.errors import ShelfError
@@ -152,12 +151,12 @@ async def test_an_admission_that_one_side_cannot_keep_is_made_up_for_the_next_ti
         await nina.ask(q.Join(await a_code(anna), "Nina", 0))
         before = [await memory_of(home) for home in (anna, nina)]
         async with a_disk_that_fills_up(1):
-            with pytest.raises(DeviceTroubleError):
+            with pytest.raises(ShelfError):
                 await knock(nina, anna)
         assert [await memory_of(home) for home in (anna, nina)] == before
         # Then the host finds room, and the guest does not.
         async with a_disk_that_fills_up(3):
-            with pytest.raises(DeviceTroubleError):
+            with pytest.raises(ShelfError):
                 await knock(nina, anna)
         assert await memory_of(nina) == before[1]
         assert nina.person in anna.circle().members

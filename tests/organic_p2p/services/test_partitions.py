@@ -17,6 +17,8 @@ from hypothesis import strategies as st
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from organic_p2p.handlers import handle
+from organic_p2p.records import control
+from organic_p2p.store.circles import Status
 from tests.organic_p2p.household import FAMILY, Home, household, meet, settle, view
 
 NAMES = ("Anna", "Ben*", "Cleo*", "Dan", "Eve")
@@ -41,7 +43,8 @@ class Meeting:
 
 
 WRITING = ("post", "comment", "edit", "react", "delete", "post", "comment")
-GOVERNING = ("remove", "invite", "revoke", "promote", "leave", "tend")
+GOVERNING = ("remove", "invite", "revoke", "promote", "leave", "tend", "move", "vote")
+MOTIONS = (1, 2, 3)  # promote, demote, remove
 acts = st.builds(Act, st.sampled_from((*WRITING, *WRITING, *GOVERNING)), people, st.integers(0, 5))
 lives = st.lists(st.one_of(acts, acts, st.builds(Meeting, people, people)), max_size=30)
 
@@ -52,10 +55,22 @@ async def do(homes: Sequence[Home], act: Act) -> None:
     if act.what == "tend":
         await home.tend(10.0)
         return
+    if act.what in ("move", "vote") and home.circle().status is Status.MEMBER:
+        await govern(home, homes, act)
+        return
     request = await request_of(home, homes, act)
     if request is not None:
         reply = await handle(home.engine, request)
         assert not isinstance(reply, r.Refused) or reply.error != "internal"
+
+
+async def govern(home: Home, homes: Sequence[Home], act: Act) -> None:
+    """Put a motion about somebody, or answer one that is open; whether the rules give it any effect is for them."""
+    if act.what == "move":
+        person = homes[act.which % len(homes)].person
+        await home.write(control.Motion(MOTIONS[act.which % len(MOTIONS)], person, ""))
+    elif motions := sorted(home.circle().authority.state().open_motions):
+        await home.write(control.Vote(motions[act.which % len(motions)], act.which != 5))
 
 
 async def request_of(home: Home, homes: Sequence[Home], act: Act) -> q.Request | None:
@@ -86,6 +101,8 @@ async def request_of(home: Home, homes: Sequence[Home], act: Act) -> q.Request |
             return q.RevokeInvitation(invites[act.which % len(invites)].hex())
         case "leave":
             return q.Leave(FAMILY, False) if act.which == 0 else None
+        case "move" | "vote":
+            return None
         case _:
             raise AssertionError(act)
 
