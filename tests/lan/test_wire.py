@@ -249,6 +249,7 @@ def test_the_same_search_finds_what_is_planted_among_the_real_traffic(make_lan: 
             wires.append(socket.create_connection(wires[0].getpeername()))
         with mouth, beacon, wires[0], wires[1]:
             mouth.sendto(b"x" + bytes.fromhex(circle)[:8].hex().encode(), (bob.host.ip, 4000))
+            mouth.sendto(b"y" + bytes.fromhex(circle)[9:20], (bob.host.ip, 4000))
             name = b"\x08annegret\x05local\0"
             question = b"\0\0\0\0\0\1\0\0\0\0\0\0" + name + b"\0\1\0\1"
             beacon.setsockopt(socket.IPPROTO_IP, socket.IP_MULTICAST_IF, socket.inet_aton(ann.host.ip))
@@ -264,6 +265,8 @@ def test_the_same_search_finds_what_is_planted_among_the_real_traffic(make_lan: 
     assert {hit.split(" (")[0] for hit in hits} == {"annegret", "circle"}
     assert "annegret.local" in {word for each in found_ for word in each.pcap.mdns_words()}
     assert not _WORD.fullmatch("annegret.local")
+    kept = {window for value in kept_by(ann) for window in windows(value)}
+    assert any(w in kept for each in found_ for data in datagrams(each.pcap) for w in windows(data))
     assert len(twice(streams(found_))) == 1
 
 
