@@ -21,8 +21,7 @@ from sync.ops import CONTENT_LANE, Op
 from sync.ports import FeedKey
 from sync.runs import Run
 
-# A device that signs more continuations than this is not copied but lying; its person can be removed.
-MAX_BRANCHES = 256
+# There is no limit to branches: one that computers reach at different moments would have them keep different sets.
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +115,7 @@ async def _among(tx: Transaction, circle: CircleState, chains: list[FeedRow], ru
                 continue
             before = feed.lowest_backlink if seq == feed.lo else held.get(seq - 1)
             if known is not None and before == op.header.backlink:
-                if any(chain.branch == op.id for chain in chains) or len(chains) > MAX_BRANCHES:
+                if any(chain.branch == op.id for chain in chains):
                     break
                 return Place(_empty(op, OpId(op.id)), run.ops[at:], fork_of=feed)
         if feed.branch == MAIN and feed.lo <= run.first_seq <= feed.hi:
