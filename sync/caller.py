@@ -23,6 +23,7 @@ SECOND_DIALS_AFTER_S: Final = 2.0
 # A contact's other addresses follow the best one, should that not answer.
 NEXT_ADDRESS_S: Final = 1.0
 AGAIN_AFTER_S: Final = 1.0
+AFTER_GOODBYE_S: Final = 5.0
 MAX_DIALS: Final = 16
 # A wrong hello is answered with silence, so several are said at once; five failures are free.
 HELLOS_AT_ONCE: Final = 3
@@ -99,10 +100,17 @@ class Caller:
                 self._remind(name, now_s, 0.0)
         self._now.set()
 
-    def parted(self, member: Member, stayed: bool) -> None:
-        """Hear that somebody has gone."""
+    def parted(self, member: Member, *, stayed: bool, said_goodbye: bool) -> None:
+        """Hear that somebody has gone.
+
+        Args:
+            member: Who.
+            stayed: Whether it had been here for a while.
+            said_goodbye: Whether it went on purpose. Then it dials when it is back, and both at once costs double.
+        """
         now_s = self._clock.monotonic_s()
-        delay_s = AGAIN_AFTER_S + (SECOND_DIALS_AFTER_S if self._is_second(member) else 0.0)
+        delay_s = AFTER_GOODBYE_S if said_goodbye else AGAIN_AFTER_S
+        delay_s += SECOND_DIALS_AFTER_S if self._is_second(member) else 0.0
         self._remind(member, now_s, delay_s)
         if stayed:
             self._dialing.lost(member, now_s, delay_s)

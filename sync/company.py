@@ -77,7 +77,7 @@ class Company:
         *,
         port: Callable[[], int],
         changed: Callable[[], None],
-        parted: Callable[[Member, bool], None],
+        parted: Callable[[Member, bool, bool], None],
     ) -> None:
         """Receive contacts.
 
@@ -88,7 +88,7 @@ class Company:
             clock: Time.
             port: Returns the port on which we listen, to tell others.
             changed: Called when somebody came or went.
-            parted: Called when a contact has gone, and whether it had stayed for a while.
+            parted: Called when a contact has gone: whether it had stayed for a while, and whether it said goodbye.
         """
         self._exchange, self._roster, self._doorkeeper, self._clock = exchange, roster, doorkeeper, clock
         self._port, self._changed, self._parted = port, changed, parted
@@ -236,7 +236,11 @@ class Company:
         if self._present.get(presence.peer.device) is presence:
             del self._present[presence.peer.device]
         if not presence.replaced:
-            self._parted(Member(presence.peer.person), now_s - presence.since_s >= BRIEF_S)
+            self._parted(
+                Member(presence.peer.person),
+                now_s - presence.since_s >= BRIEF_S,
+                presence.line.said_bye,
+            )
             self._changed()
         await self._exchange.end(presence.conversation, now_s)
 

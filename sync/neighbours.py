@@ -96,7 +96,9 @@ class Network:
             clock,
             port=lambda: self._reception.port,
             changed=on_change,
-            parted=lambda member, stayed: self._caller.parted(member, stayed),
+            parted=lambda member, stayed, said_goodbye: self._caller.parted(
+                member, stayed=stayed, said_goodbye=said_goodbye
+            ),
         )
         self._caller = Caller(identity, me, roster, self._company, clock, payload=payload)
         self._discovery = Discovery(
