@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from organic_p2p.domain import authority as rules
 from organic_p2p.domain.authority import Standing
 from organic_p2p.domain.ids import OpId, PersonId
-from organic_p2p.domain.text import TextError, clean_post
+from organic_p2p.domain.text import TextError, clean_post, for_display
 from organic_p2p.errors import BadInputError, NotAllowedError, NotFoundError
 from organic_p2p.records import content, control
 from organic_p2p.services import lookup
@@ -181,7 +181,8 @@ def cleaned_emoji(emoji: str) -> str:
         size = len(sign.encode())
     except UnicodeEncodeError as cause:
         raise BadInputError("not-text", "This is no text.") from cause
-    if size > content.MAX_EMOJI_BYTES or (not sign.isprintable() and "\u200d" not in sign):
+    # What would act instead of being seen is no sign; emoji of several parts are whole here.
+    if size > content.MAX_EMOJI_BYTES or for_display(sign, multiline=False) != sign:
         raise BadInputError("emoji", "A reaction is one emoji or one short word.")
     return sign
 
