@@ -17,6 +17,7 @@ faults the test chooses; a *capture* is every frame one host sent or received.
     faults, clock, disk             failing system calls, wrong wall clocks, full and read-only disks, damage
     powerloss, disklog              every state a disk could be in after a power cut
     waiting                         waiting for what happens in another process
+    family                          the program on each host, driven by its command line
 
 Everything runs inside namespaces of the test's own; the machine's network is never touched.
 """

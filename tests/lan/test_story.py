@@ -159,6 +159,26 @@ def test_a_removed_member_reads_nothing_new_and_keeps_what_there_was(lan3: Lan) 
         cat.until_texts("Back from the moon")
 
 
+def test_who_was_removed_while_away_finds_all_doors_shut_until_invited_anew(make_lan: MakeLan) -> None:
+    lan = make_lan(["ann", "bob"])
+    with family(*lan.hosts) as (ann, bob):
+        found(ann, bob)
+        ann.post("Before")
+        bob.until_texts("Before")
+        bob.stop()
+        ann.ok("remove", "Bob", "--from", CIRCLE, "--reason", "He moved to the moon.")
+        ann.post("After")
+        bob.post("Do you read me?")
+        bob.start()
+        assert bob.refused("connect", ann.address()) == "unreachable"
+        assert bob.neighbours() == ann.neighbours() == {}
+        assert bob.texts() == ["Do you read me?", "Before"]
+        invite(ann, bob)
+        bob.until_texts("Before", "After")
+        bob.post("Back from the moon")
+        ann.until_texts("Back from the moon")
+
+
 def test_who_leaves_is_gone_and_the_last_steward_may_not(lan3: Lan) -> None:
     with family(*lan3.hosts) as (ann, bob, cat):
         found(ann, bob, cat)
