@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections import Counter
 
 import pytest
@@ -213,7 +214,9 @@ def test_wrong_clocks_do_not_keep_a_family_apart(lan3: Lan, make_clock: MakeCloc
             home.stop()
             home.env |= clock.env()
             home.start()
-        bob.post("three days early")
+        early = bob.post("three days early")
+        written_s = {post["id"]: post["created_ms"] / 1000 for post in bob.feed()}[early]
+        assert written_s - time.time() > 2 * _DAY_S, "the clock is not wrong"
         # Her clock went back, and her second thoughts are the later ones all the same.
         cat.ok("edit", hers, "by the wrong clock")
         cat.post("a year late")
