@@ -70,6 +70,9 @@ def parser() -> argparse.ArgumentParser:
         "--days", type=_number, default=7, help="how long it is good for (1 to 30; default 7)"
     )
     invite.add_argument("--ask", action="store_true", help="a steward must approve the guest")
+    invite.add_argument(
+        "--paper", action="store_true", help="make that picture stand a crease: for a printed card"
+    )
     invite.add_argument("--qr", type=Path, metavar="FILE.png", help="write the code as a picture too")
     invite.add_argument(
         "--address",

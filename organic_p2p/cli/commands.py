@@ -79,7 +79,7 @@ def _draw(arguments: Namespace, reply: r.InviteReply) -> None:
     picture = reply.uri.upper()
     if arguments.qr is not None:
         try:
-            write_qr(picture, arguments.qr)
+            write_qr(picture, arguments.qr, for_paper=arguments.paper)
         except (OSError, QrError) as cause:
             why = cause.strerror if isinstance(cause, OSError) else str(cause)
             refuse("qr", f"The picture {arguments.qr} could not be written: {why}.", as_json=arguments.json)
