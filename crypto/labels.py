@@ -13,6 +13,12 @@ SIG = b"org1/sig"  # signature of an operation by its device
 BODY = b"org1/body"  # digest of a body; also opens the context a body is bound to
 BODY_KEY = b"org1/body-key"  # key of one body, from the secret of its epoch
 
+# Pictures and files.
+FILE = b"org1/file"  # id of a file: who put it where, under its key
+PIECE = b"org1/piece"  # digest of an encrypted piece; also opens the context a piece is bound to
+PIECE_NONCE = b"org1/piece-nonce"  # nonce of a piece, from the key of its file
+LIST = b"org1/list"  # digest of the list of a file's pieces
+
 # Names of people and places.
 PERSON = b"org1/person"  # person id: digest of the first operation of the identity log
 CIRCLE = b"org1/circle"  # circle id: digest of its first operation
