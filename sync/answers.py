@@ -1,7 +1,8 @@
 """Answering what one peer asks for, one message at a time and only as fast as it gives credit.
 
-Requests are answered in the order in which they came, operations before bodies. Whether the peer may have something is
-asked of the shelf before it is read and again before it is sent: a person can be removed while the disk is busy.
+Requests are answered in the order in which they came, operations before bodies before files. Whether the peer may have
+something is asked of the shelf before it is read and again before it is sent: a person can be removed while the disk is
+busy.
 """
 
 from collections import deque
@@ -9,12 +10,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from sync.events import Asked, AskedBodies
+from sync.events import Asked, AskedBodies, AskedParts
 from sync.feeds import feed_of, wire_bytes
 from sync.messages import Range
 from sync.ops import CONTENT_LANE, CONTROL_LANE, Op
 from sync.planner import SLICE
-from sync.ports import FeedKey, Shelf
+from sync.ports import FeedKey, Shelf, Vault
 from sync.runs import INLINE_BODY_BYTES, Run, runs_of
 from sync.session import Session
 
@@ -24,6 +25,8 @@ READ_BYTES: Final = 64 * 1024
 _SLICE_ROOM: Final = SLICE * 70_000
 _SLICE_WIRE_BYTES: Final = SLICE * (INLINE_BODY_BYTES + 700)
 BODIES_AT_ONCE: Final = 4
+# One trip to the disk. What waits behind it, a new post say, waits for so many parts at the most.
+PARTS_AT_ONCE: Final = 4
 
 
 @dataclass(slots=True)
@@ -43,12 +46,24 @@ class _BodiesRequest:
     ready: dict[bytes, bytes | None] | None = None
 
 
+@dataclass(slots=True)
+class _PartsRequest:
+    scope: bytes | None
+    number: int
+    file: bytes
+    parts: deque[int]
+    ready: deque[bytes | None] = field(default_factory=deque)
+
+
 class Answers:
     """The requests of one peer."""
 
-    def __init__(self, shelf: Shelf, session: Session, entitled: Callable[[bytes], bool]) -> None:
-        """Answer from `shelf` through `session` what the peer is `entitled` to at that moment."""
-        self._shelf, self._session, self._entitled = shelf, session, entitled
+    def __init__(
+        self, shelf: Shelf, vault: Vault, session: Session, entitled: Callable[[bytes], bool]
+    ) -> None:
+        """Answer from `shelf` and `vault` through `session` what the peer is `entitled` to at that moment."""
+        self._shelf, self._vault, self._session, self._entitled = shelf, vault, session, entitled
+        self._parts: deque[_PartsRequest] = deque()
         self._ops: deque[_OpsRequest] = deque()
         self._bodies: deque[_BodiesRequest] = deque()
         self._unsent: tuple[bytes, list[Run]] | None = None
@@ -63,11 +78,15 @@ class Answers:
         """Note a request for bodies."""
         self._bodies.append(_BodiesRequest(asked.scope, asked.number, deque(asked.ids)))
 
+    def queue_parts(self, asked: AskedParts) -> None:
+        """Note a request for parts of a file."""
+        self._parts.append(_PartsRequest(asked.scope, asked.number, asked.file, deque(asked.parts)))
+
     async def step(self) -> bool:
-        """Prepare one more message; return whether there was something to do that could be done now."""
+        """Prepare one more message, or a few; return whether there was something to do that could be done now."""
         if self._session.is_closed:
             return False
-        return await self._step_ops() or await self._step_bodies()
+        return await self._step_ops() or await self._step_bodies() or await self._step_parts()
 
     async def _step_ops(self) -> bool:
         if self._unsent is not None:
@@ -146,4 +165,28 @@ class Answers:
         request.ready = None
         if not request.ids:
             self._bodies.popleft()
+        return True
+
+    async def _step_parts(self) -> bool:
+        if not self._parts:
+            return False
+        request = self._parts[0]
+        if request.scope is None or not self._entitled(request.scope):
+            request.ready = deque([None] * len(request.parts))
+        elif not request.ready:
+            some = [request.parts[at] for at in range(min(PARTS_AT_ONCE, len(request.parts)))]
+            # Kept until they are sent, as bodies are.
+            request.ready = deque(await self._vault.read(request.scope, request.file, some))
+            if not self._entitled(request.scope):
+                request.ready = deque([None] * len(some))
+        sent = False
+        while request.ready:
+            index, last = request.parts[0], len(request.parts) == 1
+            if not self._session.send_part(request.number, index, request.ready[0], last=last):
+                return sent
+            sent = True
+            request.parts.popleft()
+            request.ready.popleft()
+        if not request.parts:
+            self._parts.popleft()
         return True

@@ -1,6 +1,6 @@
 """One peer's part in the exchange: what follows from its words.
 
-    bytes ── receive() ──▶ Session ── events ──▶ Conversation ──▶ Shelf, Planner, BodyHunt, Answers
+    bytes ── receive() ──▶ Session ── events ──▶ Conversation ──▶ Shelf, Planner, BodyHunt, FileHunt, Answers
 
 `receive` returns when the consequences are safe on the shelf, so whoever reads from the network waits for the disk.
 """
@@ -17,6 +17,7 @@ from sync.events import (
     Arrived,
     Asked,
     AskedBodies,
+    AskedParts,
     BodiesArrived,
     Closed,
     CreditCame,
@@ -25,7 +26,10 @@ from sync.events import (
     Introduced,
     Lacks,
     Met,
+    PartsArrived,
+    PeerHasFiles,
     PeerHolds,
+    Sought,
 )
 from sync.ops import HAS_BODY
 from sync.ports import FeedKey, Peer, Vector
@@ -66,11 +70,12 @@ class Conversation:
         self.closed: Closed | None = None
         self.wake: Callable[[], None] = _nothing
         self._exchange, self._shelf = exchange, exchange.shelf
-        self._answers = Answers(exchange.shelf, session, self.entitled)
+        self._answers = Answers(exchange.shelf, exchange.vault, session, self.entitled)
         self._bucket = Bucket(UNITS_PER_S, UNITS_BURST, now_s)
         self._useless: dict[bytes, int] = {}
         self._to_plan: dict[bytes, None] = {}
         self._to_look: dict[bytes, None] = {}
+        self._to_seek = False
 
     @property
     def in_step(self) -> bool:
@@ -142,6 +147,10 @@ class Conversation:
             await self._exchange.replan(plan, now_s)
         for scope in look:
             await self._exchange.bodies.look(scope, now_s)
+        if self._to_seek:
+            self._to_seek = False
+            self._exchange.files.met()
+            await self._exchange.files.look(now_s)
         return sum(len(self.session.views.get(scope, ())) for scope in plan) // FEEDS_PER_UNIT
 
     async def _on_event(self, event: Event, now_s: float) -> None:
@@ -150,6 +159,7 @@ class Conversation:
                 self.listen_port = port
             case Met(scope, in_step):
                 self._on_met(scope, in_step)
+                self._to_seek = True
                 self._to_plan[scope] = self._to_look[scope] = None
             case Lacks(scope):
                 await self._introduce(scope)
@@ -172,6 +182,15 @@ class Conversation:
             case BodiesArrived(maybe_scope, number, bodies, cost):
                 await self._exchange.bodies.arrived(self, maybe_scope, number, bodies, now_s)
                 self.session.settle_bodies(cost)
+            case Sought():
+                await self._exchange.files.answer(self, event)
+            case PeerHasFiles(scope, held):
+                await self._exchange.files.heard(self, scope, held, now_s)
+            case AskedParts():
+                self._answers.queue_parts(event)
+            case PartsArrived(cost=cost):
+                await self._exchange.files.arrived(self, event, now_s)
+                self.session.settle_files(cost)
             case CreditCame():
                 pass
             case Closed():
@@ -230,16 +249,22 @@ class Conversation:
 
 
 def _merged(events: Iterable[Event]) -> Iterator[Event]:
-    """Join operations of one scope that arrived together: one transaction instead of several."""
-    waiting: Arrived | None = None
+    """Join what belongs together and arrived together: one transaction, or one trip to the disk, instead of several."""
+    waiting: Arrived | PartsArrived | None = None
     for event in events:
-        if isinstance(event, Arrived) and waiting is not None and waiting.scope == event.scope:
-            waiting = Arrived(event.scope, waiting.runs + event.runs, waiting.cost + event.cost)
-            continue
+        match waiting, event:
+            case Arrived(scope, runs, cost), Arrived(same, more, further) if scope == same:
+                waiting = Arrived(scope, runs + more, cost + further)
+                continue
+            case PartsArrived(scope, number, file, parts, cost), PartsArrived() if number == event.number:
+                waiting = PartsArrived(
+                    scope, number, file, parts + event.parts, cost + event.cost, event.last
+                )
+                continue
         if waiting is not None:
             yield waiting
             waiting = None
-        if isinstance(event, Arrived):
+        if isinstance(event, Arrived | PartsArrived):
             waiting = event
         else:
             yield event
@@ -256,8 +281,10 @@ def _units(event: Event) -> int:
             return 1 + len(vector) // FEEDS_PER_UNIT
         case Asked(_, _, ranges):
             return 1 + len(ranges)  # each is looked up on its own
-        case AskedBodies(_, _, ids):
+        case AskedBodies(_, _, ids) | Sought(_, _, ids):
             return 1 + len(ids)
+        case PeerHasFiles(_, held):
+            return 1 + len(held)
         case _:
             return 1
 

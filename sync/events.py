@@ -7,7 +7,7 @@ from typing import TypeAlias
 from sync.errors import SyncError
 from sync.messages import Range
 from sync.ops import Op
-from sync.ports import Vector
+from sync.ports import Held, Vector
 from sync.runs import Run
 
 
@@ -101,6 +101,50 @@ class BodiesArrived:
 
 
 @dataclass(frozen=True, slots=True)
+class Sought:
+    """The peer asks which of these files we hold; `scope` as in `Asked`."""
+
+    scope: bytes | None
+    keep: bool
+    ids: Sequence[bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class PeerHasFiles:
+    """The peer told what it holds of some files of `scope`."""
+
+    scope: bytes
+    held: Sequence[tuple[bytes, Held]]
+
+
+@dataclass(frozen=True, slots=True)
+class AskedParts:
+    """The peer wants parts of a file; `scope` as in `Asked`."""
+
+    scope: bytes | None
+    number: int
+    file: bytes
+    parts: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
+class PartsArrived:
+    """Parts of `file` came in for our request `number`. Call `Session.settle_files(cost)` when they are safe.
+
+    Attributes:
+        scope: None if the two do not share it any more.
+        last: Whether the request is answered in full.
+    """
+
+    scope: bytes | None
+    number: int
+    file: bytes
+    parts: tuple[tuple[int, bytes | None], ...]
+    cost: int
+    last: bool
+
+
+@dataclass(frozen=True, slots=True)
 class CreditCame:
     """Something that waited for credit may go on."""
 
@@ -123,6 +167,10 @@ Event: TypeAlias = (
     | Answered
     | AskedBodies
     | BodiesArrived
+    | Sought
+    | PeerHasFiles
+    | AskedParts
+    | PartsArrived
     | CreditCame
     | Closed
 )

@@ -5,6 +5,7 @@
                 │        └── Conversation ── Session ── peer
                 ├── Planner     what to ask from whom
                 ├── BodyHunt    long bodies
+                ├── FileHunt    pictures and files, for the Vault
                 └── Announcer   what is new here
 
 An `Exchange` belongs to one shelf and has one `Conversation` for each peer. It opens no socket and reads no clock; what
@@ -23,8 +24,9 @@ from collections.abc import Callable, Iterable
 from sync.announcing import Announcer, news_waits
 from sync.bodies import BodyHunt
 from sync.conversation import Conversation
+from sync.files import FileHunt
 from sync.planner import Planner
-from sync.ports import Peer, Shelf, Vector
+from sync.ports import Peer, Shelf, Vault, Vector
 from sync.runs import dev8
 from sync.session import Session
 
@@ -34,26 +36,38 @@ class Exchange:
 
     Attributes:
         shelf: What we hold.
+        vault: The files that belong to it.
         due: Called when there is something to announce; the driver then calls `announce` within 50 ms or so.
         changed: Called when a peer came in or out of step.
         planner: What is being asked from whom.
         bodies: Which bodies are being fetched.
+        files: Which files are being fetched.
         conversations: Everybody, by number, in the order of coming.
     """
 
     def __init__(
-        self, me: Peer, shelf: Shelf, *, due: Callable[[], None], changed: Callable[[], None]
+        self,
+        me: Peer,
+        shelf: Shelf,
+        vault: Vault,
+        *,
+        due: Callable[[], None],
+        changed: Callable[[], None],
     ) -> None:
-        """Serve `shelf`, which belongs to the device `me`."""
+        """Serve `shelf` and `vault`, which belong to the device `me`."""
         self.shelf = shelf
+        self.vault = vault
         self.due = due
         self.changed = changed
         self.planner = Planner(shelf.vector)
         self.conversations: dict[int, Conversation] = {}
         self.bodies = BodyHunt(shelf, self.conversations)
+        self.files = FileHunt(vault, self.conversations)
         self._announcer = Announcer(shelf, dev8(me.device), self.conversations)
         self._last = 0
         shelf.on_advance(self.advanced)
+        vault.on_wishes(self._wishes_changed)
+        vault.on_news(due)
 
     def begin(
         self, peer: Peer, *, initiator: bool, handshake_hash: bytes, listen_port: int, now_s: float
@@ -70,12 +84,15 @@ class Exchange:
         conversation = Conversation(self, self._last, peer, session, now_s)
         self.conversations[self._last] = conversation
         self.planner.join(self._last, session.views)
+        self.files.join(self._last)
         return conversation
 
     async def end(self, conversation: Conversation, now_s: float) -> None:
         """Forget a conversation that is over, and ask others for what it owed us."""
         if self.conversations.pop(conversation.number, None) is not None:
             self.bodies.forget(conversation.number)
+            self.files.leave(conversation.number)
+            await self.files.look(now_s)
             await self.replan(self.planner.leave(conversation.number), now_s)
 
     def advanced(self, scope: bytes, vector: Vector) -> None:
@@ -91,6 +108,8 @@ class Exchange:
             self._announcer.say_news(conversation)
             self.note_step(conversation)
         await self.replan(scopes, now_s)
+        await self.files.tell()
+        await self.files.look(now_s)
 
     async def refresh(self, now_s: float) -> None:
         """Offer each peer the scopes it has a right to by now, and withdraw those it lost."""
@@ -118,8 +137,13 @@ class Exchange:
             conversation.tick(now_s)
         await self.replan(self.planner.stalled(now_s), now_s)
         await self.bodies.tick(now_s)
+        await self.files.tick(now_s)
         if news_waits(self.conversations.values()):
             self.due()
+
+    def _wishes_changed(self) -> None:
+        self.files.wishes_changed()
+        self.due()
 
     def note_step(self, conversation: Conversation) -> None:
         """Call `changed` if this peer came in or out of step."""

@@ -11,7 +11,7 @@ from enum import IntEnum
 from typing import Final, NamedTuple, TypeAlias
 
 from sync.omp1 import Value
-from sync.ports import FeedKey, Vector
+from sync.ports import FeedKey, Held, Vector
 
 VERSION: Final = 1
 TOKEN_BYTES: Final = 16
@@ -23,12 +23,15 @@ MAX_SCOPES: Final = 1024
 MAX_RANGES: Final = 4096
 MAX_IDS: Final = 256
 MAX_RUNS: Final = 4096
+# A megabyte: all that may be under way before the credit for files is given back.
+MAX_PARTS: Final = 16
+MAX_PART_BYTES: Final = 64 * 1024 + 16
 # What passes between guest and host in one piece.
 MAX_PAIRING_BYTES: Final = 512 * 1024
 
 
 class Kind(IntEnum):
-    """The first item of every message. Numbers are for ever; 16 to 23 are kept for pictures and files.
+    """The first item of every message. Numbers are for ever; 20 to 23 are kept for pictures and files.
 
     A goodbye is no message: it is the authenticated end of the channel.
     """
@@ -46,6 +49,10 @@ class Kind(IntEnum):
     CREDIT = 11
     PING = 12
     ERR = 13
+    SEEK = 16
+    HOLD = 17
+    FETCH = 18
+    PART = 19
     GREETING = 32
     REQUEST = 33
     ANSWER = 34
@@ -56,6 +63,7 @@ class Channel(IntEnum):
 
     OPS = 1
     BODIES = 2
+    FILES = 3
 
 
 class Fault(IntEnum):
@@ -165,6 +173,43 @@ class Body:
 
 
 @dataclass(frozen=True, slots=True)
+class Seek:
+    """A question which of these files the receiver holds; with `keep`, whether it promises to keep them for a day."""
+
+    token: bytes
+    keep: bool
+    ids: Sequence[bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """What the sender holds of some files: the answer to a `Seek`, or unasked when it changed."""
+
+    token: bytes
+    held: Sequence[tuple[bytes, Held]]
+
+
+@dataclass(frozen=True, slots=True)
+class Fetch:
+    """A request for parts of a file; each is answered once, by a `Part` of the same number, in this order."""
+
+    token: bytes
+    number: int
+    file: bytes
+    parts: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a file that was asked for; None says that the sender does not hold it."""
+
+    number: int
+    index: int
+    data: bytes | None
+    cost: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Credit:
     """The receiver may be sent this many bytes more."""
 
@@ -216,6 +261,10 @@ Message: TypeAlias = (
     | Done
     | Want
     | Body
+    | Seek
+    | Hold
+    | Fetch
+    | Part
     | Credit
     | Ping
     | Err

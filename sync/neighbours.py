@@ -1,7 +1,7 @@
 """The network as the program sees it: contacts that are there, and what reaches them.
 
     Roster ─ whom we know ──▶ ┌─────────┐ ◀─ Discovery    who is on this LAN
-    Shelf ── what we hold ──▶ │ Network │ ◀─ Reception    who comes to us
+    Shelf, Vault ─ we hold ─▶ │ Network │ ◀─ Reception    who comes to us
     Doorkeeper ─ guests ────▶ └─────────┘ ◀─ Caller       whom we go to
                                    │
                     Company ── Exchange ── one Conversation for each neighbour
@@ -26,7 +26,7 @@ from sync.errors import UnreachableError
 from sync.exchange import Exchange
 from sync.interfaces import LocalAddress, local_addresses
 from sync.messages import VERSION
-from sync.ports import Address, Clock, Doorkeeper, Host, Peer, Roster, Shelf
+from sync.ports import Address, Clock, Doorkeeper, Host, Peer, Roster, Shelf, Vault
 from sync.reception import Reception
 from sync.tasks import quietly
 
@@ -51,6 +51,7 @@ class Network:
         me: Peer,
         roster: Roster,
         shelf: Shelf,
+        vault: Vault,
         doorkeeper: Doorkeeper,
         clock: Clock,
         *,
@@ -66,6 +67,7 @@ class Network:
             me: This device and its person.
             roster: Whom we know.
             shelf: What we hold.
+            vault: The files that belong to it.
             doorkeeper: What is said to guests and hosts.
             clock: Time.
             loopback_only: Use no other interface than loopback.
@@ -79,7 +81,7 @@ class Network:
         self._roster_moved = False
         self._tasks: asyncio.TaskGroup | None = None
         payload = omp1.encode([VERSION])
-        self._exchange = Exchange(me, shelf, due=self._news.set, changed=on_change)
+        self._exchange = Exchange(me, shelf, vault, due=self._news.set, changed=on_change)
         self._reception = Reception(
             identity,
             roster,

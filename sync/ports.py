@@ -6,11 +6,13 @@ two devices may share, a *person* is 32 bytes. The outer package implements thes
     Clock        what time it is
     Roster       whom we know, by which key they prove it, and where they were last seen
     Shelf        the operations this computer holds, and the judgement on those that arrive
+    Vault        the pictures and files that operations speak of
     Doorkeeper   what is said to a guest with an invitation, and to a host
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum, IntEnum, auto
 from typing import NamedTuple, Protocol
 
 from sync.ops import Op
@@ -205,6 +207,105 @@ class Shelf(Protocol):
 
     def on_advance(self, listener: Callable[[bytes, Vector], None]) -> None:
         """Call `listener(scope, extents that changed)` after each commit, ours or a peer's, on the event loop."""
+        ...
+
+
+class Held(IntEnum):
+    """How much of a file a device holds; the numbers are those of the wire."""
+
+    NONE = 0
+    PARTLY = 1
+    WHOLE = 2
+    # Whole, and not given up for a day: whoever asked may rely on it.
+    PROMISED = 3
+
+
+class Put(Enum):
+    """What became of pieces that arrived."""
+
+    KEPT = auto()
+    # Kept, and nothing of the file is missing any more.
+    WHOLE = auto()
+    # One of them is not what the list says: a fault of whoever sent it.
+    SPOILT = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A file that is wanted here.
+
+    Attributes:
+        scope: Where it belongs.
+        file: Its id, 32 bytes.
+        list_bytes: How long the list of its pieces is.
+        pieces: How many pieces it has.
+    """
+
+    scope: bytes
+    file: bytes
+    list_bytes: int
+    pieces: int
+
+
+class Vault(Protocol):
+    """The files this computer holds, encrypted, in pieces that can be checked one by one.
+
+    A disk that is full or fails is this computer's own trouble: `put` and `begin` then say that the file is not wanted
+    for now, and `wishes` names it again when there is reason to try.
+    """
+
+    async def wishes(self) -> Sequence[Wish]:
+        """Return what is wanted now, most wanted first: thousands at the most."""
+        ...
+
+    async def resume(self, file: bytes) -> Sequence[int] | None:
+        """Return which pieces are missing of a file whose list is here; None if it is not."""
+        ...
+
+    async def begin(self, file: bytes, pieces: bytes) -> Sequence[int] | None:
+        """Take the list of a wanted file; return which pieces are missing, none if it is not wanted any more.
+
+        Returns:
+            None if this is not the list that the file's author vouched for.
+        """
+        ...
+
+    async def put(self, file: bytes, pieces: Sequence[tuple[int, bytes]]) -> Put:
+        """Check and keep pieces of a file that was begun. What is not wanted any more is passed over.
+
+        A file that has all its pieces is made safe, and is news when that is done.
+        """
+        ...
+
+    async def read(self, scope: bytes, file: bytes, parts: Sequence[int]) -> Sequence[bytes | None]:
+        """Return parts of a file that belongs to `scope`; None for what is not here.
+
+        First come the parts of its list, cut after every `fetching.LIST_PART_BYTES`, then its pieces.
+        """
+        ...
+
+    async def holding(self, scope: bytes, files: Sequence[bytes], *, keep: bool) -> Sequence[Held]:
+        """Return how much of these files is here; with `keep`, promise to keep what is here whole, if possible."""
+        ...
+
+    async def learned(self, peer: Peer, scope: bytes, held: Sequence[tuple[bytes, Held]]) -> None:
+        """Note what `peer` says it holds of files that are known here."""
+        ...
+
+    def spare(self) -> Sequence[tuple[bytes, bytes]]:
+        """Return (scope, file) of what would be given up here if enough others promised to keep it."""
+        ...
+
+    def take_news(self) -> Mapping[bytes, Mapping[bytes, Held]]:
+        """Return, by scope and file, what came or went here since this was last asked."""
+        ...
+
+    def on_wishes(self, listener: Callable[[], None]) -> None:
+        """Call `listener` on the event loop when something else is wanted; that a file became whole is no such case."""
+        ...
+
+    def on_news(self, listener: Callable[[], None]) -> None:
+        """Call `listener` on the event loop when `take_news` has something to say."""
         ...
 
 

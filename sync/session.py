@@ -27,6 +27,7 @@ from sync.events import (
     Arrived,
     Asked,
     AskedBodies,
+    AskedParts,
     BodiesArrived,
     Closed,
     CreditCame,
@@ -35,14 +36,17 @@ from sync.events import (
     Introduced,
     Lacks,
     Met,
+    PartsArrived,
+    PeerHasFiles,
     PeerHolds,
+    Sought,
 )
 from sync.frames import FrameReader, frame
 from sync.messages import MAX_FEEDS, MAX_SCOPES, SHORT_BYTES, Channel, Fault, Message, Range
 from sync.naming import Naming
 from sync.omp1 import Value
 from sync.ops import Op, parse
-from sync.ports import Extent, FeedKey, Vector
+from sync.ports import Extent, FeedKey, Held, Vector
 from sync.runs import Run, decode_run, dev8, encode_run
 
 GREET_TIMEOUT_S: Final = 10.0
@@ -52,6 +56,8 @@ PING_AFTER_S: Final = (45.0, 75.0)
 MAX_OPENINGS: Final = 64
 # Two requests of a kind are under way at a time; eight would be a queue in our memory instead of the peer's.
 MAX_QUEUED_REQUESTS: Final = 8
+# Parts of files are asked for in small requests, one for each file, of which many may be small.
+MAX_QUEUED_FETCHES: Final = 32
 # Answers wait for credit; everything else is small. So much unread means that the peer asks and does not listen.
 MAX_UNREAD_BYTES: Final = 4 << 20
 # What a message costs to read, measured against an operation: one by itself, and one for so many bytes more.
@@ -110,6 +116,8 @@ class Session:
         self._pulls: set[int] = set()
         self._wants: dict[int, tuple[bytes, set[bytes]]] = {}
         self._queued_requests = 0
+        self._fetches: dict[int, tuple[bytes, bytes, set[int]]] = {}
+        self._queued_fetches = 0
         self._started_s = self._heard_s = now_s
         self._ping_at_s = now_s + random.uniform(*PING_AFTER_S)  # noqa: S311 — a rhythm, no secret
         self._send(messages.Greet(messages.VERSION, listen_port))
@@ -216,6 +224,32 @@ class Session:
             self._queued_requests -= 1
         return sent
 
+    def seek(self, scope: bytes, ids: Sequence[bytes], *, keep: bool) -> None:
+        """Ask which of these files the peer holds, and with `keep` whether it promises to keep them for a day."""
+        self._send(messages.Seek(self._token(scope), keep, ids))
+
+    def send_hold(self, scope: bytes, held: Sequence[tuple[bytes, Held]]) -> None:
+        """Tell the peer what we hold of some files."""
+        self._send(messages.Hold(self._token(scope), held))
+
+    def fetch(self, scope: bytes, file: bytes, parts: Sequence[int]) -> int:
+        """Ask for parts of a file; return the number that `PartsArrived` will carry."""
+        self._number += 1
+        self._fetches[self._number] = scope, file, set(parts)
+        self._send(messages.Fetch(self._token(scope), self._number, file, parts))
+        return self._number
+
+    def send_part(self, number: int, index: int, data: bytes | None, *, last: bool) -> bool:
+        """Send a part of a file if the peer's credit covers it; return whether it was sent."""
+        sent = self._send_counted(messages.Part(number, index, data), Channel.FILES)
+        if sent and last:
+            self._queued_fetches -= 1
+        return sent
+
+    def settle_files(self, cost: int) -> None:
+        """Give back the credit of parts of files that are safe now."""
+        self._settle(Channel.FILES, cost)
+
     def settle_ops(self, cost: int) -> None:
         """Give back the credit of operations that are safe now."""
         self._settle(Channel.OPS, cost)
@@ -272,7 +306,7 @@ class Session:
         try:
             for payload in self._reader.feed(data):
                 message = wire.decode(payload)
-                if not isinstance(message, messages.Ops | messages.Body):
+                if not isinstance(message, messages.Ops | messages.Body | messages.Part):
                     # Also what means nothing to us has been read.
                     self.work += MESSAGE_WORK + len(payload) // BYTES_PER_WORK
                 if message is not None:
@@ -324,6 +358,18 @@ class Session:
                 return [AskedBodies(self._naming.shared(token), number, ids)]
             case messages.Body(number, bodies, cost):
                 return self._on_body(number, bodies, cost)
+            case messages.Seek(token, keep, ids):
+                return [Sought(self._naming.shared(token), keep, ids)]
+            case messages.Hold(token, held):
+                scope = self._naming.shared(token)
+                return [] if scope is None else [PeerHasFiles(scope, held)]
+            case messages.Fetch(token, number, file, parts):
+                self._queued_fetches += 1
+                if self._queued_fetches > MAX_QUEUED_FETCHES:
+                    raise RemoteProtocolError("too many requests for files at once")
+                return [AskedParts(self._naming.shared(token), number, file, parts)]
+            case messages.Part(number, index, part, cost):
+                return self._on_part(number, index, part, cost)
             case messages.Credit(channel, amount):
                 self._credit[channel].add(amount)
                 return [CreditCame()]
@@ -424,6 +470,17 @@ class Session:
         if not waiting:
             self._wants.pop(number, None)
         return [BodiesArrived(scope if self.shares(scope) else None, number, bodies, cost)]
+
+    def _on_part(self, number: int, index: int, data: bytes | None, cost: int) -> list[Event]:
+        self._window[Channel.FILES].arrived(cost)
+        scope, file, waiting = self._fetches.get(number, (b"", b"", set()))
+        if index not in waiting:
+            raise RemoteProtocolError("a part of a file that nobody asked for")
+        waiting.remove(index)
+        if not waiting:
+            self._fetches.pop(number)
+        shared = scope if self.shares(scope) else None
+        return [PartsArrived(shared, number, file, ((index, data),), cost, last=not waiting)]
 
     # -- small things ----
 

@@ -14,6 +14,8 @@ from sync.messages import (
     MAX_FEEDS,
     MAX_IDS,
     MAX_PAIRING_BYTES,
+    MAX_PART_BYTES,
+    MAX_PARTS,
     MAX_RANGES,
     MAX_RUNS,
     MAX_SCOPES,
@@ -26,25 +28,31 @@ from sync.messages import (
     Credit,
     Done,
     Err,
+    Fetch,
     Greet,
     Greeting,
     Have,
+    Hold,
     Kind,
     Message,
     Open,
     Ops,
+    Part,
     Ping,
     Pull,
     Range,
     Request,
     Scopes,
+    Seek,
     Vect,
     Want,
 )
 from sync.omp1 import Value
 from sync.ops import CONTENT_LANE, CONTROL_LANE, ID_BYTES, MAX_BODY_BYTES, MAX_SEQ
-from sync.ports import Extent, FeedKey, Vector
+from sync.ports import Extent, FeedKey, Held, Vector
 
+# The list of a file of 4 GB, and its pieces: no part of any file has a higher number.
+MAX_PART_INDEX = (1 << 20) - 1
 MAX_HEADER_BYTES = 1024  # 264 bytes and at most sixteen dependencies of 32
 
 
@@ -92,6 +100,14 @@ def _value(message: Message) -> Value:
             return [Kind.WANT.value, token, number, list(ids)]
         case Body(number, bodies):
             return [Kind.BODY.value, number, [[op_id, body] for op_id, body in bodies]]
+        case Seek(token, keep, ids):
+            return [Kind.SEEK.value, token, keep, list(ids)]
+        case Hold(token, held):
+            return [Kind.HOLD.value, token, [[file, state.value] for file, state in held]]
+        case Fetch(token, number, file, parts):
+            return [Kind.FETCH.value, token, number, file, list(parts)]
+        case Part(number, index, data):
+            return [Kind.PART.value, number, index, data]
         case Credit(channel, amount):
             return [Kind.CREDIT.value, channel.value, amount]
         case Ping():
@@ -122,6 +138,12 @@ class _Fields:
         value = self._next()
         # A bool is an int to isinstance, and not to us.
         if type(value) is not int or not 0 <= value <= most:
+            raise self.malformed()
+        return value
+
+    def boolean(self) -> bool:
+        value = self._next()
+        if type(value) is not bool:
             raise self.malformed()
         return value
 
@@ -245,14 +267,9 @@ def _read_done(f: _Fields) -> Done:
 
 
 def _read_want(f: _Fields) -> Want:
-    token, number = f.binary(TOKEN_BYTES), f.number()
-    ids = []
-    for op_id in f.many(MAX_IDS):
-        if type(op_id) is not bytes or len(op_id) != ID_BYTES:
-            raise f.malformed()
-        ids.append(op_id)
+    want = Want(f.binary(TOKEN_BYTES), f.number(), _read_ids(f))
     f.end()
-    return Want(token, number, ids)
+    return want
 
 
 def _read_body(f: _Fields) -> Body:
@@ -263,6 +280,50 @@ def _read_body(f: _Fields) -> Body:
         row.end()
     f.end()
     return Body(number, bodies, f.size)
+
+
+def _read_ids(f: _Fields) -> list[bytes]:
+    ids = []
+    for value in f.many(MAX_IDS):
+        if type(value) is not bytes or len(value) != ID_BYTES:
+            raise f.malformed()
+        ids.append(value)
+    return ids
+
+
+def _read_seek(f: _Fields) -> Seek:
+    seek = Seek(f.binary(TOKEN_BYTES), f.boolean(), _read_ids(f))
+    f.end()
+    return seek
+
+
+def _read_hold(f: _Fields) -> Hold:
+    token = f.binary(TOKEN_BYTES)
+    held = []
+    for row in f.each(MAX_IDS):
+        held.append((row.binary(ID_BYTES), Held(row.number(max(Held)))))
+        row.end()
+    f.end()
+    return Hold(token, held)
+
+
+def _read_fetch(f: _Fields) -> Fetch:
+    token, number, file = f.binary(TOKEN_BYTES), f.number(), f.binary(ID_BYTES)
+    parts = []
+    for index in f.many(MAX_PARTS):
+        if type(index) is not int or not 0 <= index <= MAX_PART_INDEX or index in parts:
+            raise f.malformed()
+        parts.append(index)
+    f.end()
+    if not parts:
+        raise f.malformed()
+    return Fetch(token, number, file, parts)
+
+
+def _read_part(f: _Fields) -> Part:
+    part = Part(f.number(), f.number(MAX_PART_INDEX), f.blob_or_nil(MAX_PART_BYTES), f.size)
+    f.end()
+    return part
 
 
 def _read_credit(f: _Fields) -> Credit | None:
@@ -306,6 +367,10 @@ _READERS: Mapping[Kind, Callable[[_Fields], Message | None]] = {
     Kind.DONE: _read_done,
     Kind.WANT: _read_want,
     Kind.BODY: _read_body,
+    Kind.SEEK: _read_seek,
+    Kind.HOLD: _read_hold,
+    Kind.FETCH: _read_fetch,
+    Kind.PART: _read_part,
     Kind.CREDIT: _read_credit,
     Kind.PING: _bare(Ping()),
     Kind.ERR: _read_err,

@@ -11,6 +11,7 @@ from crypto.keys import AgreementKey
 from sync.neighbours import Network
 from sync.ports import Address, Doorkeeper
 from tests.fakes import MemoryRoster, MemoryShelf, NoDoorkeeper, acquainted, until
+from tests.memory_vault import MemoryVault
 
 
 class SystemClock:
@@ -28,6 +29,7 @@ class Home:
 
     def __init__(self, name: str = "") -> None:
         self.shelf = MemoryShelf(name)
+        self.vault = MemoryVault()
         self.roster = MemoryRoster()
         self.key = AgreementKey.generate()
         self.doorkeeper: Doorkeeper = NoDoorkeeper()
@@ -55,6 +57,7 @@ class Home:
             self.shelf.peer,
             self.roster,
             self.shelf,
+            self.vault,
             self.doorkeeper,
             SystemClock(),
             loopback_only=True,

@@ -13,16 +13,20 @@ from sync.messages import (
     Credit,
     Done,
     Err,
+    Fetch,
     Greet,
     Greeting,
     Have,
+    Hold,
     Message,
     Open,
+    Part,
     Ping,
     Pull,
     Range,
     Request,
     Scopes,
+    Seek,
     Vect,
     Want,
 )
@@ -40,7 +44,7 @@ from sync.ops import (
     hash_body,
     sign,
 )
-from sync.ports import Extent, FeedKey
+from sync.ports import Extent, FeedKey, Held
 from sync.runs import Run
 
 ids = st.binary(min_size=32, max_size=32).filter(lambda i: i != ZERO_ID)
@@ -125,6 +129,7 @@ def content_runs(draw: st.DrawFn) -> Run:
     return Run(scope, tuple(ops))
 
 
+parts = st.integers(0, 3) | st.integers(0, (1 << 20) - 1)
 feeds = st.builds(FeedKey, shorts, st.integers(0, 1))
 
 
@@ -157,6 +162,10 @@ def conversation_messages(named: st.SearchStrategy[bytes] = tokens) -> st.Search
         st.builds(Done, numbers),
         st.builds(Want, named, numbers, st.lists(ids, max_size=3)),
         st.builds(Body, numbers, st.lists(st.tuples(ids, st.none() | st.binary(max_size=20)), max_size=3)),
+        st.builds(Seek, named, st.booleans(), st.lists(ids, max_size=3)),
+        st.builds(Hold, named, st.lists(st.tuples(ids, st.sampled_from(Held)), max_size=3)),
+        st.builds(Fetch, named, numbers, ids, st.lists(parts, min_size=1, max_size=4, unique=True)),
+        st.builds(Part, numbers, parts, st.none() | st.binary(max_size=20)),
         st.builds(Credit, st.sampled_from(Channel), st.integers(0, 1 << 30)),
         st.just(Ping()),
         st.builds(Err, st.integers(0, 9)),

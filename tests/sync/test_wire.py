@@ -15,12 +15,14 @@ from sync.messages import (
     MAX_PAIRING_BYTES,
     Credit,
     Done,
+    Fetch,
     Greet,
     Greeting,
     Have,
     Kind,
     Message,
     Ops,
+    Part,
     Range,
     Vect,
 )
@@ -53,7 +55,7 @@ def test_other_bytes_are_malformed_or_unknown(data: bytes) -> None:
     assert message is None or wire.encode(message) == data
 
 
-@pytest.mark.parametrize("kind", [0, 14, 15, 16, 23, 35, 1 << 40, -1])
+@pytest.mark.parametrize("kind", [0, 14, 15, 20, 23, 35, 1 << 40, -1])
 def test_a_kind_that_is_not_known_is_passed_over(kind: int) -> None:
     assert wire.decode(omp1.encode([kind, "anything", {"at": "all"}])) is None
 
@@ -128,6 +130,23 @@ MALFORMED: list[Any] = [
     [12, 1],
     [13],
     [13, 1 << 16],
+    [16, T, 0, [ID]],
+    [16, T, True],
+    [16, T, True, [b"short"]],
+    [17, T, [[ID]]],
+    [17, T, [[ID, 4]]],
+    [17, T, [[ID, -1]]],
+    [18, T, 1, ID],
+    [18, T, 1, ID, []],
+    [18, T, 1, ID, [0, 0]],
+    [18, T, 1, ID, [True]],
+    [18, T, 1, ID, [1 << 20]],
+    [18, T, 1, ID, list(range(17))],
+    [18, T, 1, b"short", [0]],
+    [19, 1, 0],
+    [19, 1, 0, b"x" * 65_553],
+    [19, 1, 1 << 20, b""],
+    [19, 1, 0, 5],
     [32],
     [32, "text"],
     [33, b"x" * (MAX_PAIRING_BYTES + 1)],
@@ -166,6 +185,10 @@ def test_numbers_of_kinds_are_what_the_first_version_spoke() -> None:
         "CREDIT": 11,
         "PING": 12,
         "ERR": 13,
+        "SEEK": 16,
+        "HOLD": 17,
+        "FETCH": 18,
+        "PART": 19,
         "GREETING": 32,
         "REQUEST": 33,
         "ANSWER": 34,
@@ -176,5 +199,7 @@ def test_a_message_of_the_first_version_has_these_bytes() -> None:
     assert wire.encode(Done(7)).hex() == "920807"
     assert wire.encode(Greet(1, 20_000)).hex() == "940101cd4e2000"
     assert wire.encode(Greeting(b"hi")).hex() == "9220c4026869"
+    assert wire.encode(Fetch(b"", 1, b"", [0, 300])).hex() == "9512c40001c4009200cd012c"
+    assert wire.encode(Part(1, 2, b"hi")).hex() == "94130102c4026869"
     assert Range(FeedKey(S, 1), 0, 1) == (FeedKey(S, 1), 0, 1)
     assert wire.decode(bytes.fromhex("930b0164")) == Credit(1, 100)  # type: ignore[arg-type]

@@ -12,6 +12,7 @@ from crypto.hashing import digest
 from sync.conversation import Conversation
 from sync.exchange import Exchange
 from tests.fakes import MemoryShelf
+from tests.memory_vault import MemoryVault
 
 T = TypeVar("T")
 
@@ -31,9 +32,12 @@ class Device:
 
     def __init__(self, name: str = "") -> None:
         self.shelf = MemoryShelf(name)
+        self.vault = MemoryVault()
         self.news = False
         self.changes = 0
-        self.exchange = Exchange(self.shelf.peer, self.shelf, due=self._due, changed=self._changed)
+        self.exchange = Exchange(
+            self.shelf.peer, self.shelf, self.vault, due=self._due, changed=self._changed
+        )
 
     def _due(self) -> None:
         self.news = True

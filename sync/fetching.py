@@ -1,0 +1,271 @@
+"""Which parts of which files to ask from whom. No I/O, no clock.
+
+    what is wanted, in order ─┐
+    who holds what ───────────┴─ plan() ──▶ [Request, ...]      each part is asked of one computer
+
+A file travels in numbered parts: first the list of its pieces, cut into parts of 64 KiB, then the pieces. The list is
+asked of one peer and must be whole before anything else of a long file is asked for; a short one is asked for all at
+once, in this order. After that whoever holds the file gives a share of its pieces.
+
+* What is wanted most comes first; a peer that does not hold it is asked for what comes next.
+* A peer has at most `MAX_UNDER_WAY` parts to answer, so that a picture posted now need not wait behind a film.
+* What a peer does not give for `STALL_S` is asked of others, and it is asked for nothing until it has answered.
+* A peer that did not have a part is not asked for that file again for `AGAIN_S`.
+"""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from sync.messages import MAX_PARTS
+from sync.ports import Held, Wish
+
+LIST_PART_BYTES: Final = 64 * 1024
+# Two requests: while one is answered the next is there already. What really is on its way, credit bounds.
+MAX_UNDER_WAY: Final = 2 * MAX_PARTS
+# So many small files are asked of one peer at a time: a request for each.
+MAX_REQUESTS: Final = 16
+STALL_S: Final = 20.0
+AGAIN_S: Final = 5.0
+
+
+@dataclass(slots=True)
+class Request:
+    """A request to one peer. `number` is filled in when it has been sent."""
+
+    session: int
+    scope: bytes
+    file: bytes
+    parts: tuple[int, ...]
+    open: set[int]
+    progress_s: float
+    number: int = 0
+    stalled: bool = False
+
+
+@dataclass(slots=True)
+class _Peer:
+    """What is known of one conversation."""
+
+    holds: dict[bytes, Held] = field(default_factory=dict)
+    requests: list[Request] = field(default_factory=list)
+    not_before_s: dict[bytes, float] = field(default_factory=dict)
+
+    def room(self) -> int:
+        """Return how many more parts this peer may be asked for now."""
+        if len(self.requests) >= MAX_REQUESTS or any(request.stalled for request in self.requests):
+            return 0
+        return MAX_UNDER_WAY - sum(len(request.open) for request in self.requests)
+
+    def may_give(self, file: bytes, now_s: float) -> bool:
+        held = self.holds.get(file, Held.NONE)
+        return held is not Held.NONE and now_s >= self.not_before_s.get(file, 0.0)
+
+
+class Job:
+    """One file on its way.
+
+    Attributes:
+        wish: What is wanted.
+        list_parts: How many parts the list is cut into; part `list_parts` is piece 0.
+        list_from: Who was asked for the list, until it is here.
+    """
+
+    def __init__(self, wish: Wish, missing: Sequence[int] | None) -> None:
+        """Begin a file of which these pieces are missing; None: its list is, too."""
+        self.wish = wish
+        self.list_parts = list_part_count(wish.list_bytes)
+        self.list_from: int | None = None
+        self._list: dict[int, bytes] = {}
+        self._list_free: deque[int] = deque()
+        self._list_here = missing is not None
+        pieces = range(wish.pieces) if missing is None else missing
+        # Parts that are neither here nor asked for.
+        self._free: deque[int] = deque(self.list_parts + piece for piece in pieces)
+
+    @property
+    def has_list(self) -> bool:
+        """Whether pieces can be checked."""
+        return self._list_here
+
+    def add_list_part(self, index: int, data: bytes) -> bytes | None:
+        """Take a part of the list; return the list when it is whole."""
+        self._list[index] = data
+        if len(self._list) < self.list_parts:
+            return None
+        whole = b"".join(self._list[part] for part in range(self.list_parts))
+        self._list.clear()
+        return whole
+
+    def begun(self, missing: Iterable[int]) -> None:
+        """Note that the list is here, and which pieces are not."""
+        self._list_here = True
+        self.list_from = None
+        wanted = {self.list_parts + piece for piece in missing}
+        self._free = deque(part for part in self._free if part in wanted)
+
+    def take(self, session: int, room: int) -> tuple[int, ...]:
+        """Return the parts to ask of a peer that has room for so many."""
+        if self._list_here:
+            return tuple(self._free.popleft() for _ in range(min(room, MAX_PARTS, len(self._free))))
+        if self.list_from is None:
+            self.list_from = session
+            self._list.clear()
+            self._list_free = deque(range(self.list_parts))
+        if self.list_from != session:
+            return ()
+        room = min(room, MAX_PARTS)
+        parts = [self._list_free.popleft() for _ in range(min(room, len(self._list_free)))]
+        if parts and parts[0] == 0 and len(parts) + len(self._free) <= room:
+            parts += self._free
+            self._free.clear()
+        return tuple(parts)
+
+    def give_back(self, session: int, parts: Iterable[int]) -> None:
+        """Note that these parts do not come from this peer."""
+        pieces = sorted(part for part in parts if part >= self.list_parts)
+        self._free.extendleft(reversed(pieces))
+        if self.list_from == session:
+            # Whose list it was can be told only if it comes from one peer: the next one is asked for all of it.
+            self.list_from = None
+
+
+class Fetching:
+    """Requests under way, and which ones to make next."""
+
+    def __init__(self, shares: Callable[[int, bytes], bool]) -> None:
+        """Begin with nothing wanted and nobody there; `shares(session, scope)` says who may be asked for what."""
+        self.jobs: dict[bytes, Job] = {}
+        self._shares = shares
+        self._wishes: dict[bytes, Wish] = {}
+        self._rank: dict[bytes, int] = {}
+        self._peers: dict[int, _Peer] = {}
+
+    def join(self, session: int) -> None:
+        """Take in a conversation."""
+        self._peers[session] = _Peer()
+
+    def leave(self, session: int) -> None:
+        """Forget a conversation; what it owes can be asked of others."""
+        peer = self._peers.pop(session, None)
+        for request in peer.requests if peer else ():
+            self._free(request)
+
+    def wish(self, wishes: Iterable[Wish]) -> None:
+        """Want these files from now on, in this order, and no others."""
+        self._wishes = {wish.file: wish for wish in wishes}
+        self._rank = {file: rank for rank, file in enumerate(self._wishes)}
+        self._order(job for file, job in self.jobs.items() if file in self._wishes)
+        for peer in self._peers.values():
+            peer.holds = {file: held for file, held in peer.holds.items() if file in self._wishes}
+
+    def done(self, file: bytes) -> None:
+        """Note that nothing of this file is missing any more."""
+        self._wishes.pop(file, None)
+        self.jobs.pop(file, None)
+
+    @property
+    def wishes(self) -> Iterable[Wish]:
+        """What is wanted, most wanted first."""
+        return self._wishes.values()
+
+    def heard(self, session: int, held: Iterable[tuple[bytes, Held]]) -> None:
+        """Note what a peer holds of files that are wanted; what else it says is nothing to us."""
+        peer = self._peers.get(session)
+        for file, state in held if peer else ():
+            if peer is not None and file in self._wishes:
+                peer.holds[file] = state
+                peer.not_before_s.pop(file, None)
+
+    def knows(self, session: int, file: bytes) -> bool:
+        """Whether this peer has said what it holds of a file."""
+        peer = self._peers.get(session)
+        return peer is not None and file in peer.holds
+
+    def next_to_begin(self, now_s: float) -> Wish | None:
+        """Return the first wanted file that somebody with room could give and that has no job yet."""
+        ready = [(session, peer) for session, peer in self._peers.items() if peer.room() > 0]
+        held = {file for _, peer in ready for file, state in peer.holds.items() if state is not Held.NONE}
+        if held <= self.jobs.keys():
+            return None
+        for file, wish in self._wishes.items():
+            if file in held and file not in self.jobs:
+                for session, peer in ready:
+                    if peer.may_give(file, now_s) and self._shares(session, wish.scope):
+                        return wish
+        return None
+
+    def add(self, wish: Wish, missing: Sequence[int] | None) -> None:
+        """Begin a job: `missing` as for `Job`."""
+        self._order([*self.jobs.values(), Job(wish, missing)])
+
+    def plan(self, now_s: float) -> Iterator[Request]:
+        """Yield the requests to send now. The caller sets their numbers."""
+        for file, job in self.jobs.items():
+            scope = job.wish.scope
+            givers = [
+                (session, peer)
+                for session, peer in self._peers.items()
+                if peer.may_give(file, now_s) and self._shares(session, scope)
+            ]
+            # Whoever has least to do gives most, and the parts of a long file spread over all that hold it.
+            for session, peer in sorted(givers, key=lambda giver: -giver[1].room()):
+                room = peer.room()
+                parts = job.take(session, room) if room > 0 else ()
+                if parts:
+                    request = Request(session, scope, file, parts, set(parts), now_s)
+                    peer.requests.append(request)
+                    yield request
+
+    def arrived(self, session: int, number: int, parts: Iterable[int], now_s: float) -> Request | None:
+        """Note that a peer gave these parts; return the request they answer."""
+        request = self._request(session, number)
+        if request is not None:
+            request.progress_s = now_s
+            request.open.difference_update(parts)
+            self._close(session, request)
+        return request
+
+    def lacking(self, session: int, number: int, parts: Sequence[int], now_s: float) -> None:
+        """Note that a peer said it does not have these parts."""
+        request = self._request(session, number)
+        if request is None:
+            return
+        request.open.difference_update(parts)
+        self._peers[session].not_before_s[request.file] = now_s + AGAIN_S
+        job = self.jobs.get(request.file)
+        if job is not None and not request.stalled:
+            job.give_back(session, parts)
+        self._close(session, request)
+
+    def stalled(self, now_s: float) -> None:
+        """Free what peers do not give."""
+        for peer in self._peers.values():
+            for request in peer.requests:
+                if not request.stalled and now_s - request.progress_s > STALL_S:
+                    self._free(request)
+                    request.stalled = True
+
+    def _order(self, jobs: Iterable[Job]) -> None:
+        # What is wanted most comes first, also when it was wanted last.
+        ranked = sorted(jobs, key=lambda job: self._rank[job.wish.file])
+        self.jobs = {job.wish.file: job for job in ranked}
+
+    def _free(self, request: Request) -> None:
+        job = self.jobs.get(request.file)
+        if job is not None and not request.stalled:
+            job.give_back(request.session, request.open)
+
+    def _request(self, session: int, number: int) -> Request | None:
+        peer = self._peers.get(session)
+        return next((r for r in peer.requests if r.number == number), None) if peer else None
+
+    def _close(self, session: int, request: Request) -> None:
+        if not request.open:
+            self._peers[session].requests.remove(request)
+
+
+def list_part_count(list_bytes: int) -> int:
+    """Return into how many parts a list of so many bytes is cut."""
+    return -(-list_bytes // LIST_PART_BYTES)
