@@ -1,0 +1,107 @@
+"""The process that decodes pictures. `process.py` starts it and is the only one to talk to it.
+
+It reads a request and a file from standard input and writes a reply and files to standard output, until its
+input ends. It opens no file and no socket. A refusal is a kind; the parent knows the sentence.
+"""
+
+import gc
+import os
+import sys
+from typing import TYPE_CHECKING, BinaryIO
+
+from organic_p2p.imaging import frames
+from organic_p2p.imaging.confinement import allow_cpu, confine
+from organic_p2p.imaging.limits import DAMAGED, TOO_COSTLY, Limits, RefusedError
+
+if TYPE_CHECKING:
+    from organic_p2p.imaging.picture import Picture
+
+
+def main() -> None:
+    """Serve the parent until it closes our input. The first frame says how much we may use."""
+    inbox, outbox = sys.stdin.buffer, _private_stdout()
+    try:
+        limits = Limits.from_wire(frames.read(inbox))
+        confine(limits.memory_bytes)
+        # Under the limits, and while the parent still reads the file.
+        from organic_p2p.imaging import developing
+
+        developing.warm_up()
+        # What is loaded stays; from here on there may be garbage (process.py had its collection put off).
+        gc.freeze()
+        gc.enable()
+        _send(outbox, frames.READY)
+        while True:
+            match frames.read(inbox):
+                case [bool(original), int(preview_bytes)]:
+                    reply = _answer(_file(inbox), original, preview_bytes, limits)
+                    _send(outbox, *reply)
+                case _:
+                    return
+    except (EOFError, BrokenPipeError):
+        # The parent has what it wants, or is gone.
+        return
+    finally:
+        # An interpreter that tidies up may stumble over what a decoder left behind, and has nothing to save.
+        os._exit(0)
+
+
+def _answer(data: bytes, original: bool, preview_bytes: int, limits: Limits) -> list[object]:
+    """Return the values to send for one picture."""
+    from organic_p2p.imaging import developing
+
+    allow_cpu(limits.cpu_s)
+    try:
+        return _reply(developing.develop(data, limits, original=original, preview_bytes=preview_bytes))
+    except RefusedError as refusal:
+        return [{"refused": refusal.kind}]
+    except MemoryError:
+        return [{"refused": TOO_COSTLY}]
+    except Exception:
+        # A decoder may fail in any way on a file that was cut off, or made to confuse it. The parent ends
+        # this process after a refusal, so what state it is in does not matter.
+        return [{"refused": DAMAGED}]
+
+
+def _reply(picture: "Picture") -> list[object]:
+    files = [picture.shown.data, picture.original.data if picture.original else b"", picture.preview]
+    shapes = [
+        [one.format, one.width, one.height] if one else None for one in (picture.shown, picture.original)
+    ]
+    head = {
+        "shapes": shapes,
+        "lengths": [len(file) for file in files],
+        "frames": picture.frames,
+        "removed": list(picture.removed),
+        "cut": picture.cut,
+    }
+    step = frames.PIECE_BYTES
+    return [head, *(file[at : at + step] for file in files for at in range(0, len(file), step))]
+
+
+def _file(inbox: BinaryIO) -> bytes:
+    """Return the file that follows a request."""
+    pieces: list[bytes] = []
+    while True:
+        match frames.read(inbox):
+            case b"":
+                return b"".join(pieces)
+            case bytes(piece):
+                pieces.append(piece)
+            case _:
+                raise EOFError
+
+
+def _send(outbox: BinaryIO, *values: object) -> None:
+    for value in values:
+        outbox.write(frames.pack(value))
+    outbox.flush()
+
+
+def _private_stdout() -> BinaryIO:
+    # What a library prints must not come between the frames.
+    outbox = os.fdopen(os.dup(1), "wb")
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.close(nowhere)
+    return outbox
