@@ -8,6 +8,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Sequence
 
+from organic_p2p.api import requests as q
 from organic_p2p.cli.arguments import EXIT_DONE, EXIT_REFUSED, home_of, parser
 from organic_p2p.cli.commands import finish, refuse, request_for
 from organic_p2p.errors import OrganicError
@@ -50,7 +51,10 @@ def _run(command: str, arguments: Namespace) -> int:
         case _:
             from organic_p2p.cli import session
 
-            return finish(arguments, asyncio.run(session.ask(folder, request_for(arguments, folder))))
+            request = request_for(arguments, folder)
+            if isinstance(request, q.ReadFile):
+                return finish(arguments, asyncio.run(session.copy(folder, request, sys.stdout.buffer)))
+            return finish(arguments, asyncio.run(session.ask(folder, request)))
 
 
 if __name__ == "__main__":

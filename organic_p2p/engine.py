@@ -14,6 +14,8 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from organic_p2p.errors import HomeError
+from organic_p2p.services.albums import Albums
+from organic_p2p.services.attaching import Attaching
 from organic_p2p.services.circles import Circles
 from organic_p2p.services.clock import SystemClock
 from organic_p2p.services.core import Core
@@ -24,6 +26,7 @@ from organic_p2p.services.invitations import Invitations
 from organic_p2p.services.roster import Roster
 from organic_p2p.services.shelf import Shelf
 from organic_p2p.services.tending import Tending
+from organic_p2p.services.vault import Vault
 from organic_p2p.store import diskkey, home
 from organic_p2p.store import me as me_table
 from organic_p2p.store.database import Database
@@ -44,10 +47,13 @@ class Engine:
         self.shelf = Shelf(self.core, self.roster)
         self.circles = Circles(self.core)
         self.invitations = Invitations(self.core, self.roster)
-        self.feed = Feed(self.core)
+        self.vault = Vault(self.core, folder)
+        self.albums = Albums(self.core, self.vault)
+        self._attaching = Attaching(self.core, self.vault)
+        self.feed = Feed(self.core, self._attaching)
         self.network: Network | None = None
         self._key = key
-        self._tending = Tending(self.core, self.roster, self.shelf)
+        self._tending = Tending(self.core, self.roster, self.shelf, self.vault)
         self._doorkeeper = Doorkeeper(self.core, self.roster)
         self._tasks: asyncio.TaskGroup | None = None
         self._network_task: asyncio.Task[None] | None = None
@@ -70,6 +76,7 @@ class Engine:
         try:
             await engine.core.load()
             await engine.shelf.load()
+            await engine.vault.load()
             await engine.roster.refresh()
         except BaseException:
             await database.close()
@@ -100,14 +107,15 @@ class Engine:
         self.loopback_only = loopback_only
         async with asyncio.TaskGroup() as tasks:
             self._tasks = tasks
-            owned = tasks.create_task(self._tending.run())
+            owned = [tasks.create_task(self._tending.run()), tasks.create_task(self.vault.run())]
             self._tending.start()
             await self.ensure_network()
             try:
                 yield
             finally:
                 self._tasks = None
-                owned.cancel()
+                for task in owned:
+                    task.cancel()
                 if self._network_task is not None:
                     self._network_task.cancel()
 
@@ -121,6 +129,7 @@ class Engine:
             Peer(me.person, me.device),
             self.roster,
             self.shelf,
+            self.vault,
             self._doorkeeper,
             self.core.clock,
             loopback_only=self.loopback_only,
@@ -155,9 +164,11 @@ class Engine:
     async def settle(self) -> None:
         """Do at once what follows from a command; for an engine that is closed right after it."""
         await self._tending.settle()
+        await self.vault.settle()
 
     async def close(self) -> None:
         """Write down what waits to be, and close the database."""
+        await self._attaching.close()
         # A disk that fills up in the last moment costs only addresses and hints, never a post.
         with contextlib.suppress(Exception):
             await self._tending.save()

@@ -1,7 +1,8 @@
 """What an engine does with each request: one function for one dataclass of the API."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
 from organic_p2p import views
@@ -9,9 +10,11 @@ from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from organic_p2p.domain.codes import CodeError, Hint
 from organic_p2p.domain.ids import PersonId
+from organic_p2p.domain.storage import GB
 from organic_p2p.engine import Engine
 from organic_p2p.errors import BadInputError, NotFoundError, OrganicError
 from organic_p2p.services import lookup
+from organic_p2p.services.attaching import Offered
 from organic_p2p.services.events import CircleChanged, GuestsChanged
 from organic_p2p.store.guests import Join
 from sync.errors import UnreachableError
@@ -19,6 +22,7 @@ from sync.interfaces import local_addresses
 from sync.ports import Address, Host
 
 MAX_JOIN_WAIT_S = 120.0
+MIN_LIMIT_BYTES, MAX_LIMIT_BYTES = GB // 100, 1_000_000 * GB
 
 
 async def handle(engine: Engine, request: q.Request) -> object:
@@ -120,11 +124,15 @@ async def _decline(engine: Engine, request: q.Decline) -> r.Done:
 
 
 async def _post(engine: Engine, request: q.Post) -> r.PostReply:
-    return r.PostReply(await engine.feed.post(request.circle, request.text))
+    before = engine.vault.gave_way
+    done = await engine.feed.post(request.circle, request.text, _offered(request.attached))
+    return r.PostReply(done.id, views.attached(done.attached), engine.vault.gave_way - before)
 
 
 async def _comment(engine: Engine, request: q.Comment) -> r.PostReply:
-    return r.PostReply(await engine.feed.comment(request.post, request.text))
+    before = engine.vault.gave_way
+    done = await engine.feed.comment(request.post, request.text, _offered(request.attached))
+    return r.PostReply(done.id, views.attached(done.attached), engine.vault.gave_way - before)
 
 
 async def _react(engine: Engine, request: q.React) -> r.Done:
@@ -133,7 +141,7 @@ async def _react(engine: Engine, request: q.React) -> r.Done:
 
 
 async def _edit(engine: Engine, request: q.Edit) -> r.PostReply:
-    return r.PostReply(await engine.feed.edit(request.post, request.text))
+    return r.PostReply(await engine.feed.edit(request.post, request.text), (), 0)
 
 
 async def _delete(engine: Engine, request: q.Delete) -> r.Done:
@@ -151,8 +159,10 @@ async def _list_members(engine: Engine, request: q.ListMembers) -> r.MembersRepl
 
 
 async def _message(engine: Engine, request: q.Message) -> r.MessageReply:
-    room, post = await engine.feed.message(request.person, request.text)
-    return r.MessageReply(room.id, post)
+    before = engine.vault.gave_way
+    room, done = await engine.feed.message(request.person, request.text, _offered(request.attached))
+    gave_way = engine.vault.gave_way - before
+    return r.MessageReply(room.id, done.id, views.attached(done.attached), gave_way)
 
 
 async def _read_conversation(engine: Engine, request: q.ReadConversation) -> r.PostsReply:
@@ -200,6 +210,43 @@ async def _search(engine: Engine, request: q.Search) -> r.PostsReply:
     return await views.posts(engine, entries, with_comments=False)
 
 
+async def _list_pictures(engine: Engine, request: q.ListPictures) -> r.PostsReply:
+    entries = await engine.albums.pictures(request.circle, request.limit, request.before)
+    return await views.posts(engine, entries, with_comments=False)
+
+
+async def _read_file(engine: Engine, request: q.ReadFile) -> r.FileReply:
+    name, data, size = await engine.albums.read(
+        request.post, request.number, request.offset, original=request.original
+    )
+    return r.FileReply(name, data, size)
+
+
+async def _save(engine: Engine, request: q.Save) -> r.SaveReply:
+    done = await engine.albums.save(
+        request.post,
+        Path(request.folder),
+        request.number,
+        original=request.original,
+        wait_s=max(0, request.wait_ms) / 1000 if engine.is_running else 0.0,
+    )
+    return await views.saved(engine, done)
+
+
+async def _storage(engine: Engine, request: q.Storage) -> r.StorageReply:
+    if request.limit_bytes is not None:
+        if not MIN_LIMIT_BYTES <= request.limit_bytes <= MAX_LIMIT_BYTES:
+            raise BadInputError(
+                "limit",
+                f"The limit can be between {MIN_LIMIT_BYTES / GB:g} and {MAX_LIMIT_BYTES / GB:,.0f} GB.",
+            )
+        await engine.vault.set_limit(request.limit_bytes)
+    if request.keep_originals is not None:
+        await engine.vault.set_keep_originals(keep=request.keep_originals)
+    engine.core.me  # noqa: B018 — says that nobody lives here, if so
+    return await views.storage(engine)
+
+
 async def _lock(engine: Engine, request: q.Lock) -> r.DiskReply:
     return r.DiskReply((await engine.protect(request.passphrase, request.current)).value)
 
@@ -212,6 +259,13 @@ async def _unlock(engine: Engine, request: q.Unlock) -> r.DiskReply:
 async def _follow(engine: Engine, request: q.Follow) -> r.Done:
     del engine, request  # the server connects the events to this connection
     return r.Done()
+
+
+def _offered(attached: Iterable[q.Attach]) -> list[Offered]:
+    return [
+        Offered(Path(one.path) if one.path else None, one.data, one.as_picture, one.original)
+        for one in attached
+    ]
 
 
 def _own_hints(engine: Engine) -> list[Hint]:
@@ -256,6 +310,10 @@ _HANDLERS: Mapping[type, Callable[[Engine, Any], Awaitable[object]]] = {
     q.Promote: _promote,
     q.Connect: _connect,
     q.Search: _search,
+    q.ListPictures: _list_pictures,
+    q.ReadFile: _read_file,
+    q.Save: _save,
+    q.Storage: _storage,
     q.Lock: _lock,
     q.Unlock: _unlock,
     q.Follow: _follow,

@@ -6,13 +6,20 @@ from dataclasses import replace
 from organic_p2p import __version__
 from organic_p2p.api import replies as r
 from organic_p2p.domain.codes import to_code, to_uri
-from organic_p2p.domain.ids import OpId, PersonId
+from organic_p2p.domain.filenames import clean_file_name
+from organic_p2p.domain.ids import DeviceId, FileId, OpId, PersonId
+from organic_p2p.domain.storage import RESERVE_BYTES, SHARE
 from organic_p2p.engine import Engine
+from organic_p2p.records.attachments import Document, FileRef, Image, Picture
+from organic_p2p.services.albums import Saved, name_of
+from organic_p2p.services.attaching import Attached
 from organic_p2p.services.circles import joined_ms
 from organic_p2p.services.invitations import Made
 from organic_p2p.services.state import CircleState
 from organic_p2p.store import entries as entry_table
+from organic_p2p.store import files as file_table
 from organic_p2p.store.entries import Entry
+from organic_p2p.store.files import FileRow, FileState
 from organic_p2p.store.guests import Request
 
 # A reply has at most 64 MiB, half of which the posts themselves may take; a character can have four bytes.
@@ -143,6 +150,7 @@ async def posts(engine: Engine, entries: Sequence[Entry], *, with_comments: bool
     _shorten(beneath, entries)
     everything = [*entries, *(comment for comments in beneath.values() for comment in comments)]
     reactions = await entry_table.reactions_to(database, [e.id for e in everything])
+    desk = await _Desk.of(engine, everything)
     shown = {}
     for entry in everything:
         shown[entry.id] = r.PostView(
@@ -156,6 +164,8 @@ async def posts(engine: Engine, entries: Sequence[Entry], *, with_comments: bool
             reactions=tuple(r.ReactionView(person, emoji) for person, emoji in reactions.get(entry.id, ())),
             copies=copies(engine, entry),
             note=await engine.feed.note(entry),
+            pictures=desk.pictures(entry),
+            files=desk.documents(entry),
         )
     return r.PostsReply(
         tuple(
@@ -181,3 +191,133 @@ def copies(engine: Engine, entry: Entry) -> r.Copies:
     circle = engine.core.circle(entry.circle)
     devices = [device.id for device in circle.devices(circle.members)]
     return r.Copies(engine.shelf.holders(circle, entry.feed, entry.seq, devices), len(devices))
+
+
+def attached(done: Iterable[Attached]) -> tuple[r.AttachedView, ...]:
+    """Show what became of what was posted, by the names it has here."""
+    return tuple(
+        r.AttachedView(
+            one.offered.name,
+            one.removed,
+            one.cut,
+            isinstance(one.attachment, Document),
+            sum(ref.size for ref in one.attachment.files),
+        )
+        for one in done
+    )
+
+
+async def saved(engine: Engine, done: Saved) -> r.SaveReply:
+    """Show what was saved, and who has the rest."""
+    desk = await _Desk.of(engine, [missing.entry for missing in done.missing])
+    return r.SaveReply(
+        tuple(r.SavedFile(number, str(path)) for number, path in done.paths),
+        tuple(
+            r.MissingFile(
+                m.number, name_of(m.entry, m.number, m.attachment, m.ref), desk.people(m.entry, m.ref)
+            )
+            for m in done.missing
+        ),
+    )
+
+
+async def storage(engine: Engine) -> r.StorageReply:
+    """Show how much room pictures and files take."""
+    room = await engine.vault.room()
+    counts = await file_table.counts(engine.core.database)
+
+    def count(state: FileState) -> r.FileCount:
+        return r.FileCount(*counts.get(state, (0, 0)))
+
+    people = sorted(room.used.items(), key=lambda entry: -entry[1])
+    return r.StorageReply(
+        limit_bytes=room.limit,
+        share_bytes=int(room.limit * SHARE),
+        used_bytes=room.total,
+        free_bytes=room.free,
+        reserve_bytes=RESERVE_BYTES,
+        keep_originals=engine.vault.keep_originals,
+        people=tuple(r.PersonStorage(person, engine.core.name_of(person), size) for person, size in people),
+        here=count(FileState.HELD),
+        waiting=count(FileState.WANTED),
+        gave_way=count(FileState.GIVEN_UP),
+        elsewhere=count(FileState.ELSEWHERE),
+    )
+
+
+class _Desk:
+    """Entries with what is known of their files, ready to be shown."""
+
+    def __init__(
+        self, engine: Engine, files: dict[FileId, FileRow], holders: dict[FileId, set[DeviceId]]
+    ) -> None:
+        self._engine, self._files, self._holders = engine, files, holders
+
+    @classmethod
+    async def of(cls, engine: Engine, entries: Sequence[Entry]) -> "_Desk":
+        """Look up everything that these entries show."""
+        carrying = [entry for entry in entries if entry.packed]
+        if not carrying:
+            return cls(engine, {}, {})
+        files = await engine.albums.files_of(carrying)
+        return cls(engine, files, await engine.vault.holders(list(files)))
+
+    def pictures(self, entry: Entry) -> tuple[r.PictureView, ...]:
+        return tuple(
+            r.PictureView(
+                number,
+                picture.preview,
+                picture.frames,
+                self._image(entry, picture.shown),
+                None if picture.original is None else self._image(entry, picture.original),
+            )
+            for number, picture in enumerate(entry.attachments if entry.packed else (), 1)
+            if isinstance(picture, Picture)
+        )
+
+    def documents(self, entry: Entry) -> tuple[r.DocumentView, ...]:
+        return tuple(
+            r.DocumentView(number, clean_file_name(document.name), self._file(entry, document.file))
+            for number, document in enumerate(entry.attachments if entry.packed else (), 1)
+            if isinstance(document, Document)
+        )
+
+    def people(self, entry: Entry, ref: FileRef) -> tuple[str, ...]:
+        """Return the names of those on whose computers a file is known to be, without oneself."""
+        core = self._engine.core
+        circle = core.circle(entry.circle)
+        devices = self._devices(entry, ref)
+        people = {
+            person
+            for person, identity in circle.identities.items()
+            if identity.device.id in devices and person != core.me.person
+        }
+        return tuple(sorted(core.name_of(person, entry.circle) for person in people))
+
+    def _image(self, entry: Entry, image: Image) -> r.ImageView:
+        return r.ImageView(image.format.value, image.width, image.height, self._file(entry, image.file))
+
+    def _file(self, entry: Entry, ref: FileRef) -> r.FileView:
+        row = self._files.get(ref.id_in(entry.circle, entry.person))
+        core = self._engine.core
+        circle = core.circle(entry.circle)
+        devices = {device.id for device in circle.devices(circle.members)}
+        holding = self._devices(entry, ref) & devices
+        states = {FileState.HELD: "here", FileState.WANTED: "coming"}
+        state = "elsewhere" if row is None else states.get(row.state, "elsewhere")
+        if row is not None and row.id in self._engine.vault.turned_away:
+            state = "elsewhere"
+        if state == "here":
+            holding.add(core.me.device)
+        percent = 0 if row is None else int(100 * self._engine.vault.progress(row))
+        return r.FileView(
+            ref.size, state, percent, len(holding & devices), len(devices), self.people(entry, ref)
+        )
+
+    def _devices(self, entry: Entry, ref: FileRef) -> set[DeviceId]:
+        known = set(self._holders.get(ref.id_in(entry.circle, entry.person), ()))
+        author = self._engine.core.circle(entry.circle).identities.get(entry.person)
+        if author is not None and entry.person != self._engine.core.me.person:
+            # It was made there, and one's own pictures never give way.
+            known.add(author.device.id)
+        return known

@@ -133,6 +133,53 @@ class Copies:
 
 
 @dataclass(frozen=True, slots=True)
+class FileView:
+    """Where the content of a picture or file is.
+
+    `state` is here; coming (it is fetched as soon as somebody who has it is reachable); or elsewhere (it is fetched
+    when somebody asks: originals, what gave way to others, what there is no room for). `percent`: how much of it is
+    here. `held` and `of` as in `Copies`. `on`: the people on whose computers it is known to be.
+    """
+
+    size: int
+    state: str
+    percent: int
+    held: int
+    of: int
+    on: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ImageView:
+    """A picture's pixels; `format` is jpeg, png or webp."""
+
+    format: str
+    width: int
+    height: int
+    file: FileView
+
+
+@dataclass(frozen=True, slots=True)
+class PictureView:
+    """A picture in a post. `preview` is a small encoded picture, from anybody; with `frames` above 1 it moves."""
+
+    number: int
+    preview: bytes
+    frames: int
+    shown: ImageView
+    original: ImageView | None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """Any other file in a post. `name` is cleaned: it names a file, on any system, and no path."""
+
+    number: int
+    name: str
+    file: FileView
+
+
+@dataclass(frozen=True, slots=True)
 class PostView:
     """A post, message or comment. `note` says what the reader should know: removed, exposed, or nothing."""
 
@@ -146,6 +193,8 @@ class PostView:
     reactions: tuple[ReactionView, ...]
     copies: Copies
     note: str | None
+    pictures: tuple[PictureView, ...]
+    files: tuple[DocumentView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,10 +205,28 @@ class PostsReply:
 
 
 @dataclass(frozen=True, slots=True)
+class AttachedView:
+    """What became of something that was posted.
+
+    `removed` says what a picture told besides its pixels, and tells no more: place, people, device, time, description,
+    preview, sound or video, hidden data. `cut`: an animation was too long and ends earlier. `as_is`: it went unchanged
+    and may carry traces of its own. `size`: bytes that will travel.
+    """
+
+    name: str
+    removed: tuple[str, ...]
+    cut: bool
+    as_is: bool
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class PostReply:
-    """The id of what was written, or changed."""
+    """The id of what was written, or changed, and what it carries. `gave_way`: how many older files made room."""
 
     post: bytes
+    attached: tuple[AttachedView, ...]
+    gave_way: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +235,80 @@ class MessageReply:
 
     circle: bytes
     post: bytes
+    attached: tuple[AttachedView, ...]
+    gave_way: int
+
+
+@dataclass(frozen=True, slots=True)
+class FileReply:
+    """Some of a file's content, what it is called when it is saved, and how long all of it is."""
+
+    name: str
+    data: bytes
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class SavedFile:
+    """A file that was written."""
+
+    number: int
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class MissingFile:
+    """A picture or file that is not here, and the people on whose computers it is."""
+
+    number: int
+    name: str
+    on: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SaveReply:
+    """What was written, and what was not here to be written."""
+
+    saved: tuple[SavedFile, ...]
+    missing: tuple[MissingFile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonStorage:
+    """How many bytes of one person's pictures and files are here."""
+
+    person: bytes
+    name: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class FileCount:
+    """A number of files and the bytes they take."""
+
+    files: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class StorageReply:
+    """How much room pictures and files take on this computer.
+
+    `waiting`: what is to be fetched; `gave_way`: what made room for others and can be fetched again; `elsewhere`: what
+    is fetched only when somebody asks. `free_bytes` of the disk, of which `reserve_bytes` are never touched.
+    """
+
+    limit_bytes: int
+    share_bytes: int
+    used_bytes: int
+    free_bytes: int
+    reserve_bytes: int
+    keep_originals: bool
+    people: tuple[PersonStorage, ...]
+    here: FileCount
+    waiting: FileCount
+    gave_way: FileCount
+    elsewhere: FileCount
 
 
 @dataclass(frozen=True, slots=True)

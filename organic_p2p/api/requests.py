@@ -84,11 +84,26 @@ class Decline:
 
 
 @dataclass(frozen=True, slots=True)
+class Attach:
+    """Something to post: the file at `path`, or, if that is empty, `data`.
+
+    `as_picture`: prepare it as a picture, upright, small and without traces; otherwise it goes as it is. `original`:
+    give all pixels of a picture, too, to whoever asks for them.
+    """
+
+    path: str
+    data: bytes
+    as_picture: bool
+    original: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Post:
-    """Write something for a circle."""
+    """Write something for a circle. The text may be empty beside pictures or files."""
 
     circle: str
     text: str
+    attached: tuple[Attach, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +112,7 @@ class Comment:
 
     post: str
     text: str
+    attached: tuple[Attach, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +160,7 @@ class Message:
 
     person: str
     text: str
+    attached: tuple[Attach, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +214,44 @@ class Search:
 
 
 @dataclass(frozen=True, slots=True)
+class ListPictures:
+    """List the posts and comments of a circle that show pictures or files, as `ReadFeed` lists posts."""
+
+    circle: str
+    limit: int
+    before: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """Read a picture or file of a post: number `number`, from 1, about a megabyte from `offset` on."""
+
+    post: str
+    number: int
+    offset: int
+    original: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Save:
+    """Write a post's pictures and files into a folder: all, or one; fetch first what is not here, up to `wait_ms`."""
+
+    post: str
+    folder: str
+    number: int
+    original: bool
+    wait_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Storage:
+    """Say how much room pictures and files take here; change the limit or what is kept, where that is not None."""
+
+    limit_bytes: int | None
+    keep_originals: bool | None
+
+
+@dataclass(frozen=True, slots=True)
 class Lock:
     """Protect this computer's disk by a passphrase from now on; `current` is the one it has now, or empty."""
 
@@ -241,6 +296,10 @@ Request = (
     | Promote
     | Connect
     | Search
+    | ListPictures
+    | ReadFile
+    | Save
+    | Storage
     | Lock
     | Unlock
     | Follow
@@ -271,6 +330,10 @@ REPLIES: Mapping[type, type] = {
     Promote: r.MotionReply,
     Connect: r.ConnectReply,
     Search: r.PostsReply,
+    ListPictures: r.PostsReply,
+    ReadFile: r.FileReply,
+    Save: r.SaveReply,
+    Storage: r.StorageReply,
     Lock: r.DiskReply,
     Unlock: r.DiskReply,
     Follow: r.Done,

@@ -93,15 +93,15 @@ def parser() -> argparse.ArgumentParser:
     add("requests", "list who asks to come in", "CIRCLE")
     add("approve", "let somebody in who asked", "REQUEST")
     add("decline", "do not let somebody in who asked", "REQUEST")
-    add("post", "write for a circle (TEXT “-” reads standard input)", "CIRCLE", "TEXT")
-    add("comment", "answer a post or a comment", "POST", "TEXT")
+    _carries(add("post", "write for a circle (TEXT “-” reads standard input)", "CIRCLE", "TEXT"))
+    _carries(add("comment", "answer a post or a comment", "POST", "TEXT"))
     add("react", "react to a post; an empty EMOJI takes it back", "POST", "EMOJI")
     add("edit", "give one's own post a new text", "POST", "TEXT")
     add("delete", "delete a post from all computers", "POST")
     feed = add("feed", "read a circle's posts, newest first", "CIRCLE")
     _pages(feed)
     add("members", "list a circle's people, their roles, and who invited whom", "CIRCLE")
-    add("message", "write to one person", "PERSON", "TEXT")
+    _carries(add("message", "write to one person", "PERSON", "TEXT"))
     conversation = add("conversation", "read what a person and I wrote to each other", "PERSON")
     _pages(conversation)
     remove = add("remove", "remove a member from a circle", "PERSON")
@@ -115,6 +115,30 @@ def parser() -> argparse.ArgumentParser:
     search = add("search", "find posts and comments by their words", "TEXT")
     search.add_argument("--circle", metavar="CIRCLE", default="")
     search.add_argument("--limit", type=_number, default=20)
+    _pages(add("pictures", "list a circle's pictures and files, and who has them", "CIRCLE"))
+    save = add(
+        "save", "write a post's pictures and files into a folder (“-”: one to standard output)", "POST", "DIR"
+    )
+    save.add_argument(
+        "--number", type=_number, default=0, metavar="N", help="only this one, as pictures counts them"
+    )
+    save.add_argument("--original", action="store_true", help="all pixels, of pictures that were posted so")
+    save.add_argument(
+        "--wait",
+        type=_seconds,
+        default=10.0,
+        metavar="SECONDS",
+        help="how long to fetch what is not here (default 10)",
+    )
+    storage = add("storage", "how much room pictures and files take here, and how much they may")
+    storage.add_argument(
+        "--limit", type=_gigabytes, metavar="GB", help="let them take so many gigabytes at most"
+    )
+    storage.add_argument(
+        "--keep-originals",
+        choices=("yes", "no"),
+        help="fetch all pixels of every picture, or only when asked",
+    )
     add("lock", "protect this computer's disk by a passphrase, or change it")
     add("unlock", "give the passphrase of a locked home")
     add("demo", "three homes on this computer tell their story")
@@ -130,6 +154,36 @@ def home_of(arguments: argparse.Namespace) -> Path:
 def _pages(command: argparse.ArgumentParser) -> None:
     command.add_argument("--limit", type=_number, default=20, help="how many at most (default 20)")
     command.add_argument("--before", metavar="POST", default="", help="only posts older than this one")
+
+
+def _carries(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--photo",
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar="FILE",
+        help="pictures: made upright and small, and without what they tell of place and device (“-”: standard input); "
+        "TEXT may then be empty",
+    )
+    command.add_argument(
+        "--file", nargs="+", action="extend", default=[], metavar="FILE", help="anything else, as it is"
+    )
+    command.add_argument(
+        "--original",
+        action="store_true",
+        help="give all pixels of the pictures, too, to whoever asks for them",
+    )
+
+
+def _gigabytes(typed: str) -> int:
+    try:
+        size = float(typed)
+    except ValueError:
+        size = math.nan
+    if not math.isfinite(size):
+        raise argparse.ArgumentTypeError(f"this is no number of gigabytes: {typed!r}")
+    return int(max(-1.0, min(size, _FAR)) * 1_000_000_000)
 
 
 def _folder(typed: str) -> Path:

@@ -19,6 +19,8 @@ from organic_p2p.store.diskkey import Protection
 
 # More than any text may have, so that the refusal names the limit instead of cutting.
 _MAX_STDIN_BYTES = 1 << 20
+# What is handed to the engine in one message, with room for the rest of it.
+_MAX_PICTURE_BYTES = 48 << 20
 
 Namespace = argparse.Namespace
 
@@ -30,7 +32,7 @@ def request_for(arguments: Namespace, folder: Path) -> q.Request:
         OrganicError: What was typed cannot be a request.
     """
     for name, typed in list(vars(arguments).items()):
-        if typed == [] and name != "address":
+        if typed == [] and name not in ("address", "photo", "file"):
             setattr(arguments, name, "--")  # argparse takes the second of two for a second separator
         for text in typed if isinstance(typed, list) else [typed]:
             # Bytes that are no UTF-8 reach a program as lone surrogates, which nothing further down can take.
@@ -97,6 +99,47 @@ def _text(typed: str) -> str:
         raise BadInputError("not-text", "What came on standard input is no UTF-8 text.") from cause
 
 
+def _said(arguments: Namespace) -> tuple[str, tuple[q.Attach, ...]]:
+    """Return the text and what goes with it. The engine opens the files, so their paths must be whole."""
+    if arguments.text == "-" and "-" in arguments.photo:
+        raise BadInputError("twice", "Standard input can be the text or a picture, not both.")
+    pictures = [_attach(typed, as_picture=True, original=arguments.original) for typed in arguments.photo]
+    files = [_attach(typed, as_picture=False, original=False) for typed in arguments.file]
+    return _text(arguments.text), (*pictures, *files)
+
+
+def _attach(typed: str, *, as_picture: bool, original: bool) -> q.Attach:
+    if typed == "-" and as_picture:
+        data = sys.stdin.buffer.read(_MAX_PICTURE_BYTES + 1)
+        if len(data) > _MAX_PICTURE_BYTES:
+            most = _MAX_PICTURE_BYTES >> 20
+            raise BadInputError(
+                "picture-too-large",
+                f"A picture from standard input can have at most {most} MiB. Save it to a file first.",
+            )
+        return q.Attach("", data, as_picture, original)
+    if not typed:
+        raise BadInputError("no-such-file", "The name of a file is empty.")
+    return q.Attach(str(Path(typed).expanduser().absolute()), b"", as_picture, original)
+
+
+def _save(arguments: Namespace, folder: Path) -> q.Request:
+    del folder
+    if not arguments.dir:
+        raise BadInputError("no-folder", "The name of the folder is empty.")
+    if arguments.dir == "-":
+        return q.ReadFile(arguments.post, arguments.number or 1, 0, arguments.original)
+    target = str(Path(arguments.dir).expanduser().absolute())
+    wait_ms = int(max(0.0, arguments.wait) * 1000)
+    return q.Save(arguments.post, target, arguments.number, arguments.original, wait_ms)
+
+
+def _storage(arguments: Namespace, folder: Path) -> q.Request:
+    del folder
+    keep = arguments.keep_originals
+    return q.Storage(arguments.limit, None if keep is None else keep == "yes")
+
+
 def _code(typed: str) -> str:
     from organic_p2p.qr import QrError, names_a_picture, read_qr
 
@@ -139,20 +182,23 @@ _REQUESTS: Mapping[str, Callable[[Namespace, Path], q.Request]] = {
     "requests": lambda a, f: q.ListRequests(a.circle),
     "approve": lambda a, f: q.Approve(a.request),
     "decline": lambda a, f: q.Decline(a.request),
-    "post": lambda a, f: q.Post(a.circle, _text(a.text)),
-    "comment": lambda a, f: q.Comment(a.post, _text(a.text)),
+    "post": lambda a, f: q.Post(a.circle, *_said(a)),
+    "comment": lambda a, f: q.Comment(a.post, *_said(a)),
     "react": lambda a, f: q.React(a.post, a.emoji),
     "edit": lambda a, f: q.Edit(a.post, _text(a.text)),
     "delete": lambda a, f: q.Delete(a.post),
     "feed": lambda a, f: q.ReadFeed(a.circle, a.limit, a.before),
     "members": lambda a, f: q.ListMembers(a.circle),
-    "message": lambda a, f: q.Message(a.person, _text(a.text)),
+    "message": lambda a, f: q.Message(a.person, *_said(a)),
     "conversation": lambda a, f: q.ReadConversation(a.person, a.limit, a.before),
     "remove": lambda a, f: q.Remove(a.person, a.circle, a.reason),
     "leave": lambda a, f: q.Leave(a.circle, a.erase),
     "promote": lambda a, f: q.Promote(a.person, a.circle),
     "connect": lambda a, f: q.Connect(getattr(a, "host:port")),
     "search": lambda a, f: q.Search(a.text, a.circle, a.limit),
+    "pictures": lambda a, f: q.ListPictures(a.circle, a.limit, a.before),
+    "save": _save,
+    "storage": _storage,
     "lock": _lock,
     "unlock": _unlock,
 }

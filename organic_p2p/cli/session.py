@@ -7,8 +7,11 @@ next.
 import asyncio
 import contextlib
 import sys
+from dataclasses import replace
 from pathlib import Path
+from typing import BinaryIO
 
+from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from organic_p2p.api.client import ClientError, connected
 from organic_p2p.cli import passphrase
@@ -47,6 +50,23 @@ async def ask(folder: Path, request: q.Request) -> object:
         await asyncio.sleep(_RETRY_S)
     with lock:
         return await _ask_alone(folder, request)
+
+
+async def copy(folder: Path, request: q.ReadFile, target: BinaryIO) -> object:
+    """Write the content of a picture or file to `target`; return the last reply.
+
+    Raises:
+        OrganicError: The home cannot be opened.
+    """
+    while True:
+        reply = await ask(folder, request)
+        if not isinstance(reply, r.FileReply):
+            return reply
+        target.write(reply.data)
+        request = replace(request, offset=request.offset + len(reply.data))
+        if not reply.data or request.offset >= reply.size:
+            target.flush()
+            return reply
 
 
 async def _ask_alone(folder: Path, request: q.Request) -> object:

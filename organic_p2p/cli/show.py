@@ -161,10 +161,99 @@ def _post(post: r.PostView, indent: str) -> str:
     lines = [
         f"{indent}{_name(post.author.name)}, {_when(post.created_ms)} ({_short(post.id)}; {', '.join(extras)})"
     ]
-    lines += [f"{indent}  {line}" for line in for_display(post.text, multiline=True).split("\n")]
+    if post.text:
+        lines += [f"{indent}  {line}" for line in for_display(post.text, multiline=True).split("\n")]
+    lines += [f"{indent}  {line}" for line in _carried(post)]
     if post.reactions:
         lines.append(f"{indent}  " + " ".join(_name(reaction.emoji) for reaction in post.reactions))
     lines += [_post(comment, indent + "    ") for comment in post.comments]
+    return "\n".join(lines)
+
+
+def _carried(post: r.PostView) -> list[str]:
+    """Return a line for each picture and file, in the order in which they were posted."""
+    lines = {p.number: _picture(p) for p in post.pictures}
+    lines |= {d.number: f"“{_name(d.name)}”, {_where(d.file)}" for d in post.files}
+    return [f"[{number}] {line}" for number, line in sorted(lines.items())]
+
+
+def _picture(picture: r.PictureView) -> str:
+    shown, original = picture.shown, picture.original
+    what = "moving picture" if picture.frames > 1 else "picture"
+    line = f"{what} {shown.width} × {shown.height}, {_where(shown.file)}"
+    if original is not None:
+        line += f"; original {original.width} × {original.height}, {_where(original.file)}"
+    return line
+
+
+def _where(file: r.FileView) -> str:
+    size = _size(file.size)
+    if file.state == "here":
+        return f"{size}, on {file.held} of {file.of} computers"
+    owners = f"on the computer of {_listed(file.on)}" if file.on else "on nobody's computer that is known"
+    if file.state == "coming":
+        so_far = f", {file.percent} % here" if file.percent else ""
+        return f"{size}, {owners}: it comes by itself when that is on{so_far}"
+    return f"{size}, {owners}; organic save fetches it"
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    shown = [_name(name) for name in names]
+    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} or {shown[-1]}"
+
+
+def _size(size: int) -> str:
+    for unit, bytes_ in (("GB", 1e9), ("MB", 1e6), ("KB", 1e3)):
+        if size >= bytes_:
+            return f"{size / bytes_:.3g} {unit}"
+    return f"{size} bytes"
+
+
+def _written(reply: r.PostReply | r.MessageReply) -> str:
+    lines = [_short(reply.post)]
+    for one in reply.attached:
+        name = _name(one.name) or "standard input"
+        if one.as_is:
+            lines.append(f"{name}: sent as it is; it may tell where, when and with what it was made")
+        elif one.removed:
+            lines.append(f"{name}: taken out: {', '.join(one.removed)}")
+        if one.cut:
+            lines.append(f"{name}: too long for a moving picture, so it ends earlier")
+    if reply.gave_way:
+        lines.append(
+            f"{reply.gave_way} older files made room for this. Two other computers keep each of them: "
+            "organic save fetches one back."
+        )
+    return "\n".join(lines)
+
+
+def _saved(reply: r.SaveReply) -> str:
+    lines = [_name(saved.path) for saved in reply.saved]
+    for missing in reply.missing:
+        owners = f"the computer of {_listed(missing.on)}" if missing.on else "nobody's computer that is known"
+        lines.append(f"{_name(missing.name)} is not here yet: it is on {owners}, and comes when that is on.")
+    return "\n".join(lines)
+
+
+def _storage(reply: r.StorageReply) -> str:
+    lines = [
+        f"Pictures and files take {_size(reply.used_bytes)} of at most {_size(reply.limit_bytes)} on this computer.",
+        f"Those of one person may take {_size(reply.share_bytes)} of it.",
+        f"The disk has {_size(reply.free_bytes)} free; {_size(reply.reserve_bytes)} of it always stay so.",
+    ]
+    lines += [f"  {_name(person.name)}: {_size(person.size)}" for person in reply.people]
+    for count, what in (
+        (reply.waiting, "on their way, or without room here"),
+        (
+            reply.gave_way,
+            "made room for others; two other computers keep each of them, organic save fetches one back",
+        ),
+        (reply.elsewhere, "are fetched only when somebody asks (originals)"),
+    ):
+        if count.files:
+            lines.append(f"{count.files} files ({_size(count.size)}) {what}.")
+    kept = "are fetched like pictures" if reply.keep_originals else "are fetched only when somebody asks"
+    lines.append(f"Originals of pictures {kept}.")
     return "\n".join(lines)
 
 
@@ -187,8 +276,10 @@ _SHOWERS: Mapping[type, Callable[[Any], str]] = {
     r.RequestsReply: _requests,
     r.MembersReply: _members,
     r.PostsReply: _posts,
-    r.PostReply: lambda reply: _short(reply.post),
-    r.MessageReply: lambda reply: _short(reply.post),
+    r.PostReply: _written,
+    r.MessageReply: _written,
+    r.SaveReply: _saved,
+    r.StorageReply: _storage,
     r.MotionReply: _motion,
     r.ConnectReply: _connect,
     r.DiskReply: lambda reply: f"This disk is {_DISKS[reply.disk]}",

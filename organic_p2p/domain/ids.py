@@ -17,4 +17,7 @@ CircleId = NewType("CircleId", bytes)
 OpId = NewType("OpId", bytes)
 """Digest of a signed operation's header: also the id of a post, a comment, an invitation."""
 
+FileId = NewType("FileId", bytes)
+"""Name of a picture's or file's content: it follows from its key, its author, its circle and its list of pieces."""
+
 ID_BYTES = 32

@@ -3,12 +3,13 @@
 A plaintext is a canonical map whose key ``"t"`` names its type. Text is data: nothing in it is ever markup.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from crypto import labels
 from organic_p2p.domain.ids import OpId
+from organic_p2p.records.attachments import Attachment, from_value, to_value
 from organic_p2p.records.fields import get_bytes, get_places, get_text
 from organic_p2p.records.kinds import Kind
 from sync.errors import MalformedError
@@ -19,28 +20,31 @@ MAX_EMOJI_BYTES = 64
 MAX_NAME_BYTES = 256
 # Whoever edits more often leaves a few bodies that newcomers ask for in vain.
 MAX_EARLIER = 64
+_ATTACHED = "files"
 
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """Something to read, for everybody in the circle."""
+    """Something to read or to look at, for everybody in the circle."""
 
     text: str
+    attachments: tuple[Attachment, ...] = ()
 
     def encode(self) -> bytes:
         """Return the plaintext."""
-        return encode({"t": "post", "text": self.text})
+        return encode({"t": "post", "text": self.text} | _attached(self.attachments))
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """Something to read, in a room."""
+    """Something to read or to look at, in a room."""
 
     text: str
+    attachments: tuple[Attachment, ...] = ()
 
     def encode(self) -> bytes:
         """Return the plaintext."""
-        return encode({"t": "message", "text": self.text})
+        return encode({"t": "message", "text": self.text} | _attached(self.attachments))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +54,12 @@ class Comment:
     post: OpId
     reply_to: OpId
     text: str
+    attachments: tuple[Attachment, ...] = ()
 
     def encode(self) -> bytes:
         """Return the plaintext."""
-        return encode({"t": "comment", "post": self.post, "to": self.reply_to, "text": self.text})
+        fields: dict[str, Value] = {"t": "comment", "post": self.post, "to": self.reply_to, "text": self.text}
+        return encode(fields | _attached(self.attachments))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +84,7 @@ class Edit:
         reply_to: What a comment answers; None for a post. Like `post` repeated from what is erased.
         earlier: Sequence numbers of the author's own edits that this one replaces, the latest ones: their bodies are
             gone wherever this one is known, and whoever comes later need not look for them.
+        attachments: The pictures and files of the post from now on, repeated like everything else.
     """
 
     target: OpId
@@ -85,11 +92,13 @@ class Edit:
     reply_to: OpId | None
     text: str
     earlier: tuple[int, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
 
     def encode(self) -> bytes:
         """Return the plaintext."""
         fields: dict[str, Value] = {"t": "edit", "of": self.target, "post": self.post, "to": self.reply_to}
-        return encode(fields | {"text": self.text, "earlier": list(self.earlier)})
+        fields |= {"text": self.text, "earlier": list(self.earlier)}
+        return encode(fields | _attached(self.attachments))
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,11 +140,12 @@ def read(kind: int, plaintext: bytes) -> ContentBody:
         raise MalformedError("content that is no map")
     match kind, value.get("t"):
         case Kind.POST, "post":
-            return Post(get_text(value, "text", MAX_BODY_BYTES))
+            return Post(get_text(value, "text", MAX_BODY_BYTES), from_value(value, _ATTACHED))
         case Kind.MESSAGE, "message":
-            return Message(get_text(value, "text", MAX_BODY_BYTES))
+            return Message(get_text(value, "text", MAX_BODY_BYTES), from_value(value, _ATTACHED))
         case Kind.COMMENT, "comment":
-            return Comment(_op(value, "post"), _op(value, "to"), get_text(value, "text", MAX_BODY_BYTES))
+            text = get_text(value, "text", MAX_BODY_BYTES)
+            return Comment(_op(value, "post"), _op(value, "to"), text, from_value(value, _ATTACHED))
         case Kind.REACTION, "reaction":
             return Reaction(_op(value, "post"), get_text(value, "emoji", MAX_EMOJI_BYTES))
         case Kind.EDIT, "edit":
@@ -146,6 +156,7 @@ def read(kind: int, plaintext: bytes) -> ContentBody:
                 reply_to,
                 get_text(value, "text", MAX_BODY_BYTES),
                 get_places(value, "earlier", MAX_EARLIER),
+                from_value(value, _ATTACHED),
             )
         case Kind.PROFILE, "profile":
             return Profile(get_text(value, "name", MAX_NAME_BYTES))
@@ -158,6 +169,11 @@ def read(kind: int, plaintext: bytes) -> ContentBody:
 def place(header: Header) -> bytes:
     """Return the associated data that binds a ciphertext to its one place: scope, author, position."""
     return labels.BODY + header.scope + header.author + header.seq.to_bytes(8, "big") + header.backlink
+
+
+def _attached(attachments: Sequence[Attachment]) -> dict[str, Value]:
+    # A text alone has the same bytes as before there were pictures.
+    return {_ATTACHED: to_value(attachments)} if attachments else {}
 
 
 def _op(fields: Mapping[str, Value], key: str) -> OpId:

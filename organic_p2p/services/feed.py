@@ -1,15 +1,19 @@
 """Writing and reading: posts, comments, reactions, edits, deletions, conversations, search."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
 
 from organic_p2p.domain import authority as rules
 from organic_p2p.domain.authority import Standing
-from organic_p2p.domain.ids import OpId, PersonId
+from organic_p2p.domain.ids import CircleId, OpId, PersonId
 from organic_p2p.domain.text import TextError, clean_post, for_display
 from organic_p2p.errors import BadInputError, NotAllowedError, NotFoundError
 from organic_p2p.records import content, control
+from organic_p2p.records.attachments import Attachment
 from organic_p2p.services import lookup
+from organic_p2p.services.attaching import Attached, Attaching, Offered
 from organic_p2p.services.circles import begin, may, not_a_member
 from organic_p2p.services.core import Core
 from organic_p2p.services.pen import max_text_bytes
@@ -23,28 +27,36 @@ from organic_p2p.store.entries import Entry
 
 MAX_LIMIT = 500
 _NONCE_BYTES = 16
+# Where a letter without pictures goes that opens its own room.
+_NOWHERE = CircleId(bytes(32))
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was written, and what it carries."""
+
+    id: OpId
+    attached: tuple[Attached, ...]
 
 
 class Feed:
     """What people write and read."""
 
-    def __init__(self, core: Core) -> None:
+    def __init__(self, core: Core, attaching: Attaching) -> None:
         self._core = core
+        self._attaching = attaching
 
-    async def post(self, typed_circle: str, text: str) -> OpId:
-        """Write for everybody in a circle."""
+    async def post(self, typed_circle: str, text: str, offered: Sequence[Offered] = ()) -> Written:
+        """Write for everybody in a circle, with pictures and files."""
         circle = lookup.circle(self._core, typed_circle, mine=True)
-        said = cleaned_text(text)
-        async with self._core.changing() as tx:
-            return await self._write(tx, self._core.circle(circle.id), content.Post(said))
+        return await self._write_with(circle, text, offered, content.Post)
 
-    async def comment(self, typed_post: str, text: str) -> OpId:
+    async def comment(self, typed_post: str, text: str, offered: Sequence[Offered] = ()) -> Written:
         """Answer a post or a comment; comments stand beneath the post, in the order in which they were written."""
         entry = await lookup.entry(self._core, typed_post)
-        said = cleaned_text(text)
-        async with self._core.changing() as tx:
-            body = content.Comment(entry.post, entry.id, said)
-            return await self._write(tx, self._core.circle(entry.circle), body)
+        return await self._write_with(
+            self._core.circle(entry.circle), text, offered, partial(content.Comment, entry.post, entry.id)
+        )
 
     async def react(self, typed_post: str, emoji: str) -> None:
         """React to a post or comment; an empty `emoji` takes it back."""
@@ -58,9 +70,10 @@ class Feed:
         entry = await lookup.entry(self._core, typed_post)
         if entry.person != self._core.me.person:
             raise NotAllowedError("not-yours", "Only who wrote it can change it.")
-        said = cleaned_text(text)
+        said = cleaned_text(text, alone=not entry.packed)
         earlier = await entry_table.earlier_edits(self._core.database, entry)
-        body = content.Edit(entry.id, entry.post, entry.reply_to, said, earlier[-content.MAX_EARLIER :])
+        places = earlier[-content.MAX_EARLIER :]
+        body = content.Edit(entry.id, entry.post, entry.reply_to, said, places, entry.attachments)
         async with self._core.changing() as tx:
             await self._write(tx, self._core.circle(entry.circle), body)
         return entry.id
@@ -77,16 +90,28 @@ class Feed:
             may(self._core, circle, act)
             await self._core.pen.control(tx, circle, control.Erase(targets, ""))
 
-    async def message(self, typed_person: str, text: str) -> tuple[CircleState, OpId]:
+    async def message(
+        self, typed_person: str, text: str, offered: Sequence[Offered] = ()
+    ) -> tuple[CircleState, Written]:
         """Write to one person, in the room of two that we have, or in a new one."""
         person = lookup.person(self._core, typed_person)
-        said = cleaned_text(text)
-        async with self._core.changing() as tx:
+        said = cleaned_text(text, alone=not offered)
+        if offered and not self._rooms_with(person):
+            # What is encrypted for a room is bound to its id.
+            async with self._core.changing() as tx:
+                await self._open_room(tx, person)
+        known = self._rooms_with(person)
+        place = known[0].id if known else _NOWHERE
+        async with self._attaching.prepared(place, offered, said) as attached, self._core.changing() as tx:
             rooms = self._rooms_with(person)
             room = rooms[0] if rooms else await self._open_room(tx, person)
             if self._core.names.of(self._core.me.person, room.id) is None:
                 await say_hello(self._core, tx, room, self._core.me.name)
-            return room, await self._write(tx, room, content.Message(said))
+            post = await self._write(
+                tx, room, content.Message(said, tuple(one.attachment for one in attached))
+            )
+            await self._attaching.keep(tx, attached)
+        return room, Written(post, attached)
 
     async def feed(self, typed_circle: str, limit: int, before: str) -> list[Entry]:
         """Return a circle's posts, newest first."""
@@ -104,7 +129,7 @@ class Feed:
             raise BadInputError("empty", "Please say which words to look for.")
         circles = [lookup.circle(self._core, typed_circle)] if typed_circle else list(self._core.registry)
         ids = [circle.id for circle in circles]
-        return await entry_table.search(self._core.database, terms[:32], ids, _limited(limit))
+        return await entry_table.search(self._core.database, terms[:32], ids, limited(limit))
 
     async def note(self, entry: Entry) -> str | None:
         """Return what the reader of an entry should know about it, or None.
@@ -125,6 +150,26 @@ class Feed:
                 return "removed"
         return None
 
+    async def _write_with(
+        self,
+        circle: CircleState,
+        text: str,
+        offered: Sequence[Offered],
+        body: Callable[[str, tuple[Attachment, ...]], content.ContentBody],
+    ) -> Written:
+        said = cleaned_text(text, alone=not offered)
+        if circle.status is not Status.MEMBER:
+            # Asked again when it is written; but nobody should wait for pictures that cannot be posted.
+            raise not_a_member(self._core, circle)
+        async with (
+            self._attaching.prepared(circle.id, offered, said) as attached,
+            self._core.changing() as tx,
+        ):
+            attachments = tuple(one.attachment for one in attached)
+            post = await self._write(tx, self._core.circle(circle.id), body(said, attachments))
+            await self._attaching.keep(tx, attached)
+        return Written(post, attached)
+
     async def _write(self, tx: Transaction, circle: CircleState, body: content.ContentBody) -> OpId:
         if circle.status is not Status.MEMBER:
             raise not_a_member(self._core, circle)
@@ -134,7 +179,7 @@ class Feed:
     async def _page(self, circles: Sequence[CircleState], limit: int, before: str) -> list[Entry]:
         start = await lookup.entry(self._core, before) if before else None
         ids = [circle.id for circle in circles]
-        return await entry_table.newest(self._core.database, ids, _limited(limit), start)
+        return await entry_table.newest(self._core.database, ids, limited(limit), start)
 
     def _rooms_with(self, person: PersonId) -> list[CircleState]:
         pair = {person, self._core.me.person}
@@ -162,8 +207,8 @@ def _before_removal(circle: CircleState, entry: Entry) -> bool:
     return entry.created_ms < max((circle.stamps.get(taker, 0) for taker in takers), default=0)
 
 
-def cleaned_text(text: str) -> str:
-    """Return the text of a post or comment as it will be written.
+def cleaned_text(text: str, *, alone: bool = True) -> str:
+    """Return the text of a post or comment as it will be written; without one only if it does not stand `alone`.
 
     Raises:
         BadInputError: It is empty, too long, or no text.
@@ -171,6 +216,8 @@ def cleaned_text(text: str) -> str:
     try:
         return clean_post(text, max_text_bytes())
     except TextError as fault:
+        if fault.kind == "empty" and not alone:
+            return ""
         raise BadInputError(fault.kind, fault.sentence) from fault
 
 
@@ -187,7 +234,12 @@ def cleaned_emoji(emoji: str) -> str:
     return sign
 
 
-def _limited(limit: int) -> int:
+def limited(limit: int) -> int:
+    """Return how many posts are shown at once.
+
+    Raises:
+        BadInputError: None, or too many.
+    """
     if not 1 <= limit <= MAX_LIMIT:
         raise BadInputError("limit", f"Between 1 and {MAX_LIMIT} posts can be shown at once.")
     return limit

@@ -11,6 +11,7 @@ from crypto.bodies import open_body
 from crypto.errors import UnopenableError
 from organic_p2p.domain.ids import DeviceId, OpId, PersonId
 from organic_p2p.records import content
+from organic_p2p.records.attachments import pack
 from organic_p2p.records.kinds import Kind
 from organic_p2p.services.clock import MAX_FUTURE_MS, now_ms
 from organic_p2p.services.events import FeedChanged, NameChanged
@@ -53,6 +54,17 @@ class Batch:
             await entry_table.add(tx, entries)
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a post, message or comment says: in its own body, or in that of its edit."""
+
+    person: PersonId
+    post: OpId
+    reply_to: OpId | None
+    text: str
+    packed: bytes
+
+
 class Reader:
     """Reads content for one home."""
 
@@ -76,21 +88,24 @@ class Reader:
         if person is None:
             return
         try:
-            said = content.read(op.header.kind, open_body(secret, content.place(op.header), op.body))
+            body = content.read(op.header.kind, open_body(secret, content.place(op.header), op.body))
         except (UnopenableError, MalformedError) as cause:
             logger.info("content of kind %#x that cannot be read: %s", op.header.kind, type(cause).__name__)
             return
         stamp = _stamp(op)
         place = (kept.feed, op.header.seq)
-        match said:
-            case content.Post(text) | content.Message(text):
-                await self._add(tx, circle, kept, person, OpId(op.id), None, text, batch)
-            case content.Comment(post, reply_to, text):
-                await self._add(tx, circle, kept, person, post, reply_to, text, batch)
-            case content.Edit(target, post, reply_to, text, earlier):
+        match body:
+            case content.Post(text, attachments) | content.Message(text, attachments):
+                said = _Said(person, OpId(op.id), None, text, pack(attachments))
+                await self._add(tx, circle, kept, said, batch)
+            case content.Comment(post, reply_to, text, attachments):
+                said = _Said(person, post, reply_to, text, pack(attachments))
+                await self._add(tx, circle, kept, said, batch)
+            case content.Edit(target, post, reply_to, text, earlier, attachments):
                 await batch.flush(tx)
+                replaced, packed = encode(list(earlier)), pack(attachments)
                 row = EditRow(
-                    circle.id, target, person, stamp, *place, post, reply_to, text, encode(list(earlier))
+                    circle.id, target, person, stamp, *place, post, reply_to, text, replaced, packed
                 )
                 await self._edit(tx, circle, row, batch)
             case content.Reaction(target, emoji):
@@ -148,15 +163,12 @@ class Reader:
         tx: Transaction,
         circle: CircleState,
         kept: Kept,
-        person: PersonId,
-        post: OpId,
-        reply_to: OpId | None,
-        text: str,
+        said: "_Said",
         batch: Batch,
     ) -> None:
-        edit = await self._known_edit(tx, circle, OpId(kept.op.id), person)
+        edit = await self._known_edit(tx, circle, OpId(kept.op.id), said.person)
         if edit is None:
-            batch.entries.append(self._entry(circle, kept, person, post, reply_to, text, edited=False))
+            batch.entries.append(self._entry(circle, kept, said, edited=False))
             return
         batch.entries.append(self._edited_entry(circle, kept, edit))
         await self._drop_body(tx, kept, batch)
@@ -174,19 +186,10 @@ class Reader:
 
     def _edited_entry(self, circle: CircleState, kept: Kept, edit: EditRow) -> Entry:
         row = _at_home(edit, kept)
-        return self._entry(circle, kept, row.person, row.post, row.reply_to, row.text, edited=True)
+        said = _Said(row.person, row.post, row.reply_to, row.text, row.packed)
+        return self._entry(circle, kept, said, edited=True)
 
-    def _entry(
-        self,
-        circle: CircleState,
-        kept: Kept,
-        person: PersonId,
-        post: OpId,
-        reply_to: OpId | None,
-        text: str,
-        *,
-        edited: bool,
-    ) -> Entry:
+    def _entry(self, circle: CircleState, kept: Kept, said: "_Said", *, edited: bool) -> Entry:
         header = kept.op.header
         now = now_ms(self._clock)
         fits = circle.epoch_fits(OpId(header.epoch), tuple(map(OpId, header.deps)))
@@ -194,16 +197,17 @@ class Reader:
             arrival=kept.arrival,
             id=OpId(kept.op.id),
             circle=circle.id,
-            person=person,
+            person=said.person,
             feed=kept.feed,
             seq=header.seq,
-            post=post,
-            reply_to=reply_to,
-            text=text,
+            post=said.post,
+            reply_to=said.reply_to,
+            text=said.text,
             created_ms=header.created_ms if header.created_ms <= now + MAX_FUTURE_MS else now,
             stamp=_stamp(kept.op),
             edited=edited,
             mark=0 if fits else MARK_EPOCH,
+            packed=said.packed,
         )
 
 

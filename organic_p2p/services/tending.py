@@ -21,6 +21,7 @@ from organic_p2p.services.events import CircleAdded, CircleChanged, GuestsChange
 from organic_p2p.services.roster import Roster
 from organic_p2p.services.shelf import Shelf
 from organic_p2p.services.state import CircleState
+from organic_p2p.services.vault import Vault
 from organic_p2p.store import guests as guest_table
 from organic_p2p.store.circles import Status
 from organic_p2p.store.database import Transaction
@@ -45,10 +46,13 @@ logger = logging.getLogger("organic.tending")
 class Tending:
     """Does what is due, when it is due."""
 
-    def __init__(self, core: Core, roster: Roster, shelf: Shelf, chance: random.Random | None = None) -> None:
+    def __init__(
+        self, core: Core, roster: Roster, shelf: Shelf, vault: Vault, chance: random.Random | None = None
+    ) -> None:
         self._core = core
         self._roster = roster
         self._shelf = shelf
+        self._vault = vault
         self._chance = chance or random.SystemRandom()
         self._due: dict[tuple[str, CircleId | None], float] = {}
         self._waited: set[CircleId] = set()
@@ -56,6 +60,7 @@ class Tending:
         self._roster_changed: Callable[[], None] = lambda: None
         core.database.listen(self._hear)
         roster.on_remember = lambda: self._plan("save", None, SAVE_AFTER_S)
+        vault.on_heard = roster.on_remember
         core.on_advance(lambda _scope, _vector: self._plan("save", None, SAVE_AFTER_S))
 
     def on_roster_change(self, listener: Callable[[], None]) -> None:
@@ -95,6 +100,7 @@ class Tending:
         """Write down addresses and what others hold."""
         await self._roster.save()
         await self._shelf.save()
+        await self._vault.save()
 
     def _plan(self, what: str, circle: CircleId | None, after_s: float) -> None:
         at = self._core.clock.monotonic_s() + after_s

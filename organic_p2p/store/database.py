@@ -156,6 +156,10 @@ class Database:
         """Have `listener` called with each announced event, after its commit, in order."""
         self._listeners.append(listener)
 
+    def unlisten(self, listener: Callable[[object], None]) -> None:
+        """Stop calling `listener`."""
+        self._listeners.remove(listener)
+
     def on_rollback(self, undo: Callable[[Iterable[bytes]], Awaitable[None]]) -> None:
         """Have `undo` called with the circles that a failed transaction touched, before anybody else may write."""
         self._undo = undo
@@ -183,7 +187,7 @@ class Database:
                 if tx.erased:
                     await self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         for event in tx.announcements:
-            for listener in self._listeners:
+            for listener in tuple(self._listeners):
                 listener(event)
 
     async def fetch_all(self, sql: str, parameters: Parameters = ()) -> list[Row]:

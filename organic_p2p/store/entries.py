@@ -8,12 +8,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from organic_p2p.domain.ids import CircleId, OpId, PersonId
+from organic_p2p.records.attachments import Attachment, unpack
+from organic_p2p.store import files as file_table
 from organic_p2p.store.database import Database, Row, Transaction
 from organic_p2p.store.ops import drop_bodies
 from sync.omp1 import decode
 
 _MAX_EARLIER_BYTES = 1024
-_COLUMNS = "arrival, id, circle, person, feed, seq, post, reply_to, text, created_ms, stamp, edited, mark"
+_COLUMNS = "arrival, id, circle, person, feed, seq, post, reply_to, text, created_ms, stamp, edited, mark, attachments"
+_EDIT_COLUMNS = "circle, target, person, stamp, feed, seq, post, reply_to, text, earlier, attachments"
 
 MAX_COMMENTS_BY_PERSON = 500
 MAX_COMMENT_CHARACTERS_BY_PERSON = 1 << 18
@@ -29,6 +32,7 @@ class Entry:
         post: The post it belongs to; its own id for a post.
         stamp: 40 bytes, clock and id: entries of one millisecond stand in the same order on all computers.
         mark: 0, or why the reader should know (see the schema).
+        packed: Its pictures and files, packed (`records.attachments`).
     """
 
     arrival: int
@@ -44,6 +48,12 @@ class Entry:
     stamp: bytes
     edited: bool
     mark: int
+    packed: bytes = b""
+
+    @property
+    def attachments(self) -> tuple[Attachment, ...]:
+        """Its pictures and files."""
+        return unpack(self.packed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +76,7 @@ class EditRow:
     reply_to: OpId | None
     text: str
     earlier: bytes
+    packed: bytes
 
     def replaced(self) -> list[int]:
         """Return the sequence numbers of the edits that this one replaces."""
@@ -76,7 +87,7 @@ class EditRow:
 async def add(tx: Transaction, entries: Sequence[Entry]) -> None:
     """Keep new entries and make them findable."""
     await tx.execute_many(
-        f"INSERT INTO entries ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 — a constant
+        f"INSERT INTO entries ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 — a constant
         [
             (
                 e.arrival,
@@ -92,10 +103,14 @@ async def add(tx: Transaction, entries: Sequence[Entry]) -> None:
                 e.stamp,
                 int(e.edited),
                 e.mark,
+                e.packed,
             )
             for e in entries
         ],
     )
+    for e in entries:
+        if e.packed:
+            await file_table.refer(tx, e.arrival, e.circle, e.person, e.created_ms, e.attachments)
     await tx.execute_many(
         "INSERT INTO words (rowid, text) VALUES (?, ?)", [(e.arrival, e.text) for e in entries]
     )
@@ -106,8 +121,7 @@ async def edit_of(
 ) -> EditRow | None:
     """Return the edit that counts for an entry of `person` in `circle`, or None."""
     row = await source.fetch_one(
-        "SELECT circle, target, person, stamp, feed, seq, post, reply_to, text, earlier FROM edits "
-        "WHERE circle = ? AND target = ? AND person = ?",
+        f"SELECT {_EDIT_COLUMNS} FROM edits WHERE circle = ? AND target = ? AND person = ?",  # noqa: S608 — a constant
         (circle, target, person),
     )
     return None if row is None else EditRow(*row)
@@ -132,13 +146,13 @@ async def edit(tx: Transaction, row: EditRow) -> bool:
         if older is row:
             return False
     await tx.execute(
-        """
-        INSERT INTO edits (circle, target, person, stamp, feed, seq, post, reply_to, text, earlier)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        f"""
+        INSERT INTO edits ({_EDIT_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (circle, target, person) DO UPDATE
         SET stamp = excluded.stamp, feed = excluded.feed, seq = excluded.seq, post = excluded.post,
-            reply_to = excluded.reply_to, text = excluded.text, earlier = excluded.earlier
-        """,
+            reply_to = excluded.reply_to, text = excluded.text, earlier = excluded.earlier,
+            attachments = excluded.attachments
+        """,  # noqa: S608 — a constant
         (
             row.circle,
             row.target,
@@ -150,18 +164,22 @@ async def edit(tx: Transaction, row: EditRow) -> bool:
             row.reply_to,
             row.text,
             row.earlier,
+            row.packed,
         ),
     )
     original = await tx.fetch_one(
-        "SELECT arrival, feed, seq FROM entries WHERE id = ? AND person = ? AND circle = ?",
+        "SELECT arrival, feed, seq, attachments, created_ms FROM entries WHERE id = ? AND person = ? AND circle = ?",
         (row.target, row.person, row.circle),
     )
     if original is not None:
-        arrival, feed, seq = original
+        arrival, feed, seq, packed, created_ms = original
         await tx.execute(
-            "UPDATE entries SET text = ?, post = ?, reply_to = ?, edited = 1 WHERE arrival = ?",
-            (row.text, row.post, row.reply_to, arrival),
+            "UPDATE entries SET text = ?, post = ?, reply_to = ?, edited = 1, attachments = ? WHERE arrival = ?",
+            (row.text, row.post, row.reply_to, row.packed, arrival),
         )
+        if packed != row.packed:
+            attachments = unpack(row.packed)
+            await file_table.refer_anew(tx, arrival, row.circle, row.person, created_ms, attachments)
         await tx.execute("UPDATE words SET text = ? WHERE rowid = ?", (row.text, arrival))
         await drop_bodies(tx, feed, seq, seq + 1)
     return True
@@ -237,6 +255,7 @@ async def erase(tx: Transaction, feed: int, lo: int, hi: int) -> list[OpId]:
             await drop_bodies(tx, edit_feed, edit_seq, edit_seq + 1)
     arrivals, places = [row[:1] for row in rows], [row[1:] for row in rows]
     await tx.execute_many("DELETE FROM words WHERE rowid = ?", arrivals)
+    await file_table.release(tx, [arrival for (arrival,) in arrivals])
     await tx.execute_many("DELETE FROM entries WHERE arrival = ?", arrivals)
     await tx.execute_many("DELETE FROM edits WHERE circle = ? AND target = ?", places)
     await tx.execute_many("DELETE FROM reactions WHERE circle = ? AND post = ?", places)
@@ -275,6 +294,20 @@ async def newest(
         f"SELECT {_COLUMNS} FROM entries WHERE circle IN ({marks}) AND id = post {older} "  # noqa: S608 — marks
         "ORDER BY created_ms DESC, stamp DESC LIMIT ?",
         (*circles, *at, limit),
+    )
+    return [_entry(row) for row in rows]
+
+
+async def with_attachments(
+    database: Database, circle: CircleId, limit: int, before: Entry | None
+) -> list[Entry]:
+    """Return posts and comments of a circle that show pictures or files, newest first; older than `before` if given."""
+    older = "" if before is None else "AND (created_ms, stamp) < (?, ?)"
+    at: tuple[int | bytes, ...] = () if before is None else (before.created_ms, before.stamp)
+    rows = await database.fetch_all(
+        f"SELECT {_COLUMNS} FROM entries INDEXED BY entries_attached "  # noqa: S608 — constants
+        f"WHERE circle = ? AND attachments <> x'' {older} ORDER BY created_ms DESC, stamp DESC LIMIT ?",
+        (circle, *at, limit),
     )
     return [_entry(row) for row in rows]
 
@@ -362,7 +395,22 @@ async def names(database: Database) -> dict[tuple[CircleId, PersonId], tuple[byt
 
 
 def _entry(row: Row) -> Entry:
-    arrival, op_id, circle, person, feed, seq, post, reply_to, text, created_ms, stamp, edited, mark = row
+    (
+        arrival,
+        op_id,
+        circle,
+        person,
+        feed,
+        seq,
+        post,
+        reply_to,
+        text,
+        created_ms,
+        stamp,
+        edited,
+        mark,
+        packed,
+    ) = row
     return Entry(
         arrival,
         OpId(op_id),
@@ -377,4 +425,5 @@ def _entry(row: Row) -> Entry:
         stamp,
         bool(edited),
         mark,
+        packed,
     )

@@ -75,6 +75,11 @@ async def get_value(database: Database, name: str) -> bytes | None:
     return None if row is None else bytes(row[0])
 
 
+async def delete_value(tx: Transaction, name: str) -> None:
+    """Forget a small fact about this home."""
+    await tx.execute("DELETE FROM meta WHERE name = ?", (name,))
+
+
 async def set_value(tx: Transaction, name: str, value: bytes) -> None:
     """Remember a small fact about this home."""
     await tx.execute(

@@ -174,5 +174,49 @@ CREATE TABLE holdings (
 ) STRICT;
 """
 
-STEPS: Sequence[str] = (_STEP_1,)
+_STEP_2 = """
+-- Pictures and files as the body speaks of them: previews, formats, keys. Empty: none.
+ALTER TABLE entries ADD COLUMN attachments BLOB NOT NULL DEFAULT x'';
+ALTER TABLE edits ADD COLUMN attachments BLOB NOT NULL DEFAULT x'';
+
+CREATE INDEX entries_attached ON entries (circle, created_ms, stamp) WHERE attachments <> x'';
+
+-- Which entries show which files.
+CREATE TABLE file_refs (
+    file    BLOB NOT NULL CHECK (length(file) = 32),
+    arrival INTEGER NOT NULL,                   -- of the entry's operation
+    PRIMARY KEY (file, arrival)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX file_refs_arrival ON file_refs (arrival);
+
+-- Content of pictures and files: encrypted beside this database, each in a file that is called by its id. A row goes
+-- with the last entry that shows it, and without the key nobody can read what may be left of the file.
+CREATE TABLE files (
+    number     INTEGER PRIMARY KEY AUTOINCREMENT,
+    id         BLOB NOT NULL UNIQUE CHECK (length(id) = 32),
+    circle     BLOB NOT NULL CHECK (length(circle) = 32),
+    person     BLOB NOT NULL CHECK (length(person) = 32),    -- who put it there
+    key        BLOB NOT NULL CHECK (length(key) = 32),
+    size       INTEGER NOT NULL CHECK (size >= 0),           -- of the content
+    stored     INTEGER NOT NULL CHECK (stored > 0),          -- bytes on the disk
+    list       BLOB NOT NULL CHECK (length(list) = 32),      -- digest of the list of its pieces
+    rank       INTEGER NOT NULL CHECK (rank IN (0, 1, 2)),   -- picture, other file, original
+    created_ms INTEGER NOT NULL,                -- of the entry that brought it
+    state      INTEGER NOT NULL CHECK (state IN (0, 1, 2, 3)),  -- elsewhere, wanted, held, given up
+    asked      INTEGER NOT NULL DEFAULT 0 CHECK (asked IN (0, 1)),  -- the reader wants it, and now
+    keep_ms    INTEGER NOT NULL DEFAULT 0       -- promised to others to be kept until then, Unix time
+) STRICT;
+CREATE INDEX files_wanted ON files (asked DESC, rank, created_ms DESC) WHERE state = 1;
+CREATE INDEX files_held ON files (person, stored) WHERE state = 2;
+CREATE INDEX files_oldest ON files (rank DESC, created_ms) WHERE state = 2;
+
+-- Which other computers said that they hold a file.
+CREATE TABLE file_holders (
+    file   BLOB NOT NULL CHECK (length(file) = 32),
+    device BLOB NOT NULL CHECK (length(device) = 32),
+    PRIMARY KEY (file, device)
+) STRICT, WITHOUT ROWID;
+"""
+
+STEPS: Sequence[str] = (_STEP_1, _STEP_2)
 """Step n brings a database from version n to version n + 1 (SQLite's ``user_version``)."""

@@ -59,7 +59,9 @@ class Speaker:
     def __init__(self, home: Home) -> None:
         self.home = home
         self._news = False
-        self.exchange = Exchange(home.peer, home.engine.shelf, due=self._due, changed=lambda: None)
+        self.exchange = Exchange(
+            home.peer, home.engine.shelf, home.engine.vault, due=self._due, changed=lambda: None
+        )
 
     def begin(self, other: "Speaker", handshake: bytes, *, initiator: bool) -> Conversation:
         return self.exchange.begin(

@@ -20,7 +20,9 @@ class _End:
     def __init__(self, home: Home) -> None:
         self.home = home
         self.has_news = False
-        self.exchange = Exchange(home.peer, home.engine.shelf, due=self._note, changed=lambda: None)
+        self.exchange = Exchange(
+            home.peer, home.engine.shelf, home.engine.vault, due=self._note, changed=lambda: None
+        )
 
     def _note(self) -> None:
         self.has_news = True

@@ -19,6 +19,7 @@ from tests.organic_p2p.household import Home, a_code, knock, strangers
 
 HEX = "0123456789abcdef"
 POST = {"id", "circle", "author", "text", "created_ms", "edited", "comments", "reactions", "copies", "note"}
+POST |= {"pictures", "files"}
 
 
 def is_id(value: object, length: int = 64) -> bool:
@@ -81,9 +82,9 @@ def test_writing_and_reading(organic: Shell) -> None:
     organic("start-circle", "Family", "--as", "Anna")
     before = int(time.time() * 1000)
     posted = organic.json("post", "Family", "hello")
-    assert set(posted) == {"post"}
+    assert set(posted) == {"post", "attached", "gave_way"}
     commented = organic.json("comment", posted["post"], "a comment")
-    assert set(commented) == {"post"}
+    assert set(commented) == {"post", "attached", "gave_way"}
     assert organic.json("react", posted["post"][:8], "🎉") == {"done": True}
     assert organic.json("edit", posted["post"], "hello, better") == posted
     feed = organic.json("feed", "Family")
@@ -223,7 +224,7 @@ def test_letters(organic: Shell, tmp_path: Path) -> None:
     a_family(tmp_path, "Anna", "Ben")
     shell = within(organic, tmp_path / "Anna")
     sent = shell.json("message", "Ben", "just for you")
-    assert set(sent) == {"circle", "post"}
+    assert set(sent) == {"circle", "post", "attached", "gave_way"}
     conversation = shell.json("conversation", "Ben", "--limit", "5")
     assert set(conversation) == {"posts"}
     assert_post(only(conversation["posts"]), "just for you", "Anna")
@@ -313,6 +314,7 @@ COMMANDS = [
     *("node", "status", "start-circle", "circles"),
     *("invite", "invitations", "revoke-invitation", "join", "requests", "approve", "decline"),
     *("post", "comment", "react", "edit", "delete", "feed", "search"),
+    *("pictures", "save", "storage"),
     *("members", "message", "conversation", "remove", "leave", "promote"),
     *("connect", "lock", "unlock", "demo"),
 ]

@@ -38,9 +38,13 @@ def test_no_reply_prints_anything_that_acts(kind: type, data: st.DataObject) -> 
 def test_no_name_and_no_text_acts(name: str, text: str, emoji: str) -> None:
     person = r.PersonRef(b"p" * 32, name)
     reactions = (r.ReactionView(b"p" * 32, emoji),)
-    comment = r.PostView(b"i" * 32, b"c" * 32, person, text, 0, True, (), reactions, r.Copies(1, 2), name)
+    file = r.FileView(1, "coming", 50, 1, 2, (name, name))
+    document = r.DocumentView(1, name, file)
+    comment = r.PostView(
+        b"i" * 32, b"c" * 32, person, text, 0, True, (), reactions, r.Copies(1, 2), name, (), (document,)
+    )
     post = r.PostView(
-        b"i" * 32, b"c" * 32, person, text, 0, False, (comment,), reactions, r.Copies(1, 2), None
+        b"i" * 32, b"c" * 32, person, text, 0, False, (comment,), reactions, r.Copies(1, 2), None, (), ()
     )
     circle = r.CircleSummary(b"c" * 32, name, 2, "member")
     replies = [
@@ -57,6 +61,8 @@ def test_no_name_and_no_text_acts(name: str, text: str, emoji: str) -> None:
         r.InvitationsReply((r.InvitationSummary(b"i" * 32, name, 0, True, "used", name),)),
         r.RequestsReply((r.RequestSummary(b"i" * 16, b"p" * 32, name, name, 0, "open"),)),
         r.ConnectReply(b"p" * 32, name),
+        r.PostReply(b"i" * 32, (r.AttachedView(name, ("place",), True, False, 1),), 1),
+        r.SaveReply((r.SavedFile(1, name),), (r.MissingFile(2, name, (name,)),)),
     ]
     for reply in replies:
         assert HARMFUL.search(show(reply)) is None

@@ -1,0 +1,290 @@
+"""From files that somebody wants to post to attachments: pictures prepared, everything encrypted and on the disk.
+
+    path or bytes ── Darkroom ──▶ clean picture ──▶ encrypted under a fresh key ──▶ Attachment for the post's body
+
+All of it is on the disk before the post is written, so the post never speaks of something that is not here. If the post
+does not come about, the files go again; if the power goes in between, the next start sweeps them away.
+"""
+
+import asyncio
+import errno
+import os
+import stat
+from collections.abc import AsyncGenerator, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+
+from crypto.files import MAX_FILE_BYTES
+from organic_p2p.domain.filenames import clean_file_name
+from organic_p2p.domain.ids import CircleId, FileId
+from organic_p2p.domain.storage import GB
+from organic_p2p.domain.text import for_display
+from organic_p2p.errors import BadInputError, DeviceTroubleError
+from organic_p2p.imaging import Darkroom, Encoded
+from organic_p2p.records.attachments import (
+    MAX_ATTACHMENTS,
+    MAX_PREVIEW_BYTES,
+    Attachment,
+    Document,
+    FileRef,
+    Format,
+    Image,
+    Picture,
+)
+from organic_p2p.services.core import Core
+from organic_p2p.services.pen import max_text_bytes
+from organic_p2p.services.vault import Vault
+from organic_p2p.store import files as file_table
+from organic_p2p.store.database import Transaction
+from organic_p2p.store.files import FileState, stored_bytes
+
+# What an attachment takes in a body besides its preview or its name: keys, digests, numbers, words.
+_PICTURE_BYTES: Final = 160
+_ORIGINAL_BYTES: Final = 120
+_FILE_BYTES: Final = 120
+# Less is no picture any more.
+_MIN_PREVIEW_BYTES: Final = 256
+# Old pictures give way within a moment, if two others are there to keep them.
+_ROOM_WAIT_S: Final = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """Something that somebody wants to post.
+
+    Attributes:
+        path: Where it is; None for content that was pasted.
+        data: That content.
+        as_picture: Prepare it as a picture; otherwise it goes as it is.
+        original: Give all pixels of a picture, too.
+    """
+
+    path: Path | None
+    data: bytes = field(repr=False, default=b"")
+    as_picture: bool = True
+    original: bool = False
+
+    @property
+    def name(self) -> str:
+        """What it is called here: the last part of its path."""
+        return self.path.name if self.path is not None else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """What became of it.
+
+    Attributes:
+        offered: What was given.
+        attachment: What the post will carry.
+        files: The ids of its content, on the disk already.
+        removed: What a picture told besides its pixels, in words.
+        cut: An animation that was shortened.
+    """
+
+    offered: Offered
+    attachment: Attachment
+    files: tuple[FileId, ...]
+    removed: tuple[str, ...] = ()
+    cut: bool = False
+
+
+class Attaching:
+    """Prepares what is posted beside a text."""
+
+    def __init__(self, core: Core, vault: Vault) -> None:
+        self._core = core
+        self._vault = vault
+        self._darkroom: Darkroom | None = None
+
+    async def close(self) -> None:
+        """End the processes that prepare pictures."""
+        if self._darkroom is not None:
+            await self._darkroom.close()
+
+    @asynccontextmanager
+    async def prepared(
+        self, circle: CircleId, offered: Sequence[Offered], text: str
+    ) -> AsyncGenerator[tuple[Attached, ...], None]:
+        """Have files ready while the block writes the post that carries them; if it fails they are deleted again.
+
+        Raises:
+            BadInputError: One of them cannot be posted; none is.
+            DeviceTroubleError: There is no room for them.
+        """
+        preview_bytes = _room_for_previews(offered, text)
+        made: list[FileId] = []
+        try:
+            tasks = [self._attach(circle, one, preview_bytes, made) for one in offered]
+            yield tuple(await _all_or_none(tasks))
+        except BaseException:
+            await asyncio.to_thread(self._vault.folder.delete, made)
+            raise
+
+    async def keep(self, tx: Transaction, attached: Sequence[Attached]) -> None:
+        """Note, in the transaction that writes the post, that its content is here."""
+        await file_table.set_state(tx, [file for one in attached for file in one.files], FileState.HELD)
+
+    async def _attach(
+        self, circle: CircleId, offered: Offered, preview_bytes: int, made: list[FileId]
+    ) -> Attached:
+        if offered.as_picture:
+            return await self._picture(circle, offered, preview_bytes, made)
+        return await self._document(circle, offered, made)
+
+    async def _picture(
+        self, circle: CircleId, offered: Offered, preview_bytes: int, made: list[FileId]
+    ) -> Attached:
+        if self._darkroom is None:
+            self._darkroom = Darkroom()
+        source = offered.path if offered.path is not None else offered.data
+        ready = await self._darkroom.prepare(
+            source, original=offered.original, preview_bytes=min(preview_bytes, MAX_PREVIEW_BYTES)
+        )
+        shown = await self._image(circle, ready.shown, made)
+        original = None if ready.original is None else await self._image(circle, ready.original, made)
+        picture = Picture(shown, original, ready.preview, ready.frames)
+        return self._attached(circle, offered, picture, ready.removed, cut=ready.cut)
+
+    async def _image(self, circle: CircleId, encoded: Encoded, made: list[FileId]) -> Image:
+        ref = await self._make(circle, len(encoded.data), BytesIO(encoded.data).read, made)
+        return Image(ref, Format(encoded.format), encoded.width, encoded.height)
+
+    async def _document(self, circle: CircleId, offered: Offered, made: list[FileId]) -> Attached:
+        if offered.path is None:
+            ref = await self._make(circle, len(offered.data), BytesIO(offered.data).read, made)
+        else:
+            descriptor, size = await asyncio.to_thread(_opened, offered.path)
+            try:
+                with os.fdopen(descriptor, "rb", closefd=False) as source:
+                    ref = await self._make(circle, size, source.read, made)
+            except ValueError as cause:
+                raise BadInputError(
+                    "file-changed",
+                    f"{_quoted(offered.name)} changed while it was read. Try again when nothing writes to it.",
+                ) from cause
+            finally:
+                os.close(descriptor)
+        return self._attached(circle, offered, Document(ref, clean_file_name(offered.name)), ())
+
+    async def _make(
+        self, circle: CircleId, size: int, read: Callable[[int], bytes], made: list[FileId]
+    ) -> FileRef:
+        await self._check_room(stored_bytes(size))
+        refs: list[FileRef] = []
+
+        def name(ref: FileRef) -> FileId:
+            refs.append(ref)
+            file = ref.id_in(circle, self._core.me.person)
+            made.append(file)
+            return file
+
+        # Shielded: a thread cannot be stopped, and what it makes must be known to be deleted.
+        making = asyncio.ensure_future(asyncio.to_thread(self._vault.folder.make, size, read, name))
+        try:
+            await asyncio.shield(making)
+        except asyncio.CancelledError:
+            await asyncio.wait({making})
+            raise
+        except OSError as cause:
+            raise DeviceTroubleError(
+                "disk-full" if _is_full(cause) else "disk-error",
+                "The disk is full, so this was not posted. Make some room and try again."
+                if _is_full(cause)
+                else "The disk refuses to write, so this was not posted. Please check the disk.",
+            ) from cause
+        return refs[0]
+
+    async def _check_room(self, needed: int) -> None:
+        if not await self._vault.make_room(needed, _ROOM_WAIT_S):
+            return
+        room = await self._vault.room()
+        if needed + room.total <= room.limit:
+            raise DeviceTroubleError(
+                "disk-nearly-full",
+                "Less than 1 GB of the disk would stay free, so this was not posted. Make some room and try again.",
+            )
+        raise DeviceTroubleError(
+            "storage-full",
+            f"Pictures and files may take {room.limit / GB:g} GB on this computer, and with this it would be more; "
+            "older ones can give way only where two other computers keep them. To allow more: organic storage "
+            "--limit GB",
+        )
+
+    def _attached(
+        self,
+        circle: CircleId,
+        offered: Offered,
+        attachment: Attachment,
+        removed: tuple[str, ...],
+        *,
+        cut: bool = False,
+    ) -> Attached:
+        files = tuple(ref.id_in(circle, self._core.me.person) for ref in attachment.files)
+        return Attached(offered, attachment, files, removed, cut)
+
+
+async def _all_or_none(tasks: Sequence[object]) -> list[Attached]:
+    """Run all; when one fails, end the others before its failure is told."""
+    running = [asyncio.ensure_future(task) for task in tasks]  # type: ignore[call-overload]  # coroutines of Attached
+    try:
+        return list(await asyncio.gather(*running))
+    except BaseException:
+        for task in running:
+            task.cancel()
+        await asyncio.gather(*running, return_exceptions=True)
+        raise
+
+
+def _room_for_previews(offered: Sequence[Offered], text: str) -> int:
+    """Return how many bytes each picture's preview may have: the body holds them all, and the text."""
+    if len(offered) > MAX_ATTACHMENTS:
+        raise BadInputError(
+            "too-many",
+            f"A post can show at most {MAX_ATTACHMENTS} pictures and files; these are {len(offered)}. "
+            "Please make several posts.",
+        )
+    pictures = [one for one in offered if one.as_picture]
+    needed = sum(_PICTURE_BYTES + _ORIGINAL_BYTES * one.original for one in pictures)
+    needed += sum(
+        _FILE_BYTES + len(clean_file_name(one.name).encode()) for one in offered if not one.as_picture
+    )
+    left = max_text_bytes() - len(text.encode()) - needed
+    if left < _MIN_PREVIEW_BYTES * len(pictures):
+        raise BadInputError(
+            "too-long", "The text is too long for so many pictures and files. Please make several posts."
+        )
+    return left // len(pictures) if pictures else 0
+
+
+def _opened(path: Path) -> tuple[int, int]:
+    """Return an open file and its size. In a thread: what is behind a path may be as slow as a network."""
+    try:
+        # Without O_NONBLOCK, opening a pipe waits for whoever writes to it.
+        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | getattr(os, "O_NONBLOCK", 0))
+    except FileNotFoundError as cause:
+        raise BadInputError("no-such-file", f"There is no file {_quoted(str(path))}.") from cause
+    except (OSError, ValueError) as cause:
+        raise BadInputError("not-readable", f"The file {_quoted(str(path))} cannot be read.") from cause
+    found = os.fstat(descriptor)
+    if stat.S_ISREG(found.st_mode) and found.st_size <= MAX_FILE_BYTES:
+        return descriptor, found.st_size
+    os.close(descriptor)
+    if not stat.S_ISREG(found.st_mode):
+        what = "a folder" if stat.S_ISDIR(found.st_mode) else "no ordinary file"
+        raise BadInputError("not-a-file", f"{_quoted(str(path))} is {what}, and only files can be posted.")
+    size, most = found.st_size / GB, MAX_FILE_BYTES / GB
+    raise BadInputError(
+        "file-too-large", f"{_quoted(path.name)} has {size:.1f} GB, and a file can have at most {most:g} GB."
+    )
+
+
+def _is_full(cause: OSError) -> bool:
+    return cause.errno in (errno.ENOSPC, errno.EDQUOT)
+
+
+def _quoted(text: str) -> str:
+    return f"“{for_display(text, multiline=False)}”"
