@@ -145,6 +145,16 @@ async def _tell(teller: _Teller) -> dict[str, object]:
         await _all(homes, _feed(), lambda f: _shows(f, comments=1, reactions=1))
         teller.say("Ben's comment and Cleo's reaction are on all three computers.")
 
+        picture = _photograph(ann.folder.parent / "tree.jpg")
+        teller.say(f"Ann adds a photograph: organic post “{CIRCLE}” “In blossom” --photo tree.jpg")
+        answer = await ann.type("post", CIRCLE, "In blossom", "--photo", str(picture))
+        teller.show(answer)
+        await _all((ben, cleo), q.ListPictures(CIRCLE, 20, ""), _has_pictures)
+        teller.say(
+            "It is on all three computers, encrypted on each disk, and tells nobody where the tree stands."
+        )
+        teller.show(await ben.type("pictures", CIRCLE))
+
         teller.say("Cleo's computer goes away.")
         await cleo.stop()
         await ann.wait_until(q.Status(), lambda s: isinstance(s, r.StatusReply) and _in_step(s, 1))
@@ -159,7 +169,7 @@ async def _tell(teller: _Teller) -> dict[str, object]:
         await cleo.start()
         await _arrive(teller, (ann, ben), third)
         await _arrive(teller, (cleo,), second)
-        await _all(homes, _feed(), lambda f: _shows(f, comments=1, reactions=1, posts=3, held=3))
+        await _all(homes, _feed(), lambda f: _shows(f, comments=1, reactions=1, posts=4, held=3))
         teller.say("Everybody has everything again.")
 
         feeds: dict[str, object] = {}
@@ -233,6 +243,24 @@ def _shows(reply: object, *, comments: int, reactions: int, posts: int = 1, held
     )
 
 
+def _has_pictures(reply: object) -> bool:
+    pictures = [picture for post in _posts(reply) for picture in post.pictures]
+    return bool(pictures) and all(picture.shown.file.state == "here" for picture in pictures)
+
+
+def _photograph(path: Path) -> Path:
+    """Write a picture that tells, as those of telephones do, where and with what it was taken."""
+    from PIL import ExifTags, Image
+
+    sky, meadow = Image.linear_gradient("L"), Image.radial_gradient("L")
+    picture = Image.merge("RGB", (meadow, sky, Image.linear_gradient("L").rotate(180))).resize((1600, 1200))
+    exif = Image.Exif()
+    exif[ExifTags.Base.Make], exif[ExifTags.Base.Model] = "A telephone", "with a name"
+    exif.get_ifd(ExifTags.IFD.GPSInfo).update({1: "N", 2: (41.0, 15.0, 0.0), 3: "W", 4: (96.0, 0.0, 0.0)})
+    picture.save(path, exif=exif)
+    return path
+
+
 def _in_step(status: r.StatusReply, neighbours: int) -> bool:
     return len(status.neighbours) == neighbours and all(n.in_step for n in status.neighbours)
 
@@ -244,7 +272,11 @@ def _list(posts: object) -> list[dict[str, object]]:
 def _plain(post: dict[str, object]) -> object:
     # How far something has travelled is each computer's own knowledge; everything else must be the same.
     return {
-        key: [_plain(c) for c in _list(value)] if key == "comments" else value
+        key: [_plain(c) for c in _list(value)]
+        if key == "comments"
+        else len(_list(value))
+        if key in ("pictures", "files")
+        else value
         for key, value in post.items()
         if key != "copies"
     }
