@@ -8,6 +8,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Sequence
 
+from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from organic_p2p.cli.arguments import EXIT_DONE, EXIT_REFUSED, home_of, parser
 from organic_p2p.cli.commands import finish, refuse, request_for
@@ -53,7 +54,9 @@ def _run(command: str, arguments: Namespace) -> int:
 
             request = request_for(arguments, folder)
             if isinstance(request, q.ReadFile):
-                return finish(arguments, asyncio.run(session.copy(folder, request, sys.stdout.buffer)))
+                reply = asyncio.run(session.copy(folder, request, sys.stdout.buffer))
+                # What goes to standard output is the file, and nothing behind it.
+                return EXIT_DONE if isinstance(reply, r.FileReply) else finish(arguments, reply)
             return finish(arguments, asyncio.run(session.ask(folder, request)))
 
 

@@ -124,15 +124,15 @@ async def _decline(engine: Engine, request: q.Decline) -> r.Done:
 
 
 async def _post(engine: Engine, request: q.Post) -> r.PostReply:
-    before = engine.vault.gave_way
+    before = engine.vault.storage.gave_way
     done = await engine.feed.post(request.circle, request.text, _offered(request.attached))
-    return r.PostReply(done.id, views.attached(done.attached), engine.vault.gave_way - before)
+    return r.PostReply(done.id, views.attached(done.attached), engine.vault.storage.gave_way - before)
 
 
 async def _comment(engine: Engine, request: q.Comment) -> r.PostReply:
-    before = engine.vault.gave_way
+    before = engine.vault.storage.gave_way
     done = await engine.feed.comment(request.post, request.text, _offered(request.attached))
-    return r.PostReply(done.id, views.attached(done.attached), engine.vault.gave_way - before)
+    return r.PostReply(done.id, views.attached(done.attached), engine.vault.storage.gave_way - before)
 
 
 async def _react(engine: Engine, request: q.React) -> r.Done:
@@ -159,9 +159,9 @@ async def _list_members(engine: Engine, request: q.ListMembers) -> r.MembersRepl
 
 
 async def _message(engine: Engine, request: q.Message) -> r.MessageReply:
-    before = engine.vault.gave_way
+    before = engine.vault.storage.gave_way
     room, done = await engine.feed.message(request.person, request.text, _offered(request.attached))
-    gave_way = engine.vault.gave_way - before
+    gave_way = engine.vault.storage.gave_way - before
     return r.MessageReply(room.id, done.id, views.attached(done.attached), gave_way)
 
 
@@ -234,6 +234,7 @@ async def _save(engine: Engine, request: q.Save) -> r.SaveReply:
 
 
 async def _storage(engine: Engine, request: q.Storage) -> r.StorageReply:
+    engine.core.me  # noqa: B018 — says that nobody lives here, if so
     if request.limit_bytes is not None:
         if not MIN_LIMIT_BYTES <= request.limit_bytes <= MAX_LIMIT_BYTES:
             raise BadInputError(
@@ -242,8 +243,7 @@ async def _storage(engine: Engine, request: q.Storage) -> r.StorageReply:
             )
         await engine.vault.set_limit(request.limit_bytes)
     if request.keep_originals is not None:
-        await engine.vault.set_keep_originals(keep=request.keep_originals)
-    engine.core.me  # noqa: B018 — says that nobody lives here, if so
+        await engine.vault.storage.set_keep_originals(keep=request.keep_originals)
     return await views.storage(engine)
 
 

@@ -223,7 +223,7 @@ async def saved(engine: Engine, done: Saved) -> r.SaveReply:
 
 async def storage(engine: Engine) -> r.StorageReply:
     """Show how much room pictures and files take."""
-    room = await engine.vault.room()
+    room = await engine.vault.storage.room()
     counts = await file_table.counts(engine.core.database)
 
     def count(state: FileState) -> r.FileCount:
@@ -236,7 +236,7 @@ async def storage(engine: Engine) -> r.StorageReply:
         used_bytes=room.total,
         free_bytes=room.free,
         reserve_bytes=RESERVE_BYTES,
-        keep_originals=engine.vault.keep_originals,
+        keep_originals=engine.vault.storage.keep_originals,
         people=tuple(r.PersonStorage(person, engine.core.name_of(person), size) for person, size in people),
         here=count(FileState.HELD),
         waiting=count(FileState.WANTED),
@@ -305,7 +305,7 @@ class _Desk:
         holding = self._devices(entry, ref) & devices
         states = {FileState.HELD: "here", FileState.WANTED: "coming"}
         state = "elsewhere" if row is None else states.get(row.state, "elsewhere")
-        if row is not None and row.id in self._engine.vault.turned_away:
+        if row is not None and row.id in self._engine.vault.storage.turned_away:
             state = "elsewhere"
         if state == "here":
             holding.add(core.me.device)

@@ -140,6 +140,7 @@ class Fetching:
         self._shares = shares
         self._wishes: dict[bytes, Wish] = {}
         self._rank: dict[bytes, int] = {}
+        self._put_off: set[bytes] = set()
         self._peers: dict[int, _Peer] = {}
 
     def join(self, session: int) -> None:
@@ -156,6 +157,7 @@ class Fetching:
         """Want these files from now on, in this order, and no others."""
         self._wishes = {wish.file: wish for wish in wishes}
         self._rank = {file: rank for rank, file in enumerate(self._wishes)}
+        self._put_off.clear()
         self._order(job for file, job in self.jobs.items() if file in self._wishes)
         for peer in self._peers.values():
             peer.holds = {file: held for file, held in peer.holds.items() if file in self._wishes}
@@ -187,6 +189,7 @@ class Fetching:
         """Return the first wanted file that somebody with room could give and that has no job yet."""
         ready = [(session, peer) for session, peer in self._peers.items() if peer.room() > 0]
         held = {file for _, peer in ready for file, state in peer.holds.items() if state is not Held.NONE}
+        held -= self._put_off
         if held <= self.jobs.keys():
             return None
         for file, wish in self._wishes.items():
@@ -195,6 +198,10 @@ class Fetching:
                     if peer.may_give(file, now_s) and self._shares(session, wish.scope):
                         return wish
         return None
+
+    def put_off(self, file: bytes) -> None:
+        """Begin this file no more before wishes are looked at again: there is no room for it."""
+        self._put_off.add(file)
 
     def add(self, wish: Wish, missing: Sequence[int] | None) -> None:
         """Begin a job: `missing` as for `Job`."""
@@ -249,7 +256,8 @@ class Fetching:
 
     def _order(self, jobs: Iterable[Job]) -> None:
         # What is wanted most comes first, also when it was wanted last.
-        ranked = sorted(jobs, key=lambda job: self._rank[job.wish.file])
+        wanted = [job for job in jobs if job.wish.file in self._wishes]
+        ranked = sorted(wanted, key=lambda job: self._rank[job.wish.file])
         self.jobs = {job.wish.file: job for job in ranked}
 
     def _free(self, request: Request) -> None:

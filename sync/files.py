@@ -137,6 +137,8 @@ class FileHunt:
                     conversation.fail(RemoteProtocolError("a list of pieces that is another one"))
                     return
                 job.begun(missing)
+                if not missing:
+                    self._fetching.done(file)
         pieces = [(index - first, data) for index, data in parts if index >= first]
         if not job.has_list:
             # Of a short file, asked for all at once, whose list did not come with it: nothing can be checked.
@@ -179,8 +181,13 @@ class FileHunt:
             wish = self._fetching.next_to_begin(now_s)
             if wish is None:
                 return
+            if not await self._vault.admit(wish.file):
+                self._fetching.put_off(wish.file)
+                continue
             missing = await self._vault.resume(wish.file)
-            if wish.file not in self._fetching.jobs:
+            if missing is not None and not missing:
+                self._fetching.done(wish.file)
+            elif wish.file not in self._fetching.jobs:
                 self._fetching.add(wish, missing)
 
     def _send_requests(self, now_s: float) -> None:

@@ -258,6 +258,10 @@ class Vault(Protocol):
         """Return what is wanted now, most wanted first: thousands at the most."""
         ...
 
+    async def admit(self, file: bytes) -> bool:
+        """Return whether there is room for a wanted file that somebody near has; if so it is taken from then on."""
+        ...
+
     async def resume(self, file: bytes) -> Sequence[int] | None:
         """Return which pieces are missing of a file whose list is here; None if it is not."""
         ...

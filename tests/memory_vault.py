@@ -82,6 +82,9 @@ class MemoryVault:
             if not f.whole
         ]
 
+    async def admit(self, file: bytes) -> bool:
+        return file in self.files and not self.full
+
     async def resume(self, file: bytes) -> Sequence[int] | None:
         stored = self.files.get(file)
         if stored is None or stored.list is None:

@@ -28,6 +28,14 @@ _UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 def clean_file_name(offered: str) -> str:
     """Return a safe name of a file for what somebody called it; never empty, never a path, the same when done again."""
+    # What one step takes out may bring together what another one would have changed.
+    name = _cleaned(offered)
+    while (again := _cleaned(name)) != name:
+        name = again
+    return name
+
+
+def _cleaned(offered: str) -> str:
     # Of either system's path the last part counts, and what could begin another one is left out.
     last = re.split(r"[/\\]", offered.rstrip("/\\ "))[-1]
     seen = "".join(c for c in unicodedata.normalize("NFC", last) if unicodedata.category(c) not in _UNSEEN)

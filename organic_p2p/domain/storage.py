@@ -99,7 +99,7 @@ def give_way(oldest: Sequence[Item], turned_away: Iterable[Item], pressing: int,
 
     Args:
         oldest: What may go at all, what should go first standing first.
-        turned_away: What is wanted and finds no room.
+        turned_away: What is wanted and finds no room, now that what was admitted counts as taken.
         pressing: Bytes that something of our own needs.
         room: How things stand.
     """

@@ -90,7 +90,8 @@ class Albums:
         self, typed_post: str, number: int, offset: int, *, original: bool
     ) -> tuple[str, bytes, int]:
         """Return what a file is called, some of its content from `offset` on, and the size of all of it."""
-        (shown,) = await self._chosen(typed_post, number, original=original)
+        # 0 would mean all of them.
+        (shown,) = await self._chosen(typed_post, number or -1, original=original)
         if not shown.is_here:
             raise self.elsewhere([shown])
         if not 0 <= offset <= shown.ref.size or offset % PIECE_BYTES:

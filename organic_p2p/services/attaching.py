@@ -7,6 +7,7 @@ does not come about, the files go again; if the power goes in between, the next 
 """
 
 import asyncio
+import contextlib
 import errno
 import os
 import stat
@@ -15,7 +16,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from crypto.files import MAX_FILE_BYTES
 from organic_p2p.domain.filenames import clean_file_name
@@ -92,6 +93,23 @@ class Attached:
     cut: bool = False
 
 
+@dataclass(slots=True)
+class _Making:
+    """The files of one post while they are made.
+
+    Attributes:
+        circle: Where they belong.
+        preview_bytes: Room for the preview of each picture.
+        made: What is on the disk already.
+        stored: Bytes of room that were taken for them.
+    """
+
+    circle: CircleId
+    preview_bytes: int
+    made: list[FileId] = field(default_factory=list)
+    stored: int = 0
+
+
 class Attaching:
     """Prepares what is posted beside a text."""
 
@@ -115,52 +133,53 @@ class Attaching:
             BadInputError: One of them cannot be posted; none is.
             DeviceTroubleError: There is no room for them.
         """
-        preview_bytes = _room_for_previews(offered, text)
-        made: list[FileId] = []
+        making = _Making(circle, _room_for_previews(offered, text))
         try:
-            tasks = [self._attach(circle, one, preview_bytes, made) for one in offered]
-            yield tuple(await _all_or_none(tasks))
+            yield tuple(await _all_or_none([self._attach(making, one) for one in offered]))
         except BaseException:
-            await asyncio.to_thread(self._vault.folder.delete, made)
+            # Also when this is cancelled: the database may have finished its commit all the same.
+            await _to_its_end(asyncio.ensure_future(self._delete_unless_kept(making.made)))
             raise
+        finally:
+            self._vault.storage.made(making.stored)
 
     async def keep(self, tx: Transaction, attached: Sequence[Attached]) -> None:
         """Note, in the transaction that writes the post, that its content is here."""
         await file_table.set_state(tx, [file for one in attached for file in one.files], FileState.HELD)
 
-    async def _attach(
-        self, circle: CircleId, offered: Offered, preview_bytes: int, made: list[FileId]
-    ) -> Attached:
-        if offered.as_picture:
-            return await self._picture(circle, offered, preview_bytes, made)
-        return await self._document(circle, offered, made)
+    async def _delete_unless_kept(self, made: Sequence[FileId]) -> None:
+        kept = await file_table.by_ids(self._core.database, made)
+        await asyncio.to_thread(self._vault.folder.delete, [file for file in made if file not in kept])
 
-    async def _picture(
-        self, circle: CircleId, offered: Offered, preview_bytes: int, made: list[FileId]
-    ) -> Attached:
+    async def _attach(self, making: "_Making", offered: Offered) -> Attached:
+        if offered.as_picture:
+            return await self._picture(making, offered)
+        return await self._document(making, offered)
+
+    async def _picture(self, making: "_Making", offered: Offered) -> Attached:
         if self._darkroom is None:
             self._darkroom = Darkroom()
         source = offered.path if offered.path is not None else offered.data
         ready = await self._darkroom.prepare(
-            source, original=offered.original, preview_bytes=min(preview_bytes, MAX_PREVIEW_BYTES)
+            source, original=offered.original, preview_bytes=min(making.preview_bytes, MAX_PREVIEW_BYTES)
         )
-        shown = await self._image(circle, ready.shown, made)
-        original = None if ready.original is None else await self._image(circle, ready.original, made)
+        shown = await self._image(making, ready.shown)
+        original = None if ready.original is None else await self._image(making, ready.original)
         picture = Picture(shown, original, ready.preview, ready.frames)
-        return self._attached(circle, offered, picture, ready.removed, cut=ready.cut)
+        return self._attached(making, offered, picture, ready.removed, cut=ready.cut)
 
-    async def _image(self, circle: CircleId, encoded: Encoded, made: list[FileId]) -> Image:
-        ref = await self._make(circle, len(encoded.data), BytesIO(encoded.data).read, made)
+    async def _image(self, making: "_Making", encoded: Encoded) -> Image:
+        ref = await self._make(making, len(encoded.data), BytesIO(encoded.data).read)
         return Image(ref, Format(encoded.format), encoded.width, encoded.height)
 
-    async def _document(self, circle: CircleId, offered: Offered, made: list[FileId]) -> Attached:
+    async def _document(self, making: "_Making", offered: Offered) -> Attached:
         if offered.path is None:
-            ref = await self._make(circle, len(offered.data), BytesIO(offered.data).read, made)
+            ref = await self._make(making, len(offered.data), BytesIO(offered.data).read)
         else:
             descriptor, size = await asyncio.to_thread(_opened, offered.path)
             try:
                 with os.fdopen(descriptor, "rb", closefd=False) as source:
-                    ref = await self._make(circle, size, source.read, made)
+                    ref = await self._make(making, size, source.read)
             except ValueError as cause:
                 raise BadInputError(
                     "file-changed",
@@ -168,27 +187,22 @@ class Attaching:
                 ) from cause
             finally:
                 os.close(descriptor)
-        return self._attached(circle, offered, Document(ref, clean_file_name(offered.name)), ())
+        return self._attached(making, offered, Document(ref, clean_file_name(offered.name)), ())
 
-    async def _make(
-        self, circle: CircleId, size: int, read: Callable[[int], bytes], made: list[FileId]
-    ) -> FileRef:
-        await self._check_room(stored_bytes(size))
+    async def _make(self, making: "_Making", size: int, read: Callable[[int], bytes]) -> FileRef:
+        await self._take_room(making, stored_bytes(size))
         refs: list[FileRef] = []
 
         def name(ref: FileRef) -> FileId:
             refs.append(ref)
-            file = ref.id_in(circle, self._core.me.person)
-            made.append(file)
+            file = ref.id_in(making.circle, self._core.me.person)
+            making.made.append(file)
             return file
 
-        # Shielded: a thread cannot be stopped, and what it makes must be known to be deleted.
-        making = asyncio.ensure_future(asyncio.to_thread(self._vault.folder.make, size, read, name))
+        # A thread cannot be stopped, and what it makes must be known to be deleted.
+        writing = asyncio.ensure_future(asyncio.to_thread(self._vault.folder.make, size, read, name))
         try:
-            await asyncio.shield(making)
-        except asyncio.CancelledError:
-            await asyncio.wait({making})
-            raise
+            await _to_its_end(writing)
         except OSError as cause:
             raise DeviceTroubleError(
                 "disk-full" if _is_full(cause) else "disk-error",
@@ -198,10 +212,11 @@ class Attaching:
             ) from cause
         return refs[0]
 
-    async def _check_room(self, needed: int) -> None:
+    async def _take_room(self, making: "_Making", needed: int) -> None:
         if not await self._vault.make_room(needed, _ROOM_WAIT_S):
+            making.stored += needed
             return
-        room = await self._vault.room()
+        room = await self._vault.storage.room()
         if needed + room.total <= room.limit:
             raise DeviceTroubleError(
                 "disk-nearly-full",
@@ -216,14 +231,14 @@ class Attaching:
 
     def _attached(
         self,
-        circle: CircleId,
+        making: "_Making",
         offered: Offered,
         attachment: Attachment,
         removed: tuple[str, ...],
         *,
         cut: bool = False,
     ) -> Attached:
-        files = tuple(ref.id_in(circle, self._core.me.person) for ref in attachment.files)
+        files = tuple(ref.id_in(making.circle, self._core.me.person) for ref in attachment.files)
         return Attached(offered, attachment, files, removed, cut)
 
 
@@ -235,8 +250,23 @@ async def _all_or_none(tasks: Sequence[object]) -> list[Attached]:
     except BaseException:
         for task in running:
             task.cancel()
-        await asyncio.gather(*running, return_exceptions=True)
+        for task in running:
+            with contextlib.suppress(BaseException):
+                await _to_its_end(task)
         raise
+
+
+async def _to_its_end(task: asyncio.Future[Any]) -> None:
+    """Wait until `task` is done, however often the waiter is cancelled; raise that then, or what the task raised."""
+    cancelled = False
+    while not task.done():
+        try:
+            await asyncio.wait({task})
+        except asyncio.CancelledError:
+            cancelled = True
+    if cancelled:
+        raise asyncio.CancelledError
+    task.result()
 
 
 def _room_for_previews(offered: Sequence[Offered], text: str) -> int:

@@ -1,45 +1,40 @@
 """The pictures and files of this home as sync sees them: implements `sync.ports.Vault`.
 
-    posts ── rows ──▶ wishes ──▶ begin, put ──▶ every piece there ──▶ finishing ──▶ held, told to everybody
+    posts ── rows ──▶ wishes ──▶ admit, begin, put ──▶ every piece there ──▶ settling ──▶ held, told to everybody
 
-What is fetched follows from the posts that are here and from the room there is (`domain.storage`). The content is on
+What is fetched follows from the posts that are here, and from the room there is (`services.storage`). The content is on
 the disk only encrypted (`store.filefolder`), and whatever touches the disk runs in a thread. One task, `run`, makes
-complete files safe, several at a time, and lets go of what two other computers promised to keep.
+complete files safe, several at a time, gives up what two other computers promised to keep, and deletes what went with
+its post.
 """
 
 import asyncio
 import errno
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from crypto.files import digest_list, digest_piece, list_bytes, piece_count
 from organic_p2p.domain.ids import DeviceId, FileId
-from organic_p2p.domain.storage import DEFAULT_LIMIT_BYTES, Item, Room, admit, excess, give_way, shortage
 from organic_p2p.errors import OrganicError
 from organic_p2p.services.core import Core
 from organic_p2p.services.events import FeedChanged
+from organic_p2p.services.storage import Storage
 from organic_p2p.store import files as file_table
-from organic_p2p.store import me as me_table
 from organic_p2p.store.filefolder import DIGEST_BYTES, FileFolder, piece_span
 from organic_p2p.store.files import FileRow, FilesDropped, FileState, FilesWanted
 from sync.fetching import LIST_PART_BYTES, list_part_count
 from sync.ports import Held, Peer, Put, Wish
 
 FOLDER: Final = "files"
-# Beyond this many the rest waits its turn: what comes first is there long before that matters.
-MAX_WISHES: Final = 2048
-MAX_SPARE: Final = 256
-PROMISE_MS: Final = 24 * 3600 * 1000
-# Something lets go only of what so many others keep.
-KEEPERS: Final = 2
+# Beyond this many the rest waits its turn, and nobody's files fill more than a quarter of the list.
+MAX_WISHES: Final = 4096
 # After a full disk, or one that failed, fetching rests for so long.
 REST_S: Final = 60.0
 # Many small files come whole within a moment; they are made safe together.
 GATHER_S: Final = 0.02
-LIMIT_NAME, ORIGINALS_NAME = "storage-limit", "keep-originals"
 
 logger = logging.getLogger("organic.vault")
 
@@ -58,27 +53,23 @@ class _Incoming:
 
 
 class Vault:
-    """Pictures and files of one home."""
+    """Pictures and files of one home.
+
+    Attributes:
+        folder: Where their content is.
+        storage: How much room there is for it.
+        on_heard: Called when something is known that `save` should write down at leisure.
+    """
 
     def __init__(self, core: Core, home: Path) -> None:
         self._core = core
         self.folder = FileFolder(home / FOLDER)
-        self.limit = DEFAULT_LIMIT_BYTES
-        self.keep_originals = False
-        # What is wanted and finds no room.
-        self.turned_away: frozenset[FileId] = frozenset()
-        # How many files have given way since this engine started.
-        self.gave_way = 0
+        self.storage = Storage(core, self.folder)
+        self.on_heard: Callable[[], None] = lambda: None
         self._incoming: dict[FileId, _Incoming] = {}
         self._whole: list[FileId] = []
-        self._spare: dict[FileId, FileRow] = {}
-        self._promises: dict[FileId, set[DeviceId]] = {}
-        self._let_go: list[FileId] = []
         self._dropped: list[FileId] = []
-        self._pressing = 0
-        self._given_up = asyncio.Event()
         self._heard: dict[tuple[FileId, DeviceId], bool] = {}
-        self.on_heard: Callable[[], None] = lambda: None
         self._news: dict[bytes, dict[bytes, Held]] = {}
         self._rests_until_s = 0.0
         self._work = asyncio.Event()
@@ -96,9 +87,7 @@ class Vault:
             logger.warning("%d files are not here any more and will be fetched again", len(missing))
             async with database.transaction() as tx:
                 await file_table.set_state(tx, missing, FileState.WANTED)
-        limit = await me_table.get_value(database, LIMIT_NAME)
-        self.limit = int.from_bytes(limit, "big") if limit is not None else DEFAULT_LIMIT_BYTES
-        self.keep_originals = await me_table.get_value(database, ORIGINALS_NAME) is not None
+        await self.storage.load()
 
     async def run(self) -> None:
         """Do what waits to be done, until cancelled."""
@@ -109,8 +98,9 @@ class Vault:
                     await self._work.wait()
             except TimeoutError:
                 self._wishes_changed()
+                self._work.set()
                 continue
-            if self._whole and not self._dropped and not self._let_go:
+            if self._whole:
                 await asyncio.sleep(GATHER_S)
             await self.settle()
 
@@ -120,14 +110,10 @@ class Vault:
             self._work.clear()
             try:
                 await self._finish()
-                given_up = await self._give_up()
+                await self._give_up()
                 await self._delete()
             except (OSError, OrganicError) as trouble:
                 self._rest(trouble)
-                return
-        if given_up:
-            self._given_up.set()
-            self._wishes_changed()
 
     async def save(self) -> None:
         """Write down what others hold; done at leisure, since it is only about what others have."""
@@ -136,36 +122,30 @@ class Vault:
             async with self._core.database.transaction() as tx:
                 await file_table.put_holders(tx, heard)
 
-    async def holders(self, files: Sequence[FileId]) -> dict[FileId, set[DeviceId]]:
-        """Return which other computers are known to hold these files."""
-        found = await file_table.holders(self._core.database, files)
-        wanted = set(files)
-        for (file, device), holds in self._heard.items():
-            if file in wanted:
-                devices = found.setdefault(file, set())
-                (devices.add if holds else devices.discard)(device)
-        return found
-
     # -- sync.ports.Vault ----------------------------------------------------------------------------
 
     async def wishes(self) -> Sequence[Wish]:
-        """Return what is wanted and what there is room for; note what would have to give way for the rest."""
-        self._spare = {}
+        """Return what is wanted; whether there is room is asked once somebody has it."""
+        if not self._core.has_person:
+            return []
+        await self.storage.look()
         if self._core.clock.monotonic_s() < self._rests_until_s:
             return []
-        wanted = await file_table.wanted(self._core.database, MAX_WISHES)
-        rows = {
-            row.id: row for row in wanted if row.id not in self._incoming or not self._incoming[row.id].whole
-        }
-        room = await self.room()
-        admitted, turned_away = admit(map(_item, rows.values()), room)
-        self.turned_away = frozenset(item.id for item in turned_away)
-        if turned_away or shortage(self._pressing, room):
-            await self._look_for_spare(turned_away, room)
+        rows = await file_table.wanted(self._core.database, MAX_WISHES, MAX_WISHES // 4)
+        wanted = [row for row in rows if row.id not in self._incoming or not self._incoming[row.id].whole]
         return [
-            Wish(row.circle, row.id, list_bytes(row.ref.size), piece_count(row.ref.size))
-            for row in (rows[item.id] for item in admitted)
+            Wish(row.circle, row.id, list_bytes(row.ref.size), piece_count(row.ref.size)) for row in wanted
         ]
+
+    async def admit(self, file: bytes) -> bool:
+        """Return whether there is room for a wanted file that somebody near has."""
+        row = await file_table.by_id(self._core.database, file)
+        if row is None or row.state is not FileState.WANTED:
+            return False
+        admitted = await self.storage.admit(row)
+        if not admitted:
+            await self.storage.look()
+        return admitted
 
     async def resume(self, file: bytes) -> Sequence[int] | None:
         """Return which pieces are missing of a file that was begun, comparing what is here with its list."""
@@ -175,6 +155,8 @@ class Vault:
         row = await file_table.by_id(self._core.database, file)
         if row is None:
             return None
+        if row.state is FileState.HELD:
+            return []
         pieces = await asyncio.to_thread(self.folder.list_of_part, row.id, row.ref.size)
         if pieces is None or digest_list(pieces) != row.ref.list_digest:
             return None
@@ -191,6 +173,11 @@ class Vault:
             await asyncio.to_thread(self.folder.begin, row.id, pieces)
         except OSError as trouble:
             self._rest(trouble)
+            return []
+        if await file_table.by_id(self._core.database, file) is None:
+            # Its post was deleted while the disk was busy.
+            self._dropped.append(row.id)
+            self._work.set()
             return []
         return await self._receive(row, pieces)
 
@@ -224,24 +211,17 @@ class Vault:
         row = await file_table.by_id(self._core.database, file)
         if row is None or row.circle != scope:
             return [None] * len(parts)
-        size, first = row.ref.size, list_part_count(list_bytes(row.ref.size))
-        spans = [
-            (part * LIST_PART_BYTES, min(LIST_PART_BYTES, list_bytes(size) - part * LIST_PART_BYTES))
-            if part < first
-            else piece_span(size, part - first)
-            if part - first < piece_count(size)
-            else (0, 0)
-            for part in parts
-        ]
         if row.state is FileState.HELD:
-            found = await asyncio.to_thread(self._read_whole, row, spans, parts)
+            found = await asyncio.to_thread(self._read_whole, row, parts)
             if found is None:
                 await self.found_damaged(row)
             return found or [None] * len(parts)
         incoming = self._incoming.get(row.id)
+        first = list_part_count(list_bytes(row.ref.size))
         if incoming is None:
             return [None] * len(parts)
         here = [part < first or part - first not in incoming.missing for part in parts]
+        spans = [_span(row, part) for part in parts]
         read = await asyncio.to_thread(self.folder.read, row.id, spans)
         return [data if is_here else None for data, is_here in zip(read, here, strict=True)]
 
@@ -250,17 +230,15 @@ class Vault:
         rows = await file_table.by_ids(self._core.database, files)
         states = {file: self._held(scope, row) for file, row in rows.items()}
         if keep:
-            whole = [f for f, state in states.items() if state is Held.WHOLE and f not in self._spare]
+            whole = [file for file, state in states.items() if state is Held.WHOLE]
             try:
-                async with self._core.database.transaction() as tx:
-                    await file_table.promise(tx, whole, self._core.now_ms() + PROMISE_MS)
-                states.update(dict.fromkeys(whole, Held.PROMISED))
+                states.update(dict.fromkeys(await self.storage.promise(whole), Held.PROMISED))
             except OrganicError:
                 logger.info("no promise could be written down")
         return [states.get(FileId(file), Held.NONE) for file in files]
 
     async def learned(self, peer: Peer, scope: bytes, held: Sequence[tuple[bytes, Held]]) -> None:
-        """Note what `peer` says it holds; with a second promise what is to be spared goes."""
+        """Note what `peer` says it holds; with a second promise what may go goes."""
         device = DeviceId(peer.device)
         rows = await file_table.by_ids(self._core.database, [name for name, _ in held])
         holders = await self.holders(list(rows))
@@ -272,16 +250,12 @@ class Vault:
             if holds != (device in holders.get(row.id, ())):
                 self._heard[row.id, device] = holds
                 self.on_heard()
-            if state is Held.PROMISED and row.id in self._spare:
-                promises = self._promises.setdefault(row.id, set())
-                promises.add(device)
-                if len(promises) >= KEEPERS:
-                    self._let_go.append(row.id)
-                    self._work.set()
+            if self.storage.heard(row.id, device, state):
+                self._work.set()
 
     def spare(self) -> Sequence[tuple[bytes, bytes]]:
         """Return what would be given up here if enough others promised to keep it."""
-        return [(row.circle, file) for file, row in self._spare.items()]
+        return [(row.circle, file) for file, row in self.storage.spare.items()]
 
     def take_news(self) -> Mapping[bytes, Mapping[bytes, Held]]:
         """Return what came or went here since this was last asked."""
@@ -298,35 +272,6 @@ class Vault:
 
     # -- for ourselves -------------------------------------------------------------------------------
 
-    async def room(self) -> Room:
-        """Return how much is taken, and how much is left."""
-        used = await file_table.usage(self._core.database)
-        try:
-            free = await asyncio.to_thread(self.folder.free_bytes)
-        except OSError:
-            free = 0
-        return Room(self._core.me.person, self.limit, used, free)
-
-    async def make_room(self, needed: int, wait_s: float) -> int:
-        """Let what is old give way to `needed` bytes of our own; return how many bytes more would have to go."""
-        deadline = asyncio.get_running_loop().time() + wait_s
-        self._pressing += needed
-        try:
-            while True:
-                room = await self.room()
-                short, left = excess(needed, room), deadline - asyncio.get_running_loop().time()
-                if short <= 0 or left <= 0:
-                    return short
-                self._given_up.clear()
-                self._wishes_changed()
-                try:
-                    async with asyncio.timeout(left):
-                        await self._given_up.wait()
-                except TimeoutError:
-                    continue
-        finally:
-            self._pressing -= needed
-
     async def ask(self, files: Sequence[FileId]) -> None:
         """Fetch these, and now."""
         async with self._core.database.transaction() as tx:
@@ -334,20 +279,34 @@ class Vault:
 
     async def set_limit(self, limit: int) -> None:
         """Let pictures and files take at most `limit` bytes here."""
-        async with self._core.database.transaction() as tx:
-            await me_table.set_value(tx, LIMIT_NAME, limit.to_bytes(8, "big"))
-        self.limit = limit
+        await self.storage.set_limit(limit)
         self._wishes_changed()
 
-    async def set_keep_originals(self, *, keep: bool) -> None:
-        """Fetch all originals from now on, or only those that somebody asks for."""
+    async def make_room(self, needed: int, wait_s: float) -> int:
+        """Take room for `needed` bytes of our own; return by how many bytes it is too much."""
+        return await self.storage.make_room(needed, wait_s, self._wishes_changed)
+
+    async def found_damaged(self, row: FileRow) -> None:
+        """Fetch again what the disk has damaged; what is good of it stays."""
+        logger.warning("a file on this disk is damaged and will be fetched again")
         async with self._core.database.transaction() as tx:
-            if keep:
-                await me_table.set_value(tx, ORIGINALS_NAME, b"yes")
-            else:
-                await me_table.delete_value(tx, ORIGINALS_NAME)
-            await file_table.want_originals(tx, wanted=keep)
-        self.keep_originals = keep
+            current = await file_table.by_id(tx, row.id)
+            if current is None or current.state is not FileState.HELD:
+                return
+            await file_table.set_state(tx, [row.id], FileState.WANTED)
+            tx.announce(FilesWanted())
+        await asyncio.to_thread(self.folder.take_apart, row.id)
+        self._tell([row], Held.NONE)
+
+    async def holders(self, files: Sequence[FileId]) -> dict[FileId, set[DeviceId]]:
+        """Return which other computers are known to hold these files."""
+        found = await file_table.holders(self._core.database, files)
+        wanted = set(files)
+        for (file, device), holds in self._heard.items():
+            if file in wanted:
+                devices = found.setdefault(file, set())
+                (devices.add if holds else devices.discard)(device)
+        return found
 
     def progress(self, row: FileRow) -> float:
         """Return how much of a file is here, from 0 to 1."""
@@ -363,8 +322,7 @@ class Vault:
             case FilesWanted():
                 self._wishes_changed()
             case FilesDropped(files):
-                for file in files:
-                    self._incoming.pop(file, None)
+                self._forget(files)
                 self._dropped += files
                 self._work.set()
                 self._wishes_changed()
@@ -373,9 +331,16 @@ class Vault:
         for listener in self._on_wishes:
             listener()
 
+    def _forget(self, files: Iterable[FileId]) -> None:
+        for file in files:
+            self._incoming.pop(file, None)
+        self.storage.arrived_or_gone(files)
+
     async def _receive(self, row: FileRow, pieces: bytes) -> Sequence[int]:
         try:
             missing = await asyncio.to_thread(self.folder.missing, row.id, row.ref.size, pieces)
+        except FileNotFoundError:
+            return []  # it was deleted at this moment
         except OSError as trouble:
             self._rest(trouble)
             return []
@@ -399,33 +364,28 @@ class Vault:
                     tx.announce(FeedChanged(circle))
         finally:
             # After a failure they are looked at again, like everything that a crash left.
-            for file in whole:
-                self._incoming.pop(file, None)
+            self._forget(whole)
         self._tell(rows, Held.WHOLE)
 
-    async def _give_up(self) -> bool:
-        files, self._let_go = self._let_go, []
-        rows = [
-            row for row in (self._spare.pop(file, None) for file in dict.fromkeys(files)) if row is not None
-        ]
-        if not rows:
-            return False
-        gone = [row.id for row in rows]
+    async def _give_up(self) -> None:
+        if not self.storage.spare:
+            return
         async with self._core.database.transaction() as tx:
-            await file_table.set_state(tx, gone, FileState.GIVEN_UP)
+            rows = await self.storage.give_up(tx)
             for circle in {row.circle for row in rows}:
                 tx.announce(FeedChanged(circle))
-        self._dropped += gone
-        self.gave_way += len(gone)
-        for file in gone:
-            self._promises.pop(file, None)
-        self._tell(rows, Held.NONE)
-        return True
+        if rows:
+            await asyncio.to_thread(self.folder.delete, [row.id for row in rows])
+            self._tell(rows, Held.NONE)
+            self.storage.went(rows)
+            self._wishes_changed()
 
     async def _delete(self) -> None:
-        dropped, self._dropped = self._dropped, []
-        if dropped:
+        if self._dropped:
+            dropped = list(self._dropped)
+            # A disk that does not let go of them is asked again.
             await asyncio.to_thread(self.folder.delete, dropped)
+            self._dropped = self._dropped[len(dropped) :]
 
     def _tell(self, rows: Sequence[FileRow], held: Held) -> None:
         for row in rows:
@@ -433,29 +393,21 @@ class Vault:
         for listener in self._on_news:
             listener()
 
-    def _read_whole(
-        self, row: FileRow, spans: Sequence[tuple[int, int]], parts: Sequence[int]
-    ) -> list[bytes | None] | None:
+    def _read_whole(self, row: FileRow, parts: Sequence[int]) -> list[bytes | None] | None:
         """Return parts of a file that is here whole, or None if the disk has damaged it. In a thread."""
-        first, count = list_part_count(list_bytes(row.ref.size)), len(parts)
+        size, count = row.ref.size, len(parts)
+        first = list_part_count(list_bytes(size))
         digests = [(max(0, part - first) * DIGEST_BYTES, DIGEST_BYTES) for part in parts]
-        found = self.folder.read(row.id, [*spans, *digests])
-        for part, data, digest in zip(parts, found[:count], found[count:], strict=True):
+        # Of the list each part is checked with the whole of it: nobody else could tell whose fault it is.
+        whole_list = [(0, list_bytes(size))] if any(part < first for part in parts) else []
+        spans = [_span(row, part) for part in parts]
+        found = self.folder.read(row.id, [*spans, *digests, *whole_list])
+        if whole_list and digest_list(found[-1] or b"") != row.ref.list_digest:
+            return None
+        for part, data, digest in zip(parts, found[:count], found[count : 2 * count], strict=True):
             if data is None or (data and part >= first and digest_piece(data) != digest):
                 return None
         return [data or None for data in found[:count]]
-
-    async def found_damaged(self, row: FileRow) -> None:
-        """Fetch again what the disk has damaged; what is good of it stays."""
-        logger.warning("a file on this disk is damaged and will be fetched again")
-        async with self._core.database.transaction() as tx:
-            current = await file_table.by_id(tx, row.id)
-            if current is None or current.state is not FileState.HELD:
-                return
-            await file_table.set_state(tx, [row.id], FileState.WANTED)
-            tx.announce(FilesWanted())
-        await asyncio.to_thread(self.folder.take_apart, row.id)
-        self._tell([row], Held.NONE)
 
     def _held(self, scope: bytes, row: FileRow) -> Held:
         if row.circle != scope:
@@ -464,23 +416,22 @@ class Vault:
             return Held.WHOLE
         return Held.PARTLY if row.id in self._incoming else Held.NONE
 
-    async def _look_for_spare(self, turned_away: Sequence[Item], room: Room) -> None:
-        database, now_ms = self._core.database, self._core.now_ms()
-        rows = {
-            row.id: row for row in await file_table.oldest(database, self._core.me.person, now_ms, MAX_WISHES)
-        }
-        going = give_way([_item(row) for row in rows.values()], turned_away[:MAX_SPARE], self._pressing, room)
-        self._spare = {item.id: rows[item.id] for item in going[:MAX_SPARE]}
-        self._promises = {file: promises for file, promises in self._promises.items() if file in self._spare}
-
     def _rest(self, trouble: Exception) -> None:
         full = isinstance(trouble, OSError) and trouble.errno in (errno.ENOSPC, errno.EDQUOT)
         logger.warning("files wait: %s", "the disk is full" if full else type(trouble).__name__)
         self._rests_until_s = self._core.clock.monotonic_s() + REST_S
         self._incoming.clear()
+        self.storage.nothing_comes()
         self._wishes_changed()
-        self._work.set()
+        if not self._settling.locked():
+            self._work.set()  # wakes the task, which then knows how long to rest
 
 
-def _item(row: FileRow) -> Item:
-    return Item(row.id, row.person, row.stored, int(row.rank), row.created_ms, row.asked)
+def _span(row: FileRow, part: int) -> tuple[int, int]:
+    """Return where a part of a file stands on the disk: offset and length; no length beyond its end."""
+    size = row.ref.size
+    first = list_part_count(list_bytes(size))
+    if part < first:
+        at = part * LIST_PART_BYTES
+        return at, min(LIST_PART_BYTES, list_bytes(size) - at)
+    return piece_span(size, part - first) if part - first < piece_count(size) else (0, 0)

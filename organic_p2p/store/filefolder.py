@@ -14,6 +14,7 @@ Everything here blocks; callers use a thread. Nothing here knows keys but `make`
 import contextlib
 import os
 import shutil
+import stat
 from collections.abc import Callable, Collection, Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -70,8 +71,11 @@ class FileFolder:
             return missing
         # What is damaged and what was left behind goes; what was being fetched stays, and is looked at again.
         for path in self._folder.iterdir():
-            file = _id_of(path.stem)
-            if file is not None and not path.suffix and path.stat().st_size == whole.get(file, -1):
+            file, found = _id_of(path.stem), path.lstat()
+            if stat.S_ISDIR(found.st_mode):
+                continue  # some systems put folders of their own into every folder
+            regular = stat.S_ISREG(found.st_mode)
+            if file is not None and regular and not path.suffix and found.st_size == whole.get(file, -1):
                 missing.discard(file)
             elif file is None or file in whole or file not in known or path.suffix != _PART:
                 path.unlink()
@@ -117,10 +121,11 @@ class FileFolder:
                 os.fsync(target.fileno())
             file = name(FileRef(key, size, digest_list(bytes(digests))))
             temporary.rename(self._path(file))
+            temporary = self._path(file)
+            sync_folder(self._folder)
         except BaseException:
             temporary.unlink(missing_ok=True)
             raise
-        sync_folder(self._folder)
         return file
 
     # -- fetching ------------------------------------------------------------------------------------

@@ -87,7 +87,9 @@ async def refer(
                 "INSERT INTO files (id, circle, person, key, size, stored, list, rank, created_ms, state) "
                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, "
                 "CASE WHEN ? = 2 AND NOT EXISTS (SELECT 1 FROM meta WHERE name = 'keep-originals') THEN 0 ELSE 1 END) "
-                "ON CONFLICT (id) DO NOTHING",
+                # What one entry has as an original another one may show: then it is wanted like anything shown.
+                "ON CONFLICT (id) DO UPDATE SET rank = min(rank, excluded.rank), "
+                "state = CASE WHEN state = 0 AND rank = 2 AND excluded.rank < 2 THEN 1 ELSE state END",
                 (
                     file,
                     circle,
@@ -164,12 +166,16 @@ async def by_ids(source: Database | Transaction, files: Sequence[bytes]) -> dict
     return found
 
 
-async def wanted(database: Database, limit: int) -> list[FileRow]:
-    """Return what is to be fetched: first what the reader asked for, then pictures, newest first."""
+async def wanted(database: Database, limit: int, share: int = 1 << 30) -> list[FileRow]:
+    """Return what is to be fetched: first what the reader asked for, then pictures, newest first.
+
+    Nobody's files are more than `share` of them: one person cannot fill the list with what does not exist.
+    """
+    order = "ORDER BY asked DESC, rank, created_ms DESC"
     rows = await database.fetch_all(
-        f"SELECT {_COLUMNS} FROM files INDEXED BY files_wanted WHERE state = 1 "  # noqa: S608 — a constant
-        "ORDER BY asked DESC, rank, created_ms DESC LIMIT ?",
-        (limit,),
+        f"SELECT {_COLUMNS} FROM (SELECT *, row_number() OVER (PARTITION BY person {order}) AS place "  # noqa: S608
+        f"FROM files INDEXED BY files_wanted WHERE state = 1) WHERE place <= ? {order} LIMIT ?",
+        (share, limit),
     )
     return [_file(row) for row in rows]
 
