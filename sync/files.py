@@ -140,7 +140,7 @@ class FileHunt:
                 if not missing:
                     self._fetching.done(file)
         pieces = [(index - first, data) for index, data in parts if index >= first]
-        if not job.has_list:
+        if pieces and not job.has_list:
             # Of a short file, asked for all at once, whose list did not come with it: nothing can be checked.
             job.give_back(conversation.number, [first + piece for piece, _ in pieces])
         elif pieces:

@@ -27,6 +27,8 @@ KEEPERS: Final = 2
 # How long others may rely on us, and how long we rely on others: they may be asked again at any time.
 PROMISE_MS: Final = 24 * 3600 * 1000
 FRESH_S: Final = 3600.0
+# A file of which nothing comes any more takes no room.
+IDLE_S: Final = 60.0
 MAX_SPARE: Final = 256
 _MAX_CANDIDATES: Final = 2048
 LIMIT_NAME, ORIGINALS_NAME = "storage-limit", "keep-originals"
@@ -51,7 +53,7 @@ class Storage:
         self.spare: dict[FileId, FileRow] = {}
         self.turned_away: dict[FileId, Item] = {}
         self.gave_way = 0
-        self._admitted: dict[FileId, Item] = {}
+        self._admitted: dict[FileId, tuple[Item, float]] = {}
         self._promises: dict[FileId, dict[DeviceId, float]] = {}
         self._making = self._pressing = 0
         self._gone = asyncio.Event()
@@ -89,26 +91,31 @@ class Storage:
         me = self._core.me.person
         if self._making:
             used[me] = used.get(me, 0) + self._making
-        for item in self._admitted.values():
+        fresh_s = self._core.clock.monotonic_s() - IDLE_S
+        on_its_way = [item for item, progress_s in self._admitted.values() if progress_s >= fresh_s]
+        for item in on_its_way:
             used[item.person] = used.get(item.person, 0) + item.stored
-        on_its_way = sum(item.stored for item in self._admitted.values())
-        return Room(me, self.limit, used, free - on_its_way - self._making)
+        return Room(me, self.limit, used, free - sum(i.stored for i in on_its_way) - self._making)
 
     # -- what comes ----------------------------------------------------------------------------------
 
     async def admit(self, row: FileRow) -> bool:
         """Return whether there is room to fetch a file that somebody near has; it counts as taken from then on."""
-        if row.id in self._admitted:
-            return True
         item = item_of(row)
+        # Measured without what this file has taken already.
+        self._admitted.pop(row.id, None)
         room = await self.room()
-        # Nobody else was asked since the room was measured, or both would have had the same.
-        if row.id in self._admitted or admit([item], room)[0]:
-            self._admitted[row.id] = item
+        if admit([item], room)[0]:
+            self._admitted[row.id] = item, self._core.clock.monotonic_s()
             self.turned_away.pop(row.id, None)
             return True
         self.turned_away[row.id] = item
         return False
+
+    def progressed(self, file: FileId) -> None:
+        """Note that something of a file came: what promises a file and gives nothing takes nobody's room for long."""
+        if file in self._admitted:
+            self._admitted[file] = self._admitted[file][0], self._core.clock.monotonic_s()
 
     def arrived_or_gone(self, files: Iterable[FileId]) -> None:
         """Note that these are not on their way any more: they are here, or not wanted."""

@@ -197,6 +197,7 @@ class Vault:
             return Put.KEPT
         if not good:
             return Put.SPOILT
+        self.storage.progressed(row.id)
         before = incoming.whole
         incoming.missing.difference_update(index for index, _ in new)
         if not incoming.whole:

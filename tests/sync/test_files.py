@@ -404,3 +404,18 @@ def test_of_two_that_want_to_give_up_the_same_neither_promises_the_other() -> No
     assert world.devices[0].vault.promised == {stored.file}
     assert not world.devices[1].vault.promised
     assert not world.devices[2].vault.promised
+
+
+@pytest.mark.parametrize("size", [70_000, 200_000])
+def test_a_long_list_that_comes_bit_by_bit_is_put_together(size: int) -> None:
+    world, scope = a_family(2)
+    length = 5 * fetching.LIST_PART_BYTES // 32 * PIECE + 1
+    list_ = os.urandom(sealed.list_bytes(length))
+    stored = StoredFile(scope, b"f" * 32, length, sealed.digest_list(list_), {0: b"x"}, list_)
+    world.devices[0].vault.files[stored.file] = stored
+    world.devices[1].vault.want(stored)
+    link = world.links[0]
+    before = sent(link)
+    world.settle(size=size)
+    assert world.devices[1].vault.files[stored.file].list == list_
+    assert sent(link) - before < 1.5 * len(list_)
