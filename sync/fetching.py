@@ -10,10 +10,10 @@ once, in this order. After that whoever holds the file gives a share of its piec
 * What is wanted most comes first; a peer that does not hold it is asked for what comes next.
 * A peer has at most `MAX_UNDER_WAY` parts to answer, so that a picture posted now need not wait behind a film.
 * What a peer does not give for `STALL_S` is asked of others, and it is asked for nothing until it has answered.
-* A peer that did not have a part is not asked for that file again for `AGAIN_S`.
+* A peer that did not have a part is not asked for that file again for `AGAIN_S`, doubling.
 """
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -27,7 +27,11 @@ MAX_UNDER_WAY: Final = 2 * MAX_PARTS
 # So many small files are asked of one peer at a time: a request for each.
 MAX_REQUESTS: Final = 16
 STALL_S: Final = 20.0
+# Doubling: who says again and again that it has a file, and does not give it, is asked ever more rarely.
 AGAIN_S: Final = 5.0
+SELDOM_S: Final = 300.0
+# What finds no room is tried again after this long.
+PUT_OFF_S: Final = 30.0
 
 
 @dataclass(slots=True)
@@ -51,6 +55,7 @@ class _Peer:
     holds: dict[bytes, Held] = field(default_factory=dict)
     requests: list[Request] = field(default_factory=list)
     not_before_s: dict[bytes, float] = field(default_factory=dict)
+    lacked: Counter[bytes] = field(default_factory=Counter)
 
     def room(self) -> int:
         """Return how many more parts this peer may be asked for now."""
@@ -140,7 +145,7 @@ class Fetching:
         self._shares = shares
         self._wishes: dict[bytes, Wish] = {}
         self._rank: dict[bytes, int] = {}
-        self._put_off: set[bytes] = set()
+        self._put_off: dict[bytes, float] = {}
         self._peers: dict[int, _Peer] = {}
 
     def join(self, session: int) -> None:
@@ -189,7 +194,7 @@ class Fetching:
         """Return the first wanted file that somebody with room could give and that has no job yet."""
         ready = [(session, peer) for session, peer in self._peers.items() if peer.room() > 0]
         held = {file for _, peer in ready for file, state in peer.holds.items() if state is not Held.NONE}
-        held -= self._put_off
+        held -= {file for file, until_s in self._put_off.items() if now_s < until_s}
         if held <= self.jobs.keys():
             return None
         for file, wish in self._wishes.items():
@@ -199,9 +204,9 @@ class Fetching:
                         return wish
         return None
 
-    def put_off(self, file: bytes) -> None:
-        """Begin this file no more before wishes are looked at again: there is no room for it."""
-        self._put_off.add(file)
+    def put_off(self, file: bytes, now_s: float) -> None:
+        """Begin this file later, or when wishes are looked at again: there is no room for it."""
+        self._put_off[file] = now_s + PUT_OFF_S
 
     def add(self, wish: Wish, missing: Sequence[int] | None) -> None:
         """Begin a job: `missing` as for `Job`."""
@@ -240,7 +245,10 @@ class Fetching:
         if request is None:
             return
         request.open.difference_update(parts)
-        self._peers[session].not_before_s[request.file] = now_s + AGAIN_S
+        peer = self._peers[session]
+        pause_s = min(AGAIN_S * 2.0 ** peer.lacked[request.file], SELDOM_S)
+        peer.lacked[request.file] += 1
+        peer.not_before_s[request.file] = now_s + pause_s
         job = self.jobs.get(request.file)
         if job is not None and not request.stalled:
             job.give_back(session, parts)

@@ -182,7 +182,7 @@ class FileHunt:
             if wish is None:
                 return
             if not await self._vault.admit(wish.file):
-                self._fetching.put_off(wish.file)
+                self._fetching.put_off(wish.file, now_s)
                 continue
             missing = await self._vault.resume(wish.file)
             if missing is not None and not missing:
