@@ -26,7 +26,7 @@ _SLICE_ROOM: Final = SLICE * 70_000
 _SLICE_WIRE_BYTES: Final = SLICE * (INLINE_BODY_BYTES + 700)
 BODIES_AT_ONCE: Final = 4
 # One trip to the disk. What waits behind it, a new post say, waits for so many parts at the most.
-PARTS_AT_ONCE: Final = 4
+PARTS_AT_ONCE: Final = 16
 
 
 @dataclass(slots=True)

@@ -16,9 +16,9 @@ from typing import Final
 from sync.errors import LocalProtocolError, RemoteProtocolError
 from sync.messages import Channel
 
-# Four messages of operations under way, two of bodies, sixteen parts of files: enough for a wireless network, little
-# for a small computer.
-INITIAL: Final = {Channel.OPS: 256 * 1024, Channel.BODIES: 512 * 1024, Channel.FILES: 1152 * 1024}
+# Four messages of operations under way, two of bodies, four requests for parts of files: enough for a wireless network,
+# little for a small computer.
+INITIAL: Final = {Channel.OPS: 256 * 1024, Channel.BODIES: 512 * 1024, Channel.FILES: 4352 * 1024}
 # A peer has no reason to give more credit than this; a larger sum would only be a number to overflow.
 _MOST: Final = 1 << 30
 

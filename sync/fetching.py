@@ -8,7 +8,7 @@ asked of one peer and must be whole before anything else of a long file is asked
 once, in this order. After that whoever holds the file gives a share of its pieces.
 
 * What is wanted most comes first; a peer that does not hold it is asked for what comes next.
-* A peer has at most `MAX_UNDER_WAY` parts to answer, so that a picture posted now need not wait behind a film.
+* A peer has at most `MAX_UNDER_WAY` parts to answer, on a slow line half of that.
 * What a peer does not give for `STALL_S` is asked of others, and it is asked for nothing until it has answered.
 * A peer that did not have a part is not asked for that file again for `AGAIN_S`, doubling.
 """
@@ -22,8 +22,12 @@ from sync.messages import MAX_PARTS
 from sync.ports import Held, Wish
 
 LIST_PART_BYTES: Final = 64 * 1024
-# Two requests: while one is answered the next is there already. What really is on its way, credit bounds.
-MAX_UNDER_WAY: Final = 2 * MAX_PARTS
+# Two requests: while one is answered the next is there already. On a line that answers at once it is up to four; on one
+# that does not, a picture posted now need not wait behind four megabytes of a film.
+MIN_UNDER_WAY: Final = 2 * MAX_PARTS
+MAX_UNDER_WAY: Final = 4 * MAX_PARTS
+QUICK_S: Final = 1.0
+SLOW_S: Final = 4.0
 # So many small files are asked of one peer at a time: a request for each.
 MAX_REQUESTS: Final = 16
 STALL_S: Final = 20.0
@@ -43,6 +47,7 @@ class Request:
     file: bytes
     parts: tuple[int, ...]
     open: set[int]
+    asked_s: float
     progress_s: float
     number: int = 0
     stalled: bool = False
@@ -56,12 +61,22 @@ class _Peer:
     requests: list[Request] = field(default_factory=list)
     not_before_s: dict[bytes, float] = field(default_factory=dict)
     lacked: Counter[bytes] = field(default_factory=Counter)
+    window: int = MIN_UNDER_WAY
 
     def room(self) -> int:
-        """Return how many more parts this peer may be asked for now."""
+        """Return how many more parts this peer may be asked for now: enough for a whole request, or none."""
         if len(self.requests) >= MAX_REQUESTS or any(request.stalled for request in self.requests):
             return 0
-        return MAX_UNDER_WAY - sum(len(request.open) for request in self.requests)
+        room = self.window - sum(len(request.open) for request in self.requests)
+        # A request for every part that comes would cost more than the parts.
+        return room if room >= MAX_PARTS else 0
+
+    def learn(self, request: Request, now_s: float) -> None:
+        """Ask for more at a time where answers come quickly, for less where they do not."""
+        if len(request.parts) == MAX_PARTS and now_s - request.asked_s < QUICK_S:
+            self.window = min(self.window + MAX_PARTS, MAX_UNDER_WAY)
+        elif now_s - request.asked_s > SLOW_S:
+            self.window = MIN_UNDER_WAY
 
     def may_give(self, file: bytes, now_s: float) -> bool:
         held = self.holds.get(file, Held.NONE)
@@ -185,6 +200,10 @@ class Fetching:
                 peer.holds[file] = state
                 peer.not_before_s.pop(file, None)
 
+    def wants(self, file: bytes) -> bool:
+        """Whether this file is wanted."""
+        return file in self._wishes
+
     def knows(self, session: int, file: bytes) -> bool:
         """Whether this peer has said what it holds of a file."""
         peer = self._peers.get(session)
@@ -226,7 +245,7 @@ class Fetching:
                 room = peer.room()
                 parts = job.take(session, room) if room > 0 else ()
                 if parts:
-                    request = Request(session, scope, file, parts, set(parts), now_s)
+                    request = Request(session, scope, file, parts, set(parts), now_s, now_s)
                     peer.requests.append(request)
                     yield request
 
@@ -236,6 +255,8 @@ class Fetching:
         if request is not None:
             request.progress_s = now_s
             request.open.difference_update(parts)
+            if not request.open:
+                self._peers[session].learn(request, now_s)
             self._close(session, request)
         return request
 

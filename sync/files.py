@@ -70,6 +70,10 @@ class FileHunt:
             self._stale = False
             self._to_seek = True
             self._fetching.wish(await self._vault.wishes())
+            for sought in self._sought.values():
+                # What was not wanted for a while, and now is again, has to be asked for again.
+                for file in [file for file in sought if not self._fetching.wants(file)]:
+                    del sought[file]
         if self._to_seek or now_s >= self._seek_at_s:
             self._to_seek = False
             self._seek_at_s = now_s + LOOK_AGAIN_S

@@ -26,6 +26,8 @@ from organic_p2p.imaging.traces import traces_in
 # Each has a stack and pictures of its own, so not one for every processor.
 _THREADS = 2
 
+_NEARLY = 0.97
+
 # Files that hold what they show without loss, where a drawing can be told from a photograph.
 _LOSSLESS: tuple[Kind, ...] = ("png", "gif", "webp")
 
@@ -85,8 +87,9 @@ def _still(
     side_px = limits.shown_side_px
     original = original and max(image.size) > side_px
     if not original:
-        # A decoder of JPEG can halve as it decodes. It keeps both sides at least as large as asked for.
-        image.draft(image.mode, fitted(image.size, side_px))
+        # A decoder of JPEG can halve as it decodes, in a quarter of the time; it keeps both sides at least as large as
+        # asked for. A hair less is asked for, so that the 4000 px of most telephones become 2000 that way.
+        image.draft(image.mode, fitted(image.size, int(side_px * _NEARLY)))
     image.load()
     limits.judge(*image.size)
     profile, orientation = image.info.get("icc_profile"), _orientation(image)

@@ -29,6 +29,8 @@ PROMISE_MS: Final = 24 * 3600 * 1000
 FRESH_S: Final = 3600.0
 # A file of which nothing comes any more takes no room.
 IDLE_S: Final = 60.0
+# How much the disk has left is looked up this often: a thousand pictures come within seconds.
+MEASURE_S: Final = 0.5
 MAX_SPARE: Final = 256
 _MAX_CANDIDATES: Final = 2048
 LIMIT_NAME, ORIGINALS_NAME = "storage-limit", "keep-originals"
@@ -57,6 +59,7 @@ class Storage:
         self._promises: dict[FileId, dict[DeviceId, float]] = {}
         self._making = self._pressing = 0
         self._gone = asyncio.Event()
+        self._measured = (0.0, 0)
 
     async def load(self) -> None:
         """Read what the reader decided."""
@@ -84,10 +87,7 @@ class Storage:
     async def room(self) -> Room:
         """Return how much is taken, what is on its way included, and how much is left."""
         used = dict(await file_table.usage(self._core.database))
-        try:
-            free = await asyncio.to_thread(self._folder.free_bytes)
-        except OSError:
-            free = 0
+        free = await self._free()
         me = self._core.me.person
         if self._making:
             used[me] = used.get(me, 0) + self._making
@@ -96,6 +96,17 @@ class Storage:
         for item in on_its_way:
             used[item.person] = used.get(item.person, 0) + item.stored
         return Room(me, self.limit, used, free - sum(i.stored for i in on_its_way) - self._making)
+
+    async def _free(self) -> int:
+        now_s = self._core.clock.monotonic_s()
+        measured_s, free = self._measured
+        if not measured_s <= now_s < measured_s + MEASURE_S:
+            try:
+                free = await asyncio.to_thread(self._folder.free_bytes)
+            except OSError:
+                free = 0
+            self._measured = now_s, free
+        return free
 
     # -- what comes ----------------------------------------------------------------------------------
 

@@ -33,8 +33,11 @@ FOLDER: Final = "files"
 MAX_WISHES: Final = 4096
 # After a full disk, or one that failed, fetching rests for so long.
 REST_S: Final = 60.0
-# Many small files come whole within a moment; they are made safe together.
+# Many small files come whole within a moment; they are made safe together, while others are still coming.
 GATHER_S: Final = 0.02
+GATHER_MANY_S: Final = 0.15
+# Reading goes on while what was read is sent; for so many files at a time, a megabyte each.
+MAX_AHEAD: Final = 8
 
 logger = logging.getLogger("organic.vault")
 
@@ -68,6 +71,10 @@ class Vault:
         self.on_heard: Callable[[], None] = lambda: None
         self._incoming: dict[FileId, _Incoming] = {}
         self._whole: list[FileId] = []
+        # Rows of what is wanted, and of what is being read for others: looked up once, dropped with every change.
+        self._wanted: dict[FileId, FileRow] = {}
+        self._read: dict[FileId, FileRow] = {}
+        self._ahead: dict[FileId, tuple[Sequence[int], asyncio.Future[list[bytes | None] | None]]] = {}
         self._dropped: list[FileId] = []
         self._heard: dict[tuple[FileId, DeviceId], bool] = {}
         self._news: dict[bytes, dict[bytes, Held]] = {}
@@ -101,7 +108,7 @@ class Vault:
                 self._work.set()
                 continue
             if self._whole:
-                await asyncio.sleep(GATHER_S)
+                await asyncio.sleep(GATHER_MANY_S if len(self._incoming) > len(self._whole) else GATHER_S)
             await self.settle()
 
     async def settle(self) -> None:
@@ -133,14 +140,15 @@ class Vault:
             return []
         rows = await file_table.wanted(self._core.database, MAX_WISHES, MAX_WISHES // 4)
         wanted = [row for row in rows if row.id not in self._incoming or not self._incoming[row.id].whole]
+        self._wanted = {row.id: row for row in wanted}
         return [
             Wish(row.circle, row.id, list_bytes(row.ref.size), piece_count(row.ref.size)) for row in wanted
         ]
 
     async def admit(self, file: bytes) -> bool:
         """Return whether there is room for a wanted file that somebody near has."""
-        row = await file_table.by_id(self._core.database, file)
-        if row is None or row.state is not FileState.WANTED:
+        row = await self._row_of_wanted(file)
+        if row is None:
             return False
         admitted = await self.storage.admit(row)
         if not admitted:
@@ -152,11 +160,12 @@ class Vault:
         incoming = self._incoming.get(FileId(file))
         if incoming is not None:
             return sorted(incoming.missing)
-        row = await file_table.by_id(self._core.database, file)
-        if row is None:
-            return None
-        if row.state is FileState.HELD:
+        row = await file_table.by_id(self._core.database, file) if file not in self._wanted else None
+        if row is not None and row.state is FileState.HELD:
             return []
+        row = row or self._wanted.get(FileId(file))
+        if row is None or not self.folder.has_begun(row.id):
+            return None
         pieces = await asyncio.to_thread(self.folder.list_of_part, row.id, row.ref.size)
         if pieces is None or digest_list(pieces) != row.ref.list_digest:
             return None
@@ -164,22 +173,27 @@ class Vault:
 
     async def begin(self, file: bytes, pieces: bytes) -> Sequence[int] | None:
         """Take the list of a wanted file."""
-        row = await file_table.by_id(self._core.database, file)
-        if row is None or row.state is not FileState.WANTED:
+        row = await self._row_of_wanted(file)
+        if row is None:
             return []
         if len(pieces) != list_bytes(row.ref.size) or digest_list(pieces) != row.ref.list_digest:
             return None
+        had_begun = self.folder.has_begun(row.id)
         try:
             await asyncio.to_thread(self.folder.begin, row.id, pieces)
         except OSError as trouble:
             self._rest(trouble)
             return []
-        if await file_table.by_id(self._core.database, file) is None:
+        if await self._row_of_wanted(file) is None:
             # Its post was deleted while the disk was busy.
             self._dropped.append(row.id)
             self._work.set()
             return []
-        return await self._receive(row, pieces)
+        if had_begun:
+            # Its list was damaged, or never whole; some of its pieces may be good.
+            return await self._receive(row, pieces)
+        self._incoming[row.id] = _Incoming(row, pieces, set(range(piece_count(row.ref.size))))
+        return sorted(self._incoming[row.id].missing)
 
     async def put(self, file: bytes, pieces: Sequence[tuple[int, bytes]]) -> Put:
         """Check pieces and write them to the disk."""
@@ -209,11 +223,14 @@ class Vault:
 
     async def read(self, scope: bytes, file: bytes, parts: Sequence[int]) -> Sequence[bytes | None]:
         """Return parts of a file for a peer. What the disk damaged is noticed here, and fetched again."""
-        row = await file_table.by_id(self._core.database, file)
+        row = self._read.get(FileId(file)) or await file_table.by_id(self._core.database, file)
         if row is None or row.circle != scope:
             return [None] * len(parts)
         if row.state is FileState.HELD:
-            found = await asyncio.to_thread(self._read_whole, row, parts)
+            if len(self._read) > MAX_AHEAD:
+                self._read.clear()
+            self._read[row.id] = row
+            found = await self._read_with_foresight(row, parts)
             if found is None:
                 await self.found_damaged(row)
             return found or [None] * len(parts)
@@ -296,6 +313,7 @@ class Vault:
                 return
             await file_table.set_state(tx, [row.id], FileState.WANTED)
             tx.announce(FilesWanted())
+        self._read.clear()
         await asyncio.to_thread(self.folder.take_apart, row.id)
         self._tell([row], Held.NONE)
 
@@ -324,6 +342,7 @@ class Vault:
                 self._wishes_changed()
             case FilesDropped(files):
                 self._forget(files)
+                self._read.clear()
                 self._dropped += files
                 self._work.set()
                 self._wishes_changed()
@@ -335,7 +354,12 @@ class Vault:
     def _forget(self, files: Iterable[FileId]) -> None:
         for file in files:
             self._incoming.pop(file, None)
+            self._wanted.pop(file, None)
         self.storage.arrived_or_gone(files)
+
+    async def _row_of_wanted(self, file: bytes) -> FileRow | None:
+        row = self._wanted.get(FileId(file)) or await file_table.by_id(self._core.database, file)
+        return row if row is not None and row.state is FileState.WANTED else None
 
     async def _receive(self, row: FileRow, pieces: bytes) -> Sequence[int]:
         try:
@@ -376,6 +400,7 @@ class Vault:
             for circle in {row.circle for row in rows}:
                 tx.announce(FeedChanged(circle))
         if rows:
+            self._read.clear()
             await asyncio.to_thread(self.folder.delete, [row.id for row in rows])
             self._tell(rows, Held.NONE)
             self.storage.went(rows)
@@ -393,6 +418,25 @@ class Vault:
             self._news.setdefault(row.circle, {})[row.id] = held
         for listener in self._on_news:
             listener()
+
+    async def _read_with_foresight(self, row: FileRow, parts: Sequence[int]) -> list[bytes | None] | None:
+        """Return parts of a file that is here, and have those read that will be asked for next."""
+        expected, reading = self._ahead.pop(row.id, ((), None))
+        if reading is not None and list(expected[: len(parts)]) == list(parts):
+            read = await reading
+            found = None if read is None else read[: len(parts)]
+        else:
+            found = await asyncio.to_thread(self._read_whole, row, parts)
+        first = list_part_count(list_bytes(row.ref.size))
+        after = parts[-1] + 1
+        if found is not None and after > first and after - first < piece_count(row.ref.size):
+            following = range(after, min(after + len(parts), first + piece_count(row.ref.size)))
+            while len(self._ahead) >= MAX_AHEAD:
+                self._ahead.pop(next(iter(self._ahead)))
+            task = asyncio.ensure_future(asyncio.to_thread(self._read_whole, row, following))
+            task.add_done_callback(_have_seen)
+            self._ahead[row.id] = following, task
+        return found
 
     def _read_whole(self, row: FileRow, parts: Sequence[int]) -> list[bytes | None] | None:
         """Return parts of a file that is here whole, or None if the disk has damaged it. In a thread."""
@@ -426,6 +470,12 @@ class Vault:
         self._wishes_changed()
         if not self._settling.locked():
             self._work.set()  # wakes the task, which then knows how long to rest
+
+
+def _have_seen(task: "asyncio.Future[list[bytes | None] | None]") -> None:
+    # What was read ahead and never asked for may fail without anybody to hear of it.
+    if not task.cancelled():
+        task.exception()
 
 
 def _span(row: FileRow, part: int) -> tuple[int, int]:

@@ -66,7 +66,7 @@ def _recorder(interface: str, path: Path, only: str) -> list[str]:
     if shutil.which("tcpdump") and _is_real_root():
         # -Z root: Debian's tcpdump changes to a user that may not write here. --immediate-mode: or the last
         # frames are still in the kernel when it is told to stop.
-        how = ["-n", "-s", "0", "-U", "--immediate-mode", "-B", "8192", "-Z", "root"]
+        how = ["-n", "-s", "0", "-U", "--immediate-mode", "-B", "65536", "-Z", "root"]
         return ["tcpdump", "-i", interface, *how, "-w", str(path), *only.split()]
     if only:
         raise HarnessError("a filtered capture needs tcpdump and real root")

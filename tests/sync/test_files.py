@@ -115,7 +115,11 @@ def test_a_cut_costs_no_more_than_what_was_on_its_way() -> None:
         world.cut(link)
     assert pieces_of(world.devices[1], stored) == stored.pieces
     assert world.devices[1].vault.put_pieces == count
-    assert total < 1.1 * sealed.sealed_bytes(stored.size)
+    # At each of the three cuts all that had been asked for may have been on its way.
+    assert (
+        total
+        < 1.01 * sealed.sealed_bytes(stored.size) + 3 * fetching.MAX_UNDER_WAY * sealed.SEALED_PIECE_BYTES
+    )
 
 
 @settings(max_examples=20)
