@@ -5,13 +5,13 @@ one that is missing, repeated or moved does not open. Both sides count for thems
 sent.
 """
 
-import nacl.exceptions
-from nacl import bindings
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 from crypto.errors import MalformedKeyError, UnopenableError
 
 CIPHER_KEY_BYTES = 32
-TAG_BYTES = bindings.crypto_aead_chacha20poly1305_ietf_ABYTES  # 16
+TAG_BYTES = 16
 
 _REKEY_NONCE = 2**64 - 1  # no message may use it, which nobody lives to see
 
@@ -19,19 +19,21 @@ _REKEY_NONCE = 2**64 - 1  # no message may use it, which nobody lives to see
 class CipherState:
     """A key and its message counter (§5.1): every message is encrypted under the next nonce."""
 
-    __slots__ = ("_key", "_nonce")
+    __slots__ = ("_aead", "_nonce")
 
     def __init__(self, key: bytes) -> None:
         """Start counting from zero under the 32-byte `key`."""
         if len(key) != CIPHER_KEY_BYTES:
             raise MalformedKeyError("CipherState", len(key), CIPHER_KEY_BYTES)
-        self._key = key
+        # OpenSSL's: pictures go through it by the gigabyte, and it takes a third of the time that libsodium and the
+        # copies around it do. The key is scheduled once.
+        self._aead = ChaCha20Poly1305(key)
         self._nonce = 0
 
     def encrypt(self, plaintext: bytes, ad: bytes = b"") -> bytes:
         """Return `plaintext` encrypted, 16 bytes longer, with `ad` authenticated beside it."""
         nonce = _nonce_bytes(self._nonce)
-        ciphertext = bindings.crypto_aead_chacha20poly1305_ietf_encrypt(plaintext, ad, nonce, self._key)
+        ciphertext = self._aead.encrypt(nonce, plaintext, ad)
         self._nonce += 1
         return ciphertext
 
@@ -45,8 +47,8 @@ class CipherState:
             raise UnopenableError(f"ciphertext of {len(ciphertext)} bytes")
         nonce = _nonce_bytes(self._nonce)
         try:
-            plaintext = bindings.crypto_aead_chacha20poly1305_ietf_decrypt(ciphertext, ad, nonce, self._key)
-        except nacl.exceptions.CryptoError as cause:
+            plaintext = self._aead.decrypt(nonce, ciphertext, ad)
+        except InvalidTag as cause:
             raise UnopenableError(f"ciphertext of {len(ciphertext)} bytes") from cause
         self._nonce += 1
         return plaintext
@@ -54,8 +56,7 @@ class CipherState:
     def rekey(self) -> None:
         """Replace the key by its successor, from which it cannot be computed back (§4.2); keep counting."""
         zeros, nonce = bytes(CIPHER_KEY_BYTES), _nonce_bytes(_REKEY_NONCE)
-        successor = bindings.crypto_aead_chacha20poly1305_ietf_encrypt(zeros, b"", nonce, self._key)
-        self._key = successor[:CIPHER_KEY_BYTES]
+        self._aead = ChaCha20Poly1305(self._aead.encrypt(nonce, zeros, b"")[:CIPHER_KEY_BYTES])
 
 
 def _nonce_bytes(counter: int) -> bytes:

@@ -29,7 +29,7 @@ MAX_UNDER_WAY: Final = 4 * MAX_PARTS
 QUICK_S: Final = 1.0
 SLOW_S: Final = 4.0
 # So many small files are asked of one peer at a time: a request for each.
-MAX_REQUESTS: Final = 16
+MAX_REQUESTS: Final = 24
 STALL_S: Final = 20.0
 # Doubling: who says again and again that it has a file, and does not give it, is asked ever more rarely.
 AGAIN_S: Final = 5.0
@@ -64,16 +64,14 @@ class _Peer:
     window: int = MIN_UNDER_WAY
 
     def room(self) -> int:
-        """Return how many more parts this peer may be asked for now: enough for a whole request, or none."""
+        """Return how many more parts this peer may be asked for now."""
         if len(self.requests) >= MAX_REQUESTS or any(request.stalled for request in self.requests):
             return 0
-        room = self.window - sum(len(request.open) for request in self.requests)
-        # A request for every part that comes would cost more than the parts.
-        return room if room >= MAX_PARTS else 0
+        return max(0, self.window - sum(len(request.open) for request in self.requests))
 
     def learn(self, request: Request, now_s: float) -> None:
         """Ask for more at a time where answers come quickly, for less where they do not."""
-        if len(request.parts) == MAX_PARTS and now_s - request.asked_s < QUICK_S:
+        if now_s - request.asked_s < QUICK_S:
             self.window = min(self.window + MAX_PARTS, MAX_UNDER_WAY)
         elif now_s - request.asked_s > SLOW_S:
             self.window = MIN_UNDER_WAY
@@ -108,6 +106,11 @@ class Job:
     def has_list(self) -> bool:
         """Whether pieces can be checked."""
         return self._list_here
+
+    @property
+    def left(self) -> int:
+        """How many parts are neither here nor asked for."""
+        return len(self._free) + (0 if self._list_here else self.list_parts)
 
     def add_list_part(self, index: int, data: bytes) -> bytes | None:
         """Take a part of the list; return the list when it is whole."""
@@ -211,7 +214,7 @@ class Fetching:
 
     def next_to_begin(self, now_s: float) -> Wish | None:
         """Return the first wanted file that somebody with room could give and that has no job yet."""
-        ready = [(session, peer) for session, peer in self._peers.items() if peer.room() > 0]
+        ready = [(session, peer) for session, peer in self._peers.items() if peer.room() >= MAX_PARTS]
         held = {file for _, peer in ready for file, state in peer.holds.items() if state is not Held.NONE}
         held -= {file for file, until_s in self._put_off.items() if now_s < until_s}
         if held <= self.jobs.keys():
@@ -243,7 +246,8 @@ class Fetching:
             # Whoever has least to do gives most, and the parts of a long file spread over all that hold it.
             for session, peer in sorted(givers, key=lambda giver: -giver[1].room()):
                 room = peer.room()
-                parts = job.take(session, room) if room > 0 else ()
+                # A request for every part that comes would cost more than the parts: a whole one, or the last one.
+                parts = job.take(session, room) if room >= min(MAX_PARTS, max(1, job.left)) else ()
                 if parts:
                     request = Request(session, scope, file, parts, set(parts), now_s, now_s)
                     peer.requests.append(request)

@@ -107,6 +107,8 @@ class FileHunt:
         """Hear what a peer holds."""
         await self._vault.learned(conversation.peer, scope, held)
         self._fetching.heard(conversation.number, held)
+        # Of many that are wanted it was asked for some; now for the next ones.
+        self._seek(conversation.number, conversation, now_s)
         await self._ask(now_s)
 
     async def arrived(self, conversation: "Conversation", event: PartsArrived, now_s: float) -> None:

@@ -12,7 +12,7 @@ import asyncio
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
-from organic_p2p.domain.ids import DeviceId, FileId
+from organic_p2p.domain.ids import DeviceId, FileId, PersonId
 from organic_p2p.domain.storage import DEFAULT_LIMIT_BYTES, Item, Room, admit, excess, give_way, shortage
 from organic_p2p.services.core import Core
 from organic_p2p.store import files as file_table
@@ -60,6 +60,7 @@ class Storage:
         self._making = self._pressing = 0
         self._gone = asyncio.Event()
         self._measured = (0.0, 0)
+        self._usage: Mapping[PersonId, int] | None = None
 
     async def load(self) -> None:
         """Read what the reader decided."""
@@ -84,9 +85,15 @@ class Storage:
             await file_table.want_originals(tx, wanted=keep)
         self.keep_originals = keep
 
+    def recount(self) -> None:
+        """Note that files came or went: what each person's take is looked up again."""
+        self._usage = None
+
     async def room(self) -> Room:
         """Return how much is taken, what is on its way included, and how much is left."""
-        used = dict(await file_table.usage(self._core.database))
+        if self._usage is None:
+            self._usage = await file_table.usage(self._core.database)
+        used = dict(self._usage)
         free = await self._free()
         me = self._core.me.person
         if self._making:
@@ -130,6 +137,7 @@ class Storage:
 
     def arrived_or_gone(self, files: Iterable[FileId]) -> None:
         """Note that these are not on their way any more: they are here, or not wanted."""
+        self.recount()
         for file in files:
             self._admitted.pop(file, None)
             self.turned_away.pop(file, None)
@@ -167,6 +175,7 @@ class Storage:
     def made(self, needed: int) -> None:
         """Give back room that `make_room` took: what it was for is counted by now, or will not come."""
         self._making -= needed
+        self.recount()
 
     # -- what goes -----------------------------------------------------------------------------------
 
@@ -213,6 +222,7 @@ class Storage:
         for row in rows:
             self.spare.pop(row.id, None)
             self._promises.pop(row.id, None)
+        self.recount()
         self.gave_way += len(rows)
         self._gone.set()
 

@@ -314,6 +314,7 @@ class Vault:
             await file_table.set_state(tx, [row.id], FileState.WANTED)
             tx.announce(FilesWanted())
         self._read.clear()
+        self.storage.recount()
         await asyncio.to_thread(self.folder.take_apart, row.id)
         self._tell([row], Held.NONE)
 

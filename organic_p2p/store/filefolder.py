@@ -16,7 +16,7 @@ import os
 import shutil
 import stat
 from collections.abc import Callable, Collection, Generator, Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -58,6 +58,8 @@ class FileFolder:
         self._folder = folder
         self._unflushed: dict[FileId, int] = {}
         self._begun: set[FileId] = set()
+        self._flusher = ThreadPoolExecutor(max_workers=1)
+        self._flushes: dict[FileId, Future[None]] = {}
 
     def prepare(self, whole: Mapping[FileId, int], known: Collection[FileId]) -> set[FileId]:
         """Bring the folder in line with the database.
@@ -172,9 +174,8 @@ class FileFolder:
                     return False
                 _write_all(descriptor, piece, offset)
                 self._unflushed[file] = self._unflushed.get(file, 0) + length
-            if self._unflushed.get(file, 0) >= _FLUSH_BYTES:
-                self._unflushed[file] = 0
-                os.fdatasync(descriptor)
+        if self._unflushed.get(file, 0) >= _FLUSH_BYTES:
+            self._flush(file)
         return True
 
     def finish(self, files: Collection[FileId]) -> None:
@@ -183,10 +184,23 @@ class FileFolder:
         with ThreadPoolExecutor(max_workers=min(len(files), _SYNCS_AT_ONCE)) as pool:
             list(pool.map(self._sync, files))
         for file in files:
+            # A disk tells of a failure once: to whoever asks first.
+            if (flush := self._flushes.pop(file, None)) is not None:
+                flush.result()
+        for file in files:
             self._part(file).rename(self._path(file))
             self._unflushed.pop(file, None)
             self._begun.discard(file)
         sync_folder(self._folder)
+
+    def _flush(self, file: FileId) -> None:
+        """Have what was written so far go to the disk, beside what still comes."""
+        before = self._flushes.get(file)
+        if before is None or before.done():
+            if before is not None:
+                before.result()
+            self._unflushed[file] = 0
+            self._flushes[file] = self._flusher.submit(self._sync, file)
 
     def _sync(self, file: FileId) -> None:
         with _opened(self._part(file), os.O_WRONLY) as descriptor:
@@ -217,6 +231,7 @@ class FileFolder:
             for path in (self._path(file), self._part(file)):
                 path.unlink(missing_ok=True)
             self._unflushed.pop(file, None)
+            self._flushes.pop(file, None)
             self._begun.discard(file)
 
     def _ensure(self) -> None:
