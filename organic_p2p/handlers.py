@@ -16,12 +16,15 @@ from organic_p2p.errors import BadInputError, NotFoundError, OrganicError
 from organic_p2p.services import lookup
 from organic_p2p.services.attaching import Offered
 from organic_p2p.services.events import CircleChanged, GuestsChanged
+from organic_p2p.store import me as me_table
 from organic_p2p.store.guests import Join
 from sync.errors import UnreachableError
 from sync.interfaces import local_addresses
 from sync.ports import Address, Host
 
 MAX_JOIN_WAIT_S = 120.0
+_DRAFT = "draft:"
+MAX_DRAFTS, MAX_DRAFT_PLACE, MAX_DRAFT_TEXT = 200, 128, 64_000
 MIN_LIMIT_BYTES, MAX_LIMIT_BYTES = GB // 100, 1_000_000 * GB
 
 
@@ -154,6 +157,11 @@ async def _read_feed(engine: Engine, request: q.ReadFeed) -> r.PostsReply:
     return await views.posts(engine, entries, with_comments=True)
 
 
+async def _read_home(engine: Engine, request: q.ReadHome) -> r.PostsReply:
+    entries = await engine.feed.home(request.limit, request.before)
+    return await views.posts(engine, entries, with_comments=True)
+
+
 async def _list_members(engine: Engine, request: q.ListMembers) -> r.MembersReply:
     return views.members(engine, lookup.circle(engine.core, request.circle))
 
@@ -247,6 +255,28 @@ async def _storage(engine: Engine, request: q.Storage) -> r.StorageReply:
     return await views.storage(engine)
 
 
+async def _put_draft(engine: Engine, request: q.PutDraft) -> r.Done:
+    database, name = engine.core.database, _DRAFT + request.place
+    if len(request.place) > MAX_DRAFT_PLACE or len(request.text) > MAX_DRAFT_TEXT:
+        raise BadInputError("too-long", "This is too long to be remembered.")
+    drafts = await me_table.values_beginning(database, _DRAFT)
+    if request.text and request.place not in drafts and len(drafts) >= MAX_DRAFTS:
+        raise BadInputError("too-many", "There are too many unfinished texts. Please finish or empty some.")
+    async with database.transaction() as tx:
+        if request.text:
+            await me_table.set_value(tx, name, request.text.encode())
+        else:
+            await me_table.delete_value(tx, name)
+            tx.mark_erased()
+    return r.Done()
+
+
+async def _list_drafts(engine: Engine, request: q.ListDrafts) -> r.DraftsReply:
+    del request
+    drafts = await me_table.values_beginning(engine.core.database, _DRAFT)
+    return r.DraftsReply(tuple(r.Draft(place, text.decode()) for place, text in drafts.items()))
+
+
 async def _lock(engine: Engine, request: q.Lock) -> r.DiskReply:
     return r.DiskReply((await engine.protect(request.passphrase, request.current)).value)
 
@@ -302,6 +332,7 @@ _HANDLERS: Mapping[type, Callable[[Engine, Any], Awaitable[object]]] = {
     q.Edit: _edit,
     q.Delete: _delete,
     q.ReadFeed: _read_feed,
+    q.ReadHome: _read_home,
     q.ListMembers: _list_members,
     q.Message: _message,
     q.ReadConversation: _read_conversation,
@@ -314,6 +345,8 @@ _HANDLERS: Mapping[type, Callable[[Engine, Any], Awaitable[object]]] = {
     q.ReadFile: _read_file,
     q.Save: _save,
     q.Storage: _storage,
+    q.PutDraft: _put_draft,
+    q.ListDrafts: _list_drafts,
     q.Lock: _lock,
     q.Unlock: _unlock,
     q.Follow: _follow,

@@ -371,6 +371,21 @@ class ConnectReply:
 
 
 @dataclass(frozen=True, slots=True)
+class Draft:
+    """What was being written at a place."""
+
+    place: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftsReply:
+    """What was being written and not sent."""
+
+    drafts: tuple[Draft, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DiskReply:
     """What protects this computer's disk now: keyring, passphrase or file."""
 

@@ -148,6 +148,14 @@ class ReadFeed:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadHome:
+    """Read the posts of all my circles, newest first, as `ReadFeed` does those of one."""
+
+    limit: int
+    before: str
+
+
+@dataclass(frozen=True, slots=True)
 class ListMembers:
     """List who belongs to a circle."""
 
@@ -252,6 +260,19 @@ class Storage:
 
 
 @dataclass(frozen=True, slots=True)
+class PutDraft:
+    """Remember what is being written at a place, a word of the client's own; an empty text forgets it."""
+
+    place: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListDrafts:
+    """List what was being written."""
+
+
+@dataclass(frozen=True, slots=True)
 class Lock:
     """Protect this computer's disk by a passphrase from now on; `current` is the one it has now, or empty."""
 
@@ -288,6 +309,7 @@ Request = (
     | Edit
     | Delete
     | ReadFeed
+    | ReadHome
     | ListMembers
     | Message
     | ReadConversation
@@ -300,6 +322,8 @@ Request = (
     | ReadFile
     | Save
     | Storage
+    | PutDraft
+    | ListDrafts
     | Lock
     | Unlock
     | Follow
@@ -322,6 +346,7 @@ REPLIES: Mapping[type, type] = {
     Edit: r.PostReply,
     Delete: r.Done,
     ReadFeed: r.PostsReply,
+    ReadHome: r.PostsReply,
     ListMembers: r.MembersReply,
     Message: r.MessageReply,
     ReadConversation: r.PostsReply,
@@ -334,6 +359,8 @@ REPLIES: Mapping[type, type] = {
     ReadFile: r.FileReply,
     Save: r.SaveReply,
     Storage: r.StorageReply,
+    PutDraft: r.Done,
+    ListDrafts: r.DraftsReply,
     Lock: r.DiskReply,
     Unlock: r.DiskReply,
     Follow: r.Done,

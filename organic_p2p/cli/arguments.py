@@ -100,6 +100,7 @@ def parser() -> argparse.ArgumentParser:
     add("delete", "delete a post from all computers", "POST")
     feed = add("feed", "read a circle's posts, newest first", "CIRCLE")
     _pages(feed)
+    _pages(add("home", "read the posts of all my circles, newest first"))
     add("members", "list a circle's people, their roles, and who invited whom", "CIRCLE")
     _carries(add("message", "write to one person", "PERSON", "TEXT"))
     conversation = add("conversation", "read what a person and I wrote to each other", "PERSON")

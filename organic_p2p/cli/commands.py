@@ -188,6 +188,7 @@ _REQUESTS: Mapping[str, Callable[[Namespace, Path], q.Request]] = {
     "edit": lambda a, f: q.Edit(a.post, _text(a.text)),
     "delete": lambda a, f: q.Delete(a.post),
     "feed": lambda a, f: q.ReadFeed(a.circle, a.limit, a.before),
+    "home": lambda a, f: q.ReadHome(a.limit, a.before),
     "members": lambda a, f: q.ListMembers(a.circle),
     "message": lambda a, f: q.Message(a.person, *_said(a)),
     "conversation": lambda a, f: q.ReadConversation(a.person, a.limit, a.before),

@@ -118,6 +118,10 @@ class Feed:
         circle = lookup.circle(self._core, typed_circle)
         return await self._page([circle], limit, before)
 
+    async def home(self, limit: int, before: str) -> list[Entry]:
+        """Return the posts of all circles, newest first."""
+        return await self._page([c for c in self._core.registry if not c.is_room], limit, before)
+
     async def conversation(self, typed_person: str, limit: int, before: str) -> list[Entry]:
         """Return what a person and I wrote to each other, newest first."""
         return await self._page(self._rooms_with(lookup.person(self._core, typed_person)), limit, before)

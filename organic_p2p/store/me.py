@@ -75,6 +75,15 @@ async def get_value(database: Database, name: str) -> bytes | None:
     return None if row is None else bytes(row[0])
 
 
+async def values_beginning(database: Database, beginning: str) -> dict[str, bytes]:
+    """Return the small facts whose names begin so, by the rest of their names."""
+    rows = await database.fetch_all(
+        "SELECT substr(name, ?), value FROM meta WHERE substr(name, 1, ?) = ? ORDER BY name",
+        (len(beginning) + 1, len(beginning), beginning),
+    )
+    return {name: bytes(value) for name, value in rows}
+
+
 async def delete_value(tx: Transaction, name: str) -> None:
     """Forget a small fact about this home."""
     await tx.execute("DELETE FROM meta WHERE name = ?", (name,))

@@ -313,7 +313,7 @@ def test_a_passphrase_is_typed_twice(organic: Shell, monkeypatch: pytest.MonkeyP
 COMMANDS = [
     *("node", "status", "start-circle", "circles"),
     *("invite", "invitations", "revoke-invitation", "join", "requests", "approve", "decline"),
-    *("post", "comment", "react", "edit", "delete", "feed", "search"),
+    *("post", "comment", "react", "edit", "delete", "feed", "home", "search"),
     *("pictures", "save", "storage"),
     *("members", "message", "conversation", "remove", "leave", "promote"),
     *("connect", "lock", "unlock", "demo"),

@@ -1,0 +1,88 @@
+"""The window's beginning: Qt, fonts, what QML may ask, and the first page. `organic` without a command comes here."""
+
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer, QUrl
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
+from PySide6.QtQml import QQmlApplicationEngine
+from PySide6.QtQuick import QQuickWindow
+
+from ui.drafts import Drafts
+from ui.engine_link import Engine, EngineLink
+from ui.home.view_model import HomeViewModel
+from ui.images import FaceProvider, IconProvider, PostImages, PostProvider
+from ui.people.view_model import PeopleViewModel
+from ui.session import Session
+from ui.theme import Theme
+from ui.welcome.view_model import WelcomeViewModel
+
+_HERE: Final = Path(__file__).parent
+# Python looks at its own signals only while it runs; Qt's loop runs in C++.
+_LOOK_AT_SIGNALS_MS: Final = 200
+
+
+class Window(QObject):
+    """Everything behind one window: the view-models, and the QML that shows them."""
+
+    def __init__(self, engine: Engine, parent: QObject | None = None) -> None:
+        """Build the window over `engine`."""
+        super().__init__(parent)
+        self.theme = Theme(self)
+        self.images = PostImages()
+        self.session = Session(engine, self)
+        self.drafts = Drafts(engine, self)
+        self.welcome = WelcomeViewModel(engine, self)
+        self.home = HomeViewModel(engine, self.session, self.images, self.drafts, self)
+        self.people = PeopleViewModel(engine, self.session, self.images, self)
+        self.welcome.done.connect(self.session.refresh)
+        self.qml = QQmlApplicationEngine(self)
+        self.qml.addImageProvider("icon", IconProvider())
+        self.qml.addImageProvider("face", FaceProvider())
+        self.qml.addImageProvider("post", PostProvider(self.images))
+        context = self.qml.rootContext()
+        for name in ("theme", "session", "drafts", "welcome", "home", "people"):
+            context.setContextProperty(name, getattr(self, name))
+        self.qml.load(QUrl.fromLocalFile(str(_HERE / "qml" / "Main.qml")))
+
+    @property
+    def root(self) -> QQuickWindow | None:
+        """The window on the screen; None if its QML could not be loaded."""
+        roots = self.qml.rootObjects()
+        return roots[0] if roots and isinstance(roots[0], QQuickWindow) else None
+
+
+def application(arguments: Sequence[str]) -> QGuiApplication:
+    """Return the Qt application with our fonts, made now if there is none."""
+    # Without a graphics driver that can be trusted; the feed scrolls smoothly with it, too.
+    os.environ.setdefault("QT_QUICK_BACKEND", "software")
+    existing = QGuiApplication.instance()
+    app = existing if isinstance(existing, QGuiApplication) else QGuiApplication([*arguments] or ["organic"])
+    app.setApplicationName("Organic")
+    app.setDesktopFileName("organic")
+    for font in sorted((_HERE / "fonts").glob("*.ttf")):
+        QFontDatabase.addApplicationFont(str(font))
+    app.setFont(QFont("Inter"))
+    return app
+
+
+def run(folder: Path) -> int:
+    """Show the window of the home in `folder` until it is closed; return the exit code."""
+    app = application(sys.argv[:1])
+    link = EngineLink(folder)
+    window = Window(link)
+    if window.root is None:
+        return 1
+    signal.signal(signal.SIGINT, lambda *_: app.quit())
+    looking = QTimer()
+    looking.timeout.connect(lambda: None)
+    looking.start(_LOOK_AT_SIGNALS_MS)
+    link.open()
+    code = app.exec()
+    window.drafts.save()
+    link.close()
+    return code

@@ -1,0 +1,271 @@
+"""The window's line to the engine: a local socket, requests in order, events in between.
+
+    view-model ── ask(request, done, failed) ──▶ EngineLink ── frames ──▶ engine
+    view-model ◀── told(event), state_changed ── EngineLink ◀── frames ── engine
+
+The window has no keys and opens no database: everything it knows comes over this line. If no engine runs in the home,
+one is started, which goes on when the window is closed. If the engine dies, it is started again, and whoever was
+waiting for an answer is told so in a sentence.
+"""
+
+import sys
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum, auto
+from pathlib import Path
+from typing import Final, Protocol, TypeVar
+
+from PySide6.QtCore import QObject, QProcess, QTimer, Signal
+from PySide6.QtNetwork import QLocalSocket
+
+from organic_p2p.api import API_VERSION
+from organic_p2p.api import events as e
+from organic_p2p.api import replies as r
+from organic_p2p.api import requests as q
+from organic_p2p.api.codec import MAX_FRAME_BYTES, CodecError, decode, encode
+from organic_p2p.api.frames import ENGINE_FILE, Door, frame, greeting, read_greeting
+
+# An engine is ready within half a second; a machine that is busy with its own start may take far longer.
+START_PATIENCE_S: Final = 60.0
+_LOOK_MS: Final = 40
+_AGAIN_MS: Final = 200
+_LENGTH_BYTES: Final = 4
+_EVENTS = (e.CirclesChanged, e.FeedChanged, e.NeighboursChanged)
+
+Reply = TypeVar("Reply")
+
+
+class LinkState(Enum):
+    """How things stand with the engine."""
+
+    STARTING = auto()
+    CONNECTED = auto()
+    OTHER_VERSION = auto()
+    FAILED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Why something was not done: a lasting word, and a sentence for the reader."""
+
+    kind: str
+    sentence: str
+
+
+class Engine(Protocol):
+    """What a view-model needs of the engine: the link in the program, a double in tests."""
+
+    @property
+    def told(self) -> "SignalLike":
+        """Emitted with each event."""
+        ...
+
+    @property
+    def state_changed(self) -> "SignalLike":
+        """Emitted when `state` has a new value."""
+        ...
+
+    @property
+    def state(self) -> LinkState:
+        """How things stand."""
+        ...
+
+    def ask(
+        self, request: q.Request, done: Callable[[object], None], failed: Callable[[Trouble], None]
+    ) -> None:
+        """Send a request; exactly one of the two is called later."""
+        ...
+
+
+class SignalLike(Protocol):
+    """A Qt signal of an instance."""
+
+    def connect(self, slot: Callable[..., object]) -> object:
+        """Call `slot` at each emission."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    request: q.Request
+    done: Callable[[object], None]
+    failed: Callable[[Trouble], None]
+
+
+_GONE = Trouble(
+    "engine-gone", "The engine stopped before it answered. It is started again; please try once more."
+)
+
+
+class EngineLink(QObject):
+    """A connection to the engine of one home, made again whenever it breaks.
+
+    Signals:
+        state_changed: `state` has a new value.
+        told: The engine announced something; carries the event.
+    """
+
+    state_changed = Signal()
+    told = Signal(object)
+
+    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+        """Prepare a link to the engine of the home in `folder`; `open` makes it."""
+        super().__init__(parent)
+        self._folder = folder
+        self._state = LinkState.STARTING
+        self._waiting: deque[_Asked] = deque()
+        self._sent: deque[_Asked] = deque()
+        self._incoming = bytearray()
+        self._greeted = False
+        self._started_s = 0.0
+        self._closed = False
+        self._socket = QLocalSocket(self)
+        self._socket.connected.connect(self._on_connected)
+        self._socket.readyRead.connect(self._on_data)
+        self._socket.disconnected.connect(self._on_gone)
+        self._socket.errorOccurred.connect(self._on_error)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._look)
+        self._token = b""
+
+    @property
+    def state(self) -> LinkState:
+        """How things stand with the engine."""
+        return self._state
+
+    def open(self) -> None:
+        """Connect to the engine, starting one if none runs."""
+        self._look()
+
+    def close(self) -> None:
+        """Let go of the engine, which goes on without a window."""
+        self._closed = True
+        self._timer.stop()
+        self._socket.abort()
+
+    def ask(
+        self, request: q.Request, done: Callable[[object], None], failed: Callable[[Trouble], None]
+    ) -> None:
+        """Send a request. Later `done` is called with the reply, or `failed` with why there is none."""
+        asked = _Asked(request, done, failed)
+        if self._state is LinkState.CONNECTED:
+            self._send(asked)
+        else:
+            self._waiting.append(asked)
+
+    # -- connecting ----------------------------------------------------------------------------------
+
+    def _look(self) -> None:
+        if self._closed:
+            return
+        door = Door.read(self._folder / ENGINE_FILE)
+        if door is None:
+            self._start_engine()
+            return
+        self._token = door.token
+        self._socket.setServerName(door.socket)
+        self._socket.connectToServer()
+
+    def _start_engine(self) -> None:
+        now_s = time.monotonic()
+        if not self._started_s:
+            self._started_s = now_s
+            engine = QProcess()
+            engine.setProgram(sys.executable)
+            engine.setArguments(["-m", "organic_p2p", "--home", str(self._folder), "node"])
+            # It outlives the window, and must not hold on to the terminal that the window came from.
+            for set_file in (
+                engine.setStandardInputFile,
+                engine.setStandardOutputFile,
+                engine.setStandardErrorFile,
+            ):
+                set_file(QProcess.nullDevice())
+            if not engine.startDetached()[0]:
+                self._set_state(LinkState.FAILED)
+                return
+        elif now_s - self._started_s > START_PATIENCE_S:
+            self._set_state(LinkState.FAILED)
+            return
+        self._timer.start(_LOOK_MS)
+
+    def _on_connected(self) -> None:
+        self._incoming.clear()
+        self._greeted = False
+        self._socket.write(frame(greeting(API_VERSION, self._token)))
+
+    def _on_error(self) -> None:
+        if self._socket.state() is QLocalSocket.LocalSocketState.UnconnectedState:
+            # What a killed engine left behind: a file that names a socket where nobody listens.
+            self._start_engine()
+
+    def _on_gone(self) -> None:
+        if self._closed or self._state is LinkState.OTHER_VERSION:
+            return
+        self._started_s = 0.0
+        sent, self._sent = self._sent, deque()
+        self._set_state(LinkState.STARTING)
+        for asked in sent:
+            asked.failed(_GONE)
+        self._timer.start(_AGAIN_MS)
+
+    # -- talking -------------------------------------------------------------------------------------
+
+    def _send(self, asked: _Asked) -> None:
+        self._sent.append(asked)
+        self._socket.write(frame(encode(asked.request)))
+
+    def _on_data(self) -> None:
+        self._incoming += self._socket.readAll().data()
+        while len(self._incoming) >= _LENGTH_BYTES:
+            length = int.from_bytes(self._incoming[:_LENGTH_BYTES], "big")
+            if length > MAX_FRAME_BYTES:
+                self._socket.abort()
+                return
+            if len(self._incoming) < _LENGTH_BYTES + length:
+                return
+            data = bytes(self._incoming[_LENGTH_BYTES : _LENGTH_BYTES + length])
+            del self._incoming[: _LENGTH_BYTES + length]
+            self._on_frame(data)
+
+    def _on_frame(self, data: bytes) -> None:
+        try:
+            if not self._greeted:
+                self._on_greeting(*read_greeting(data))
+                return
+            message = decode(data)
+        except CodecError:
+            self._socket.abort()
+            return
+        if isinstance(message, _EVENTS):
+            self.told.emit(message)
+        elif self._sent:
+            asked = self._sent.popleft()
+            if isinstance(message, r.Refused):
+                asked.failed(Trouble(message.error, message.message))
+            else:
+                asked.done(message)
+
+    def _on_greeting(self, version: int, _token: bytes) -> None:
+        self._greeted = True
+        if version != API_VERSION:
+            self._set_state(LinkState.OTHER_VERSION)
+            self._socket.abort()
+            return
+        self._started_s = 0.0
+        self._send(_Asked(q.Follow(), _ignore, _ignore))
+        self._set_state(LinkState.CONNECTED)
+        waiting, self._waiting = self._waiting, deque()
+        for asked in waiting:
+            self._send(asked)
+
+    def _set_state(self, state: LinkState) -> None:
+        if state is not self._state:
+            self._state = state
+            self.state_changed.emit()
+
+
+def _ignore(_: object) -> None:
+    """Have nothing to say to it."""

@@ -1,0 +1,116 @@
+"""From a post of the API to what QML shows of it: plain values, all words chosen. No Qt."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeAlias
+
+from organic_p2p.api import replies as r
+from ui.names import letters_of
+from ui.words import day_in_words, listed, size_in_words, time_in_words
+
+Row: TypeAlias = dict[str, Any]
+
+_NOTES: Mapping[str, str] = {
+    "exposed": "Somebody who was removed may be able to read this.",
+    "removed": "Written by somebody who was being removed at that time.",
+}
+
+
+def post_row(post: r.PostView, *, me: bytes, audience: str, now_ms: int, keep: Callable[[bytes], str]) -> Row:
+    """Return what is shown of a post or message.
+
+    Args:
+        post: The post.
+        me: My own id, to tell my posts from others'.
+        audience: Who can see it, in words.
+        now_ms: Unix time, for "two hours ago".
+        keep: Takes an encoded preview and returns the key by which it can be shown.
+    """
+    return {
+        **_said(post, me, now_ms, keep),
+        "day": day_in_words(post.created_ms, now_ms),
+        "audience": audience,
+        "comments": [_said(comment, me, now_ms, keep) for comment in post.comments],
+    }
+
+
+def spoken(row: Row) -> str:
+    """Return a whole post as a screen reader says it."""
+    parts = [f"{row['author']}, {row['when']}"]
+    if row.get("audience"):
+        parts.append(f"for {row['audience']}")
+    parts += [row["text"], *(f"Picture {p['number']}" for p in row["pictures"])]
+    parts += [f"File {f['name']}" for f in row["files"]]
+    count = len(row.get("comments", ()))
+    if count:
+        parts.append("one comment" if count == 1 else f"{count} comments")
+    return ". ".join(part for part in parts if part)
+
+
+def _said(post: r.PostView, me: bytes, now_ms: int, keep: Callable[[bytes], str]) -> Row:
+    return {
+        "id": post.id.hex(),
+        "circle": post.circle.hex(),
+        "person": post.author.person.hex(),
+        "author": post.author.name,
+        "letters": letters_of(post.author.name),
+        "mine": post.author.person == me,
+        "text": post.text,
+        "createdMs": post.created_ms,
+        "when": time_in_words(post.created_ms, now_ms),
+        "edited": post.edited,
+        "note": _NOTES.get(post.note or "", ""),
+        "travelled": _travelled(post.copies),
+        "reactions": [
+            {
+                "person": reaction.person.hex(),
+                "letters": reaction.emoji,
+                "mine": reaction.person == me,
+            }
+            for reaction in post.reactions
+        ],
+        "pictures": [_picture(picture, keep) for picture in post.pictures],
+        "files": [_file(file) for file in post.files],
+    }
+
+
+def _travelled(copies: r.Copies) -> str:
+    if copies.of < 2:
+        return "On this computer"
+    if copies.held >= copies.of:
+        return f"On all {copies.of} computers"
+    return f"On {copies.held} of {copies.of} computers"
+
+
+def _picture(picture: r.PictureView, keep: Callable[[bytes], str]) -> Row:
+    file = picture.shown.file
+    return {
+        "number": picture.number,
+        "preview": keep(picture.preview) if picture.preview else "",
+        "width": picture.shown.width,
+        "height": picture.shown.height,
+        "moves": picture.frames > 1,
+        "here": file.state == "here",
+        "where": _where(file.state, file.percent, file.on),
+    }
+
+
+def _file(file: r.DocumentView) -> Row:
+    return {
+        "number": file.number,
+        "name": file.name,
+        "size": size_in_words(file.file.size),
+        "here": file.file.state == "here",
+        "where": _where(file.file.state, file.file.percent, file.file.on),
+    }
+
+
+def _where(state: str, percent: int, on: Sequence[str]) -> str:
+    if state == "here":
+        return ""
+    if not on:
+        return "Nobody's computer that is known has this now."
+    owners = listed([f"{name}'s" for name in on]) if len(on) < 4 else f"{len(on)} people's"
+    place = f"on {owners} computer" + ("s" if len(on) > 1 else "")
+    if state == "coming":
+        return f"{percent} % here" if percent else f"It is {place} and comes by itself."
+    return f"It is {place}. Press to fetch it."

@@ -1,0 +1,1 @@
+"""The first page: what everybody wrote, and the place to write."""

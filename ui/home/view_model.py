@@ -1,0 +1,334 @@
+"""State of the first page: the posts of all circles or of one, what is being written, and what may be taken back."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Property, QObject, QTimer, QUrl, Signal, Slot
+
+from organic_p2p.api import events as e
+from organic_p2p.api import replies as r
+from organic_p2p.api import requests as q
+from ui.drafts import Drafts
+from ui.engine_link import Engine, LinkState, Trouble
+from ui.feed.model import PostsModel
+from ui.feed.rows import post_row
+from ui.images import PostImages
+from ui.session import Session
+from ui.words import listed
+
+PAGE: Final = 30
+# Long enough to see the mistake, and to find the button.
+UNDO_S: Final = 10
+# A burst of events is one look.
+_GATHER_MS: Final = 80
+_FILE_BYTES: Final = 64 << 20
+
+
+class HomeViewModel(QObject):
+    """The feed and the composer.
+
+    Signals:
+        changed: Something below is different.
+        posted: What was written is on its way.
+        pictureCame: A whole picture can be shown in place of its preview.
+    """
+
+    changed = Signal()
+    posted = Signal()
+    pictureCame = Signal(str, int)  # noqa: N815 — QML's way of naming
+
+    def __init__(
+        self,
+        engine: Engine,
+        session: Session,
+        images: PostImages,
+        drafts: Drafts,
+        parent: QObject | None = None,
+        now_ms: Callable[[], int] = lambda: int(time.time() * 1000),
+    ) -> None:
+        """Show what `engine` holds, and follow it."""
+        super().__init__(parent)
+        self._engine, self._session, self._images, self._drafts = engine, session, images, drafts
+        self._now_ms = now_ms
+        self._model = PostsModel(self)
+        self._circle = ""
+        self._limit = PAGE
+        self._more = False
+        self._loaded = self._asked = self._stale = False
+        self._message = ""
+        self._attached: list[str] = []
+        self._sending = False
+        self._hidden: dict[str, QTimer] = {}
+        self._wanted: set[tuple[str, int]] = set()
+        self._whole: dict[tuple[str, int], str] = {}
+        self._last: tuple[r.PostView, ...] = ()
+        self._gather = QTimer(self)
+        self._gather.setSingleShot(True)
+        self._gather.setInterval(_GATHER_MS)
+        self._gather.timeout.connect(self._load)
+        engine.told.connect(self._on_event)
+        engine.state_changed.connect(self._on_state)
+        session.changed.connect(self._on_session)
+
+    @property
+    def model(self) -> PostsModel:
+        """The posts."""
+        return self._model
+
+    # -- reading -------------------------------------------------------------------------------------
+
+    @Slot(str)
+    def choose(self, circle: str) -> None:
+        """Show one circle, by the hex of its id, or all of them if that is empty."""
+        if circle != self._circle:
+            self._circle, self._limit = circle, PAGE
+            self.changed.emit()
+            self._load()
+
+    @Slot()
+    def more(self) -> None:
+        """Show older posts, too."""
+        if self._more and not self._asked:
+            self._limit += PAGE
+            self._load()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Look again, soon."""
+        self._gather.start()
+
+    @Slot(str, int)
+    def want(self, post: str, number: int) -> None:
+        """Bring a picture that is here to the screen: the whole picture instead of its preview."""
+        if (post, number) not in self._wanted:
+            self._wanted.add((post, number))
+            _Fetch(self, self._engine, post, number).start()
+
+    @Slot(str, int, result=str)
+    def picture(self, post: str, number: int) -> str:
+        """Return the key of a whole picture that is in memory, or nothing."""
+        key = self._whole.get((post, number), "")
+        return key if key in self._images else ""
+
+    def arrived(self, post: str, number: int, data: bytes) -> None:
+        """Take a whole picture from the engine."""
+        self._whole[post, number] = self._images.keep(data)
+        self.pictureCame.emit(post, number)
+
+    def missed(self, post: str, number: int) -> None:
+        """Hear that a picture could not be had: it can be asked for again."""
+        self._wanted.discard((post, number))
+
+    # -- writing -------------------------------------------------------------------------------------
+
+    @Slot(str)
+    def keep_draft(self, text: str) -> None:
+        """Remember what is being written, across restarts."""
+        self._drafts.put(self._draft_key(), text)
+
+    @Slot(result=str)
+    def draft(self) -> str:
+        """Return what was being written here."""
+        return self._drafts.get(self._draft_key())
+
+    @Slot("QVariantList")
+    def attach(self, urls: list[QUrl]) -> None:
+        """Add files that were chosen or dropped."""
+        paths = [url.toLocalFile() for url in urls if url.isLocalFile()]
+        self._attached += [path for path in paths if path and path not in self._attached]
+        self.changed.emit()
+
+    @Slot(str)
+    def detach(self, path: str) -> None:
+        """Take a file out again."""
+        self._attached = [other for other in self._attached if other != path]
+        self.changed.emit()
+
+    @Slot(str, str)
+    def post(self, text: str, circle: str) -> None:
+        """Write for a circle, by the hex of its id."""
+        if self._sending or not (text.strip() or self._attached):
+            return
+        self._sending = True
+        self.changed.emit()
+        attached = tuple(q.Attach(path, b"", is_picture(path), False) for path in self._attached)
+        self._engine.ask(q.Post(circle, text, attached), self._on_posted, self._on_refused)
+
+    @Slot(str, str)
+    def comment(self, post: str, text: str) -> None:
+        """Answer a post."""
+        if text.strip():
+            self._engine.ask(q.Comment(post, text), lambda _: self.refresh(), self._on_refused)
+
+    @Slot(str, str)
+    def react(self, post: str, emoji: str) -> None:
+        """React to a post or comment; an empty emoji takes it back."""
+        self._engine.ask(q.React(post, emoji), lambda _: self.refresh(), self._on_refused)
+
+    @Slot(str)
+    def delete(self, post: str) -> None:
+        """Delete one's own post: hidden at once, gone in ten seconds unless it is taken back."""
+        if post not in self._hidden:
+            timer = QTimer(self)
+            timer.setSingleShot(True)
+            timer.setInterval(UNDO_S * 1000)
+            timer.timeout.connect(lambda: self._delete_now(post))
+            self._hidden[post] = timer
+            timer.start()
+            self._show()
+
+    @Slot()
+    def undo(self) -> None:
+        """Take back what was deleted last."""
+        if self._hidden:
+            self._hidden.popitem()[1].stop()
+            self._show()
+
+    @Slot()
+    def hush(self) -> None:
+        """Put the message away."""
+        self._say("")
+
+    # -- within --------------------------------------------------------------------------------------
+
+    def _draft_key(self) -> str:
+        return f"post/{self._circle}"
+
+    def _load(self) -> None:
+        if self._engine.state is not LinkState.CONNECTED or not self._session.me:
+            return
+        if self._asked:
+            self._stale = True
+            return
+        self._asked = True
+        # One more than is shown tells whether there is more.
+        request: q.Request = q.ReadHome(self._limit + 1, "")
+        if self._circle:
+            request = q.ReadFeed(self._circle, self._limit + 1, "")
+        self._engine.ask(request, self._on_posts, self._on_unread)
+
+    def _on_posts(self, reply: object) -> None:
+        self._asked, self._loaded = False, True
+        if isinstance(reply, r.PostsReply):
+            self._more = len(reply.posts) > self._limit
+            self._last = reply.posts[: self._limit]
+            self._show()
+        if self._stale:
+            self._stale = False
+            self._load()
+
+    def _on_unread(self, trouble: Trouble) -> None:
+        self._asked = False
+        if trouble.kind != "nobody":
+            self._say(trouble.sentence)
+
+    def _show(self) -> None:
+        now_ms = self._now_ms()
+        self._model.show(
+            [
+                post_row(
+                    post,
+                    me=self._session.me,
+                    audience=self._session.circle_name(post.circle),
+                    now_ms=now_ms,
+                    keep=self._images.keep,
+                )
+                for post in self._last
+                if post.id.hex() not in self._hidden
+            ]
+        )
+        self.changed.emit()
+
+    def _delete_now(self, post: str) -> None:
+        self._hidden.pop(post, None)
+        self._engine.ask(q.Delete(post), lambda _: self.refresh(), self._on_refused)
+
+    def _on_posted(self, reply: object) -> None:
+        self._sending = False
+        self._drafts.put(self._draft_key(), "")
+        self._attached = []
+        if isinstance(reply, r.PostReply):
+            self._say(_taken_out(reply))
+        self.posted.emit()
+        self.refresh()
+
+    def _on_refused(self, trouble: Trouble) -> None:
+        self._sending = False
+        self._say(trouble.sentence)
+
+    def _say(self, message: str) -> None:
+        self._message = message
+        self.changed.emit()
+
+    def _on_event(self, event: object) -> None:
+        if isinstance(event, e.FeedChanged | e.CirclesChanged):
+            self.refresh()
+
+    def _on_state(self) -> None:
+        if self._engine.state is LinkState.CONNECTED:
+            self.refresh()
+
+    def _on_session(self) -> None:
+        if not self._loaded:
+            self.refresh()
+        self.changed.emit()
+
+    def _get_circle_name(self) -> str:
+        return self._session.circle_name(bytes.fromhex(self._circle)) if self._circle else "Home"
+
+    def _get_attached(self) -> list[dict[str, object]]:
+        return [
+            {"path": path, "name": Path(path).name, "picture": is_picture(path)} for path in self._attached
+        ]
+
+    posts = Property(QObject, lambda self: self._model, constant=True)
+    circle = Property(str, lambda self: self._circle, notify=changed)
+    circleName = Property(str, _get_circle_name, notify=changed)  # noqa: N815 — QML's way of naming
+    loaded = Property(bool, lambda self: self._loaded, notify=changed)
+    caughtUp = Property(bool, lambda self: self._loaded and not self._more, notify=changed)  # noqa: N815
+    sending = Property(bool, lambda self: self._sending, notify=changed)
+    message = Property(str, lambda self: self._message, notify=changed)
+    attached = Property(list, _get_attached, notify=changed)
+    canUndo = Property(bool, lambda self: bool(self._hidden), notify=changed)  # noqa: N815
+
+
+class _Fetch(QObject):
+    """Reads one picture from the engine, about a megabyte at a time."""
+
+    def __init__(self, home: HomeViewModel, engine: Engine, post: str, number: int) -> None:
+        super().__init__(home)
+        self._home, self._engine, self._post, self._number = home, engine, post, number
+        self._data = bytearray()
+
+    def start(self) -> None:
+        """Ask for the next part."""
+        self._engine.ask(
+            q.ReadFile(self._post, self._number, len(self._data), False), self._on_data, self._on_failed
+        )
+
+    def _on_data(self, reply: object) -> None:
+        if not isinstance(reply, r.FileReply) or reply.size > _FILE_BYTES:
+            self.deleteLater()
+            return
+        self._data += reply.data
+        if reply.data and len(self._data) < reply.size:
+            self.start()
+            return
+        self._home.arrived(self._post, self._number, bytes(self._data))
+        self.deleteLater()
+
+    def _on_failed(self, _trouble: Trouble) -> None:
+        self._home.missed(self._post, self._number)
+        self.deleteLater()
+
+
+def is_picture(path: str) -> bool:
+    """Return whether a file goes as a picture: by its ending; the engine looks at what is in it."""
+    return Path(path).suffix.lower() in {".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".avif", ".gif"}
+
+
+def _taken_out(reply: r.PostReply) -> str:
+    words = list(dict.fromkeys(word for one in reply.attached for word in one.removed))
+    return f"Taken out of your pictures: {listed(words)}." if words else ""

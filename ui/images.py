@@ -1,0 +1,160 @@
+"""Pictures that QML asks for by name. Nothing in here opens a file that somebody else named, or fetches anything.
+
+    image://icon/<name>/<colour>                 one of our own drawings, in a colour
+    image://face/<hex id>/<first letters>        a round picture of a person: their letters on their own colour
+    image://post/<key>                           a preview that came with a post, or a picture that the engine gave us
+
+What came from somebody is decoded only if it is a JPEG, PNG or WebP of a reasonable size, which its header tells before
+anything is decoded.
+"""
+
+import hashlib
+from collections import OrderedDict
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QImage, QImageReader, QPainter
+from PySide6.QtQuick import QQuickImageProvider
+from PySide6.QtSvg import QSvgRenderer
+
+ICONS: Final = Path(__file__).with_name("icons")
+MAX_PIXELS: Final = 50_000_000
+MAX_SIDE: Final = 16_384
+_FORMATS: Final = (b"jpeg", b"png", b"webp")
+_ICON_PX: Final = 24
+_FACE_PX: Final = 48
+# Of what came from others: about a hundred previews and the pictures of a few screens.
+_KEPT_BYTES: Final = 64 << 20
+
+# Far enough apart to be told from each other, and dark enough for white letters (4.5:1).
+_FACE_COLOURS: Final = (
+    "#2d6a4f", "#7a4b1f", "#3d5a80", "#8d3b4a", "#5b4a8a", "#46632a", "#7b3f73", "#2f6672", "#8a4a2b", "#4a5568",
+)  # fmt: skip
+
+
+class IconProvider(QQuickImageProvider):
+    """Our own drawings."""
+
+    def __init__(self) -> None:
+        super().__init__(QQuickImageProvider.ImageType.Image)
+
+    def requestImage(self, id: str, size: QSize, requestedSize: QSize) -> QImage:  # noqa: A002, N802, N803 — Qt's names
+        """Return a drawing in the wanted size and colour; nothing for a name that we do not have."""
+        name, _, colour = id.partition("/")
+        image = _empty(requestedSize, _ICON_PX)
+        path = ICONS / f"{name}.svg"
+        if name.replace("-", "").isalnum() and path.is_file():
+            drawing = path.read_text(encoding="utf-8").replace("currentColor", QColor(f"#{colour}").name())
+            painter = QPainter(image)
+            QSvgRenderer(QByteArray(drawing.encode())).render(painter, QRectF(image.rect()))
+            painter.end()
+        return image
+
+
+class FaceProvider(QQuickImageProvider):
+    """Faces of people who have given no picture: their letters, on a colour that is theirs everywhere."""
+
+    def __init__(self) -> None:
+        super().__init__(QQuickImageProvider.ImageType.Image)
+
+    def requestImage(self, id: str, size: QSize, requestedSize: QSize) -> QImage:  # noqa: A002, N802, N803 — Qt's names
+        """Return the face of the person with this id."""
+        person, _, letters = id.partition("/")
+        image = _empty(requestedSize, _FACE_PX)
+        painter = QPainter(image)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(face_colour(person)))
+        painter.drawEllipse(image.rect())
+        font = QFont("Inter")
+        font.setWeight(QFont.Weight.DemiBold)
+        font.setPixelSize(max(8, int(image.height() * 0.4)))
+        painter.setFont(font)
+        painter.setPen(QColor("#ffffff"))
+        painter.drawText(image.rect(), int(Qt.AlignmentFlag.AlignCenter), letters)
+        painter.end()
+        return image
+
+
+class PostImages:
+    """What others posted, as far as it is in memory: encoded, by a key that QML knows."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[str, bytes] = OrderedDict()
+        self._bytes = 0
+
+    def keep(self, data: bytes) -> str:
+        """Take an encoded picture; return the key by which QML can show it."""
+        key = hashlib.blake2b(data, digest_size=16).hexdigest()
+        if key not in self._kept:
+            self._bytes += len(data)
+            self._kept[key] = data
+        self._kept.move_to_end(key)
+        while self._bytes > _KEPT_BYTES and len(self._kept) > 1:
+            self._bytes -= len(self._kept.popitem(last=False)[1])
+        return key
+
+    def get(self, key: str) -> bytes:
+        """Return an encoded picture; no bytes if it is not in memory."""
+        return self._kept.get(key, b"")
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._kept
+
+
+class PostProvider(QQuickImageProvider):
+    """Pictures from `PostImages`, decoded with care."""
+
+    def __init__(self, images: PostImages) -> None:
+        super().__init__(QQuickImageProvider.ImageType.Image)
+        self._images = images
+
+    def requestImage(self, id: str, size: QSize, requestedSize: QSize) -> QImage:  # noqa: A002, N802, N803 — Qt's names
+        """Return a picture no larger than asked for; an empty one if it is none."""
+        return decoded(self._images.get(id), requestedSize)
+
+
+def decoded(data: bytes, wanted: QSize) -> QImage:
+    """Return an encoded picture from anybody, scaled down to fit `wanted` if that is a size; empty if it is none."""
+    buffer = QBuffer()
+    buffer.setData(QByteArray(data))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer)
+    # The content decides, and only these three decoders may run.
+    reader.setDecideFormatFromContent(True)
+    kind = bytes(reader.format().data())
+    size = reader.size()
+    pixels = size.width() * size.height()
+    if (
+        kind not in _FORMATS
+        or not size.isValid()
+        or pixels > MAX_PIXELS
+        or max(size.width(), size.height()) > MAX_SIDE
+    ):
+        return _empty(QSize(), 1)
+    # Ours are upright and carry no orientation; another program's must not turn in the viewer only.
+    reader.setAutoTransform(False)
+    if wanted.width() > 0 or wanted.height() > 0:
+        box = QSize(wanted.width() or MAX_SIDE, wanted.height() or MAX_SIDE)
+        scaled = size.scaled(box, Qt.AspectRatioMode.KeepAspectRatioByExpanding)
+        if scaled.width() < size.width():
+            reader.setScaledSize(scaled)
+    image = reader.read()
+    return _empty(QSize(), 1) if image.isNull() else image
+
+
+def face_colour(person: str) -> str:
+    """Return the colour of a person, from the hex digits of their id."""
+    digits = "".join(c for c in person if c in "0123456789abcdef") or "0"
+    return _FACE_COLOURS[int(digits[:8], 16) % len(_FACE_COLOURS)]
+
+
+def _empty(wanted: QSize, otherwise: int) -> QImage:
+    side = QSize(
+        wanted.width() if wanted.width() > 0 else otherwise,
+        wanted.height() if wanted.height() > 0 else otherwise,
+    )
+    image = QImage(side, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    return image

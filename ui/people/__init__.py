@@ -1,0 +1,1 @@
+"""Who belongs to a circle, and how somebody new comes in."""

@@ -1,0 +1,32 @@
+import QtQuick
+import QtQuick.Controls.Basic
+
+// A round button with a drawing. `text` is its name for screen readers and its tooltip.
+AbstractButton {
+    id: button
+    property string symbol: ""
+    property color ink: theme.colours.muted
+    property real extent: 40
+    implicitWidth: Math.max(extent, implicitContentWidth)
+    implicitHeight: extent
+    focusPolicy: Qt.StrongFocus
+    Accessible.role: Accessible.Button
+    Accessible.name: text
+    ToolTip.visible: hovered && text !== ""
+    ToolTip.delay: 700
+    ToolTip.text: text
+    background: Rectangle {
+        radius: height / 2
+        color: button.down ? theme.colours.tint : button.hovered ? theme.colours.sunken : "transparent"
+        border.width: button.visualFocus ? 2 : 0
+        border.color: theme.colours.accent
+    }
+    contentItem: Item {
+        implicitWidth: button.extent
+        Image {
+            anchors.centerIn: parent
+            source: "image://icon/" + button.symbol + "/" + ("" + button.ink).slice(-6)
+            sourceSize: Qt.size(22, 22)
+        }
+    }
+}

@@ -1,0 +1,105 @@
+import QtQuick
+import QtQuick.Controls.Basic
+import QtQuick.Layouts
+
+// The pages of somebody who lives here, and the way between them.
+Item {
+    id: inside
+    property string current: "home"
+    readonly property bool narrow: width < 760
+
+    RowLayout {
+        anchors.fill: parent
+        spacing: 0
+        ColumnLayout {
+            Layout.fillHeight: true
+            Layout.preferredWidth: inside.narrow ? 72 : 232
+            Layout.maximumWidth: inside.narrow ? 72 : 232
+            Layout.margins: 0
+            spacing: 4
+            Row {
+                Layout.leftMargin: 24
+                Layout.topMargin: 22
+                Layout.bottomMargin: 14
+                spacing: 8
+                Image {
+                    anchors.verticalCenter: parent.verticalCenter
+                    source: "image://icon/leaf/" + ("" + theme.colours.accent).slice(-6)
+                    sourceSize: Qt.size(24, 24)
+                }
+                Words { visible: !inside.narrow; text: "organic"; size: 22; lineHeight: 1; font.weight: Font.DemiBold; color: theme.colours.accent }
+            }
+            SideItem {
+                Layout.fillWidth: true
+                Layout.leftMargin: 12
+                Layout.rightMargin: 12
+                text: "Home"
+                symbol: "house"
+                current: inside.current === "home" && home.circle === ""
+                onClicked: { home.choose(""); inside.current = "home" }
+            }
+            Repeater {
+                model: session.circleList
+                SideItem {
+                    required property var modelData
+                    Layout.fillWidth: true
+                    Layout.leftMargin: 12
+                    Layout.rightMargin: 12
+                    text: modelData.name
+                    symbol: "users"
+                    current: inside.current === "home" && home.circle === modelData.id
+                    onClicked: { home.choose(modelData.id); inside.current = "home" }
+                }
+            }
+            SideItem {
+                Layout.fillWidth: true
+                Layout.leftMargin: 12
+                Layout.rightMargin: 12
+                text: "People"
+                symbol: "user-plus"
+                current: inside.current === "people"
+                onClicked: inside.current = "people"
+            }
+            Item { Layout.fillHeight: true }
+            Rectangle {
+                Layout.fillWidth: true
+                Layout.margins: 12
+                visible: !inside.narrow
+                radius: 14
+                color: session.well ? theme.colours.tint : theme.colours.card
+                border.color: session.well ? theme.colours.tint : theme.colours.border
+                implicitHeight: state.implicitHeight + 28
+                Accessible.role: Accessible.StaticText
+                Accessible.name: session.sentence + " " + session.detail
+                ColumnLayout {
+                    id: state
+                    anchors.left: parent.left
+                    anchors.right: parent.right
+                    anchors.verticalCenter: parent.verticalCenter
+                    anchors.margins: 14
+                    spacing: 2
+                    Words {
+                        Layout.fillWidth: true
+                        text: session.sentence
+                        size: 14
+                        font.weight: Font.DemiBold
+                        color: session.well ? theme.colours.on_tint : theme.colours.text
+                    }
+                    Words { Layout.fillWidth: true; text: session.detail; size: 13; color: theme.colours.muted }
+                }
+            }
+            Row {
+                Layout.leftMargin: 20
+                Layout.bottomMargin: 18
+                spacing: 10
+                Face { person: session.person; letters: session.letters; extent: 36 }
+                Words { visible: !inside.narrow; anchors.verticalCenter: parent.verticalCenter; text: session.name; size: 15; font.weight: Font.Medium }
+            }
+        }
+        Loader {
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            source: inside.current === "people" ? "People.qml" : "Home.qml"
+        }
+    }
+}

@@ -1,0 +1,39 @@
+import QtQuick
+import QtQuick.Controls.Basic
+
+// A page to go to.
+AbstractButton {
+    id: item
+    property string symbol: ""
+    property bool current: false
+    implicitHeight: Math.max(44, 30 * theme.scale)
+    focusPolicy: Qt.StrongFocus
+    Accessible.role: Accessible.Button
+    Accessible.name: text
+    background: Rectangle {
+        radius: 12
+        color: item.current ? theme.colours.tint : item.hovered ? theme.colours.card : "transparent"
+        border.width: item.visualFocus ? 2 : 0
+        border.color: theme.colours.accent
+    }
+    contentItem: Row {
+        leftPadding: 14
+        spacing: 14
+        Image {
+            anchors.verticalCenter: parent.verticalCenter
+            source: "image://icon/" + item.symbol + "/" + ("" + (item.current ? theme.colours.on_tint : theme.colours.muted)).slice(-6)
+            sourceSize: Qt.size(20, 20)
+        }
+        Words {
+            anchors.verticalCenter: parent.verticalCenter
+            width: item.width - 62
+            elide: Text.ElideRight
+            wrapMode: Text.NoWrap
+            text: item.text
+            size: 15
+            lineHeight: 1
+            font.weight: item.current ? Font.DemiBold : Font.Normal
+            color: item.current ? theme.colours.on_tint : theme.colours.text
+        }
+    }
+}

@@ -1,0 +1,154 @@
+"""What all pages share: who I am, my circles, and one true sentence about how things stand."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Property, QObject, Signal
+
+from organic_p2p.api import events as e
+from organic_p2p.api import replies as r
+from organic_p2p.api import requests as q
+from ui.engine_link import Engine, LinkState, Trouble
+from ui.names import letters_of
+from ui.words import listed
+
+
+class Session(QObject):
+    """Follows the engine's status.
+
+    Signals:
+        changed: Something below is different.
+        joined: I came into my first circle.
+    """
+
+    changed = Signal()
+    joined = Signal()
+
+    def __init__(self, engine: Engine, parent: QObject | None = None) -> None:
+        """Ask at once, and again at each event."""
+        super().__init__(parent)
+        self._engine = engine
+        self._status: r.StatusReply | None = None
+        self._asked = self._stale = False
+        self._locked = False
+        engine.state_changed.connect(self._on_state)
+        engine.told.connect(self._on_event)
+        self.refresh()
+
+    @property
+    def status(self) -> r.StatusReply | None:
+        """What the engine said last; None before it said anything."""
+        return self._status
+
+    @property
+    def me(self) -> bytes:
+        """My id; no bytes while there is none."""
+        return (self._status.person if self._status else None) or b""
+
+    @property
+    def circles(self) -> Sequence[r.CircleSummary]:
+        """My circles, those that I am on my way into included."""
+        return self._status.circles if self._status else ()
+
+    def refresh(self) -> None:
+        """Ask the engine how things stand, one question at a time."""
+        if self._asked:
+            self._stale = True
+            return
+        self._asked = True
+        self._engine.ask(q.Status(), self._on_status, self._on_failed)
+
+    def circle_name(self, circle: bytes) -> str:
+        """Return what a circle is called; empty for a conversation."""
+        return next((c.name for c in self.circles if c.circle == circle), "")
+
+    # -- for QML -------------------------------------------------------------------------------------
+
+    def _get_page(self) -> str:
+        if self._engine.state is LinkState.OTHER_VERSION:
+            return "version"
+        if self._engine.state is LinkState.FAILED:
+            return "failed"
+        if self._locked:
+            return "locked"
+        if self._status is None:
+            return "starting"
+        return "inside" if self._status.person is not None and self._status.circles else "welcome"
+
+    def _get_sentence(self) -> str:
+        if self._engine.state is not LinkState.CONNECTED or self._status is None:
+            return "Waking up…"
+        if any(circle.state == "joining" for circle in self._status.circles):
+            return "You are on your way in."
+        here = self._status.neighbours
+        if not here:
+            return "Nobody's computer is on just now."
+        return "Everything is up to date." if all(n.in_step for n in here) else "Catching up…"
+
+    def _get_detail(self) -> str:
+        if self._status is None:
+            return ""
+        names = sorted({neighbour.name for neighbour in self._status.neighbours})
+        if not names:
+            return "What you write waits here and is sent by itself."
+        if len(names) > 3:
+            return f"{len(names)} of your people are reachable."
+        return f"{listed(names)} {'is' if len(names) == 1 else 'are'} reachable."
+
+    def _get_well(self) -> bool:
+        return bool(
+            self._status and self._status.neighbours and all(n.in_step for n in self._status.neighbours)
+        )
+
+    def _get_name(self) -> str:
+        return (self._status.name if self._status else None) or ""
+
+    def _get_circles(self) -> list[dict[str, object]]:
+        return [
+            {
+                "id": circle.circle.hex(),
+                "name": circle.name or "Your new circle",
+                "people": circle.members,
+                "state": circle.state,
+            }
+            for circle in self.circles
+        ]
+
+    page = Property(str, _get_page, notify=changed)
+    sentence = Property(str, _get_sentence, notify=changed)
+    detail = Property(str, _get_detail, notify=changed)
+    well = Property(bool, _get_well, notify=changed)
+    name = Property(str, _get_name, notify=changed)
+    person = Property(str, lambda self: self.me.hex(), notify=changed)
+    letters = Property(str, lambda self: letters_of(self._get_name()), notify=changed)
+    circleList = Property(list, _get_circles, notify=changed)  # noqa: N815 — QML's way of naming
+
+    # -- what the engine says ------------------------------------------------------------------------
+
+    def _on_state(self) -> None:
+        if self._engine.state is LinkState.CONNECTED:
+            self.refresh()
+        self.changed.emit()
+
+    def _on_event(self, event: object) -> None:
+        if isinstance(event, e.CirclesChanged | e.NeighboursChanged):
+            self.refresh()
+
+    def _on_status(self, reply: object) -> None:
+        before = self._get_page()
+        if isinstance(reply, r.StatusReply):
+            self._status = reply
+            self._locked = False
+        self._answered()
+        if before in ("welcome", "starting") and self._get_page() == "inside":
+            self.joined.emit()
+
+    def _on_failed(self, trouble: Trouble) -> None:
+        self._locked = trouble.kind == "locked"
+        self._answered()
+
+    def _answered(self) -> None:
+        self._asked = False
+        self.changed.emit()
+        if self._stale:
+            self._stale = False
+            self.refresh()
