@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+import shiboken6
 from PySide6.QtCore import QObject, QTimer, QUrl
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
@@ -52,8 +53,13 @@ class Window(QObject):
     @property
     def root(self) -> QQuickWindow | None:
         """The window on the screen; None if its QML could not be loaded."""
-        roots = self.qml.rootObjects()
+        roots = self.qml.rootObjects() if shiboken6.isValid(self.qml) else []
         return roots[0] if roots and isinstance(roots[0], QQuickWindow) else None
+
+    def close(self) -> None:
+        """Take the window off the screen, its QML first: it looks at the view-models as long as it lives."""
+        if shiboken6.isValid(self.qml):
+            shiboken6.delete(self.qml)
 
 
 def application(arguments: Sequence[str]) -> QGuiApplication:
@@ -84,5 +90,7 @@ def run(folder: Path) -> int:
     link.open()
     code = app.exec()
     window.drafts.save()
+    window.home.finish()
     link.close()
+    window.close()
     return code

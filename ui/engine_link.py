@@ -17,7 +17,7 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import Final, Protocol, TypeVar
 
-from PySide6.QtCore import QObject, QProcess, QTimer, Signal
+from PySide6.QtCore import QDeadlineTimer, QObject, QProcess, QTimer, Signal
 from PySide6.QtNetwork import QLocalSocket
 
 from organic_p2p.api import API_VERSION
@@ -31,6 +31,7 @@ from organic_p2p.api.frames import ENGINE_FILE, Door, frame, greeting, read_gree
 START_PATIENCE_S: Final = 60.0
 _LOOK_MS: Final = 40
 _AGAIN_MS: Final = 200
+_LAST_WORDS_MS: Final = 2000
 _LENGTH_BYTES: Final = 4
 _EVENTS = (e.CirclesChanged, e.FeedChanged, e.NeighboursChanged)
 
@@ -142,6 +143,11 @@ class EngineLink(QObject):
 
     def close(self) -> None:
         """Let go of the engine, which goes on without a window."""
+        # What was said last, a draft or a deletion, must still be heard.
+        deadline = QDeadlineTimer(_LAST_WORDS_MS)
+        while self._sent and self._state is LinkState.CONNECTED and not deadline.hasExpired():
+            if not self._socket.waitForReadyRead(deadline.remainingTime()):
+                break
         self._closed = True
         self._timer.stop()
         self._socket.abort()

@@ -1,7 +1,8 @@
 """From a post of the API to what QML shows of it: plain values, all words chosen. No Qt."""
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, TypeAlias
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, Final, TypeAlias
 
 from organic_p2p.api import replies as r
 from ui.names import letters_of
@@ -9,13 +10,22 @@ from ui.words import day_in_words, listed, size_in_words, time_in_words
 
 Row: TypeAlias = dict[str, Any]
 
+HEART: Final = "❤️"
 _NOTES: Mapping[str, str] = {
     "exposed": "Somebody who was removed may be able to read this.",
     "removed": "Written by somebody who was being removed at that time.",
 }
 
 
-def post_row(post: r.PostView, *, me: bytes, audience: str, now_ms: int, keep: Callable[[bytes], str]) -> Row:
+def post_row(
+    post: r.PostView,
+    *,
+    me: bytes,
+    audience: str,
+    now_ms: int,
+    keep: Callable[[bytes], str],
+    names: Mapping[bytes, str] = MappingProxyType({}),
+) -> Row:
     """Return what is shown of a post or message.
 
     Args:
@@ -24,12 +34,13 @@ def post_row(post: r.PostView, *, me: bytes, audience: str, now_ms: int, keep: C
         audience: Who can see it, in words.
         now_ms: Unix time, for "two hours ago".
         keep: Takes an encoded preview and returns the key by which it can be shown.
+        names: What people are called, for those who reacted and wrote nothing.
     """
     return {
-        **_said(post, me, now_ms, keep),
+        **_said(post, me, now_ms, keep, names),
         "day": day_in_words(post.created_ms, now_ms),
         "audience": audience,
-        "comments": [_said(comment, me, now_ms, keep) for comment in post.comments],
+        "comments": [_said(comment, me, now_ms, keep, names) for comment in post.comments],
     }
 
 
@@ -40,13 +51,22 @@ def spoken(row: Row) -> str:
         parts.append(f"for {row['audience']}")
     parts += [row["text"], *(f"Picture {p['number']}" for p in row["pictures"])]
     parts += [f"File {f['name']}" for f in row["files"]]
+    parts.append(row["reacted"])
     count = len(row.get("comments", ()))
     if count:
         parts.append("one comment" if count == 1 else f"{count} comments")
     return ". ".join(part for part in parts if part)
 
 
-def _said(post: r.PostView, me: bytes, now_ms: int, keep: Callable[[bytes], str]) -> Row:
+def names_in(posts: Iterable[r.PostView]) -> dict[bytes, str]:
+    """Return what the people are called who wrote these."""
+    every = [said for post in posts for said in (post, *post.comments)]
+    return {said.author.person: said.author.name for said in every}
+
+
+def _said(
+    post: r.PostView, me: bytes, now_ms: int, keep: Callable[[bytes], str], names: Mapping[bytes, str]
+) -> Row:
     return {
         "id": post.id.hex(),
         "circle": post.circle.hex(),
@@ -63,14 +83,27 @@ def _said(post: r.PostView, me: bytes, now_ms: int, keep: Callable[[bytes], str]
         "reactions": [
             {
                 "person": reaction.person.hex(),
-                "letters": reaction.emoji,
+                # Somebody who left and wrote nothing has no name here: then the reaction itself stands for them.
+                "letters": letters_of(names[reaction.person])
+                if reaction.person in names
+                else reaction.emoji,
+                "emoji": reaction.emoji if reaction.person in names and reaction.emoji != HEART else "",
                 "mine": reaction.person == me,
             }
             for reaction in post.reactions
         ],
+        "reacted": _reacted(post.reactions, me, names),
         "pictures": [_picture(picture, keep) for picture in post.pictures],
         "files": [_file(file) for file in post.files],
     }
+
+
+def _reacted(reactions: Sequence[r.ReactionView], me: bytes, names: Mapping[bytes, str]) -> str:
+    if not reactions:
+        return ""
+    who = ["you" if one.person == me else names.get(one.person, "somebody who left") for one in reactions]
+    said = f"{listed(who)} reacted"
+    return said[:1].upper() + said[1:]
 
 
 def _travelled(copies: r.Copies) -> str:

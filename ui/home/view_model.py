@@ -13,7 +13,7 @@ from organic_p2p.api import requests as q
 from ui.drafts import Drafts
 from ui.engine_link import Engine, LinkState, Trouble
 from ui.feed.model import PostsModel
-from ui.feed.rows import post_row
+from ui.feed.rows import names_in, post_row
 from ui.images import PostImages
 from ui.session import Session
 from ui.words import listed
@@ -64,6 +64,10 @@ class HomeViewModel(QObject):
         self._wanted: set[tuple[str, int]] = set()
         self._whole: dict[tuple[str, int], str] = {}
         self._last: tuple[r.PostView, ...] = ()
+        self._names: dict[bytes, str] = {}
+        self._introduced: set[bytes] = set()
+        self._fetching = 0
+        self._asked_for = ""
         self._gather = QTimer(self)
         self._gather.setSingleShot(True)
         self._gather.setInterval(_GATHER_MS)
@@ -104,6 +108,7 @@ class HomeViewModel(QObject):
         """Bring a picture that is here to the screen: the whole picture instead of its preview."""
         if (post, number) not in self._wanted:
             self._wanted.add((post, number))
+            self._fetching += 1
             _Fetch(self, self._engine, post, number).start()
 
     @Slot(str, int, result=str)
@@ -115,11 +120,20 @@ class HomeViewModel(QObject):
     def arrived(self, post: str, number: int, data: bytes) -> None:
         """Take a whole picture from the engine."""
         self._whole[post, number] = self._images.keep(data)
+        self._fetching -= 1
         self.pictureCame.emit(post, number)
+        self.changed.emit()
 
     def missed(self, post: str, number: int) -> None:
         """Hear that a picture could not be had: it can be asked for again."""
         self._wanted.discard((post, number))
+        self._fetching -= 1
+        self.changed.emit()
+
+    def too_large(self) -> None:
+        """Hear that a picture is not to be shown whole: its preview stays."""
+        self._fetching -= 1
+        self.changed.emit()
 
     # -- writing -------------------------------------------------------------------------------------
 
@@ -154,7 +168,7 @@ class HomeViewModel(QObject):
         self._sending = True
         self.changed.emit()
         attached = tuple(q.Attach(path, b"", is_picture(path), False) for path in self._attached)
-        self._engine.ask(q.Post(circle, text, attached), self._on_posted, self._on_refused)
+        self._engine.ask(q.Post(circle, text, attached), self._on_posted, self._on_unposted)
 
     @Slot(str, str)
     def comment(self, post: str, text: str) -> None:
@@ -186,6 +200,12 @@ class HomeViewModel(QObject):
             self._hidden.popitem()[1].stop()
             self._show()
 
+    def finish(self) -> None:
+        """Do now what is only waiting for second thoughts: the window closes."""
+        for post in list(self._hidden):
+            self._hidden[post].stop()
+            self._delete_now(post)
+
     @Slot()
     def hush(self) -> None:
         """Put the message away."""
@@ -202,7 +222,7 @@ class HomeViewModel(QObject):
         if self._asked:
             self._stale = True
             return
-        self._asked = True
+        self._asked, self._asked_for = True, self._circle
         # One more than is shown tells whether there is more.
         request: q.Request = q.ReadHome(self._limit + 1, "")
         if self._circle:
@@ -211,21 +231,39 @@ class HomeViewModel(QObject):
 
     def _on_posts(self, reply: object) -> None:
         self._asked, self._loaded = False, True
-        if isinstance(reply, r.PostsReply):
+        if isinstance(reply, r.PostsReply) and self._asked_for == self._circle:
             self._more = len(reply.posts) > self._limit
             self._last = reply.posts[: self._limit]
             self._show()
-        if self._stale:
-            self._stale = False
-            self._load()
+        self._again()
 
     def _on_unread(self, trouble: Trouble) -> None:
         self._asked = False
         if trouble.kind != "nobody":
             self._say(trouble.sentence)
+        self._again()
+
+    def _again(self) -> None:
+        if self._stale:
+            self._stale = False
+            self._load()
+
+    def _introduce(self) -> None:
+        """Learn the names of those who may have reacted and written nothing."""
+        for circle in self._session.circles:
+            if circle.state == "member" and circle.circle not in self._introduced:
+                self._introduced.add(circle.circle)
+                self._engine.ask(q.ListMembers(circle.circle.hex()), self._on_members, _ignore)
+
+    def _on_members(self, reply: object) -> None:
+        if isinstance(reply, r.MembersReply):
+            people = (*reply.former, *reply.members)
+            self._names |= {person.person: person.name for person in people}
+            self._show()
 
     def _show(self) -> None:
         now_ms = self._now_ms()
+        names = self._names | names_in(self._last)
         self._model.show(
             [
                 post_row(
@@ -234,6 +272,7 @@ class HomeViewModel(QObject):
                     audience=self._session.circle_name(post.circle),
                     now_ms=now_ms,
                     keep=self._images.keep,
+                    names=names,
                 )
                 for post in self._last
                 if post.id.hex() not in self._hidden
@@ -254,8 +293,11 @@ class HomeViewModel(QObject):
         self.posted.emit()
         self.refresh()
 
-    def _on_refused(self, trouble: Trouble) -> None:
+    def _on_unposted(self, trouble: Trouble) -> None:
         self._sending = False
+        self._say(trouble.sentence)
+
+    def _on_refused(self, trouble: Trouble) -> None:
         self._say(trouble.sentence)
 
     def _say(self, message: str) -> None:
@@ -263,6 +305,9 @@ class HomeViewModel(QObject):
         self.changed.emit()
 
     def _on_event(self, event: object) -> None:
+        if isinstance(event, e.CirclesChanged):
+            self._introduced.clear()
+            self._introduce()
         if isinstance(event, e.FeedChanged | e.CirclesChanged):
             self.refresh()
 
@@ -273,6 +318,7 @@ class HomeViewModel(QObject):
     def _on_session(self) -> None:
         if not self._loaded:
             self.refresh()
+        self._introduce()
         self.changed.emit()
 
     def _get_circle_name(self) -> str:
@@ -287,6 +333,9 @@ class HomeViewModel(QObject):
     circle = Property(str, lambda self: self._circle, notify=changed)
     circleName = Property(str, _get_circle_name, notify=changed)  # noqa: N815 — QML's way of naming
     loaded = Property(bool, lambda self: self._loaded, notify=changed)
+    settled = Property(
+        bool, lambda self: self._loaded and not self._asked and not self._fetching, notify=changed
+    )
     caughtUp = Property(bool, lambda self: self._loaded and not self._more, notify=changed)  # noqa: N815
     sending = Property(bool, lambda self: self._sending, notify=changed)
     message = Property(str, lambda self: self._message, notify=changed)
@@ -310,6 +359,7 @@ class _Fetch(QObject):
 
     def _on_data(self, reply: object) -> None:
         if not isinstance(reply, r.FileReply) or reply.size > _FILE_BYTES:
+            self._home.too_large()
             self.deleteLater()
             return
         self._data += reply.data
@@ -322,6 +372,10 @@ class _Fetch(QObject):
     def _on_failed(self, _trouble: Trouble) -> None:
         self._home.missed(self._post, self._number)
         self.deleteLater()
+
+
+def _ignore(_: Trouble) -> None:
+    """Go on without names: a face then shows the reaction."""
 
 
 def is_picture(path: str) -> bool:

@@ -7,11 +7,13 @@ Item {
     property var post
     readonly property var pictures: post.pictures
     readonly property int shown: Math.min(pictures.length, 6)
-    readonly property int columns: shown === 1 ? 1 : shown === 2 || shown === 4 ? 2 : 3
+    // How many stand in the first row, and in the second: 1, 2, 3, 2 + 2, 2 + 3, 3 + 3.
+    readonly property int upper: shown === 4 || shown === 5 ? 2 : Math.min(shown, 3)
+    readonly property int lower: shown - upper
     readonly property real gap: 4
-    readonly property real cell: (width - gap * (columns - 1)) / columns
+    function side(many) { return many === 0 ? 0 : (width - gap * (many - 1)) / many }
     readonly property real single: pictures.length === 1 ? Math.min(width * pictures[0].height / pictures[0].width, width * 1.1) : 0
-    implicitHeight: shown === 0 ? 0 : shown === 1 ? single : Math.ceil(shown / columns) * (cell + gap) - gap
+    implicitHeight: shown === 0 ? 0 : shown === 1 ? single : side(upper) + (lower > 0 ? gap + side(lower) : 0)
 
     Repeater {
         model: album.shown
@@ -20,10 +22,11 @@ Item {
             required property int index
             readonly property var picture: album.pictures[index]
             readonly property int more: index === album.shown - 1 ? album.pictures.length - album.shown : 0
-            x: (index % album.columns) * (album.cell + album.gap)
-            y: Math.floor(index / album.columns) * (album.cell + album.gap)
-            width: album.cell
-            height: album.shown === 1 ? album.single : album.cell
+            readonly property bool first: index < album.upper
+            x: (first ? index : index - album.upper) * (width + album.gap)
+            y: first ? 0 : album.side(album.upper) + album.gap
+            width: album.side(first ? album.upper : album.lower)
+            height: album.shown === 1 ? album.single : width
             focusPolicy: Qt.StrongFocus
             Accessible.role: Accessible.Button
             Accessible.name: more > 0 ? "Look at all " + album.pictures.length + " pictures" : "Look at picture " + picture.number + (picture.where ? ". " + picture.where : "")

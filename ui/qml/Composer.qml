@@ -26,7 +26,7 @@ Card {
                 id: text
                 objectName: "writing"
                 Layout.fillWidth: true
-                placeholderText: "Share something with your people…"
+                hint: "Share something with your people…"
                 text: home.draft()
                 onTextChanged: home.keep_draft(text.text)
                 Keys.onPressed: event => {
@@ -92,7 +92,7 @@ Card {
                 color: theme.colours.muted
                 text: home.sending ? (home.attached.length > 0 ? "Getting your pictures ready…" : "Sending…") : composer.audience ? "Everybody in " + composer.audience.name + " sees this (" + composer.audience.people + ")." : ""
             }
-            ComboBox {
+            Choice {
                 id: circles
                 visible: session.circleList.length > 1 && home.circle === ""
                 model: session.circleList
@@ -100,7 +100,6 @@ Card {
                 valueRole: "id"
                 Accessible.name: "Who sees it"
                 onActivated: composer.target = currentValue
-                font.pixelSize: 14 * theme.scale
             }
             MainButton {
                 id: send

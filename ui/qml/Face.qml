@@ -1,13 +1,19 @@
 import QtQuick
 
 // A person's face: their letters, on a colour that is theirs everywhere.
-Image {
+Item {
+    id: face
     property string person: ""
     property string letters: "?"
     property real extent: 44
+    implicitWidth: extent
+    implicitHeight: extent
     width: extent
     height: extent
-    sourceSize: Qt.size(extent * 2, extent * 2)
-    source: "image://face/" + person + "/" + encodeURIComponent(letters)
-    asynchronous: false
+    // In a wrapper: an Image's own size is that of its pixels, which layouts would take, and they are twice as many.
+    Image {
+        anchors.fill: parent
+        sourceSize: Qt.size(face.extent * 2, face.extent * 2)
+        source: "image://face/" + face.person + "/" + encodeURIComponent(face.letters)
+    }
 }

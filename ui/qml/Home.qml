@@ -27,6 +27,8 @@ Item {
         header: Item {
             width: list.width
             height: composer.height + 40
+            // It grows downwards, under the eyes of whoever writes.
+            onHeightChanged: if (composer.open || list.atYBeginning) Qt.callLater(list.positionViewAtBeginning)
             Composer {
                 id: composer
                 x: (list.width - width) / 2

@@ -7,17 +7,22 @@ AbstractButton {
     property string symbol: ""
     property color ink: theme.colours.muted
     property real extent: 40
+    property color plate: "transparent"
     implicitWidth: Math.max(extent, implicitContentWidth)
     implicitHeight: extent
     focusPolicy: Qt.StrongFocus
     Accessible.role: Accessible.Button
     Accessible.name: text
-    ToolTip.visible: hovered && text !== ""
-    ToolTip.delay: 700
-    ToolTip.text: text
+    // Our own words in it: those of Qt take markup, and names of files stand in it.
+    ToolTip {
+        visible: button.hovered && button.text !== ""
+        delay: 700
+        contentItem: Words { text: button.text; size: 13; lineHeight: 1; color: theme.colours.card }
+        background: Rectangle { radius: 8; color: theme.colours.text }
+    }
     background: Rectangle {
         radius: height / 2
-        color: button.down ? theme.colours.tint : button.hovered ? theme.colours.sunken : "transparent"
+        color: button.down ? theme.colours.tint : button.hovered && plate.a === 0 ? theme.colours.sunken : plate
         border.width: button.visualFocus ? 2 : 0
         border.color: theme.colours.accent
     }

@@ -5,6 +5,7 @@ import QtQuick.Layouts
 // The pages of somebody who lives here, and the way between them.
 Item {
     id: inside
+    objectName: "inside"
     property string current: "home"
     readonly property bool narrow: width < 760
 

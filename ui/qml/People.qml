@@ -21,6 +21,15 @@ Item {
                 Layout.fillWidth: true
                 spacing: 12
                 Words { Layout.fillWidth: true; text: people.circleName; size: 26; font.weight: Font.DemiBold }
+                Choice {
+                    visible: session.circleList.length > 1
+                    model: session.circleList
+                    textRole: "name"
+                    valueRole: "id"
+                    Accessible.name: "Which circle"
+                    Component.onCompleted: currentIndex = Math.max(0, indexOfValue(people.circle))
+                    onActivated: people.choose(currentValue)
+                }
                 MainButton {
                     objectName: "invite"
                     text: "Invite somebody"
@@ -104,10 +113,10 @@ Item {
                             Column {
                                 id: words
                                 x: 76
-                                width: parent.width - 92 - reach.implicitWidth
+                                width: parent.width - 108 - reach.implicitWidth
                                 anchors.verticalCenter: parent.verticalCenter
-                                Words { width: parent.width; text: member.modelData.name; size: 16; font.weight: Font.DemiBold; wrapMode: Text.NoWrap; elide: Text.ElideRight }
-                                Words { width: parent.width; text: member.modelData.said; size: 13; color: theme.colours.muted; lineHeight: 1.15 }
+                                Words { width: parent.width; text: member.modelData.name; horizontalAlignment: Text.AlignLeft; size: 16; font.weight: Font.DemiBold; wrapMode: Text.NoWrap; elide: Text.ElideRight }
+                                Words { width: parent.width; text: member.modelData.said; horizontalAlignment: Text.AlignLeft; size: 13; color: theme.colours.muted; lineHeight: 1.15 }
                             }
                             Words {
                                 id: reach

@@ -26,10 +26,11 @@ Card {
             ColumnLayout {
                 Layout.fillWidth: true
                 spacing: 1
-                Words { Layout.fillWidth: true; text: card.post.author; size: 16; font.weight: Font.DemiBold; maximumLineCount: 1; elide: Text.ElideRight }
+                Words { Layout.fillWidth: true; text: card.post.author; horizontalAlignment: Text.AlignLeft; size: 16; font.weight: Font.DemiBold; maximumLineCount: 1; elide: Text.ElideRight }
                 Words {
                     Layout.fillWidth: true
                     size: 13
+                    horizontalAlignment: Text.AlignLeft
                     color: theme.colours.muted
                     text: card.post.when + (card.post.edited ? " · changed" : "") + (card.post.audience ? "  ·  " + card.post.audience : "")
                 }
@@ -88,10 +89,11 @@ Card {
             AbstractButton {
                 id: like
                 implicitHeight: 40
-                implicitWidth: faces.implicitWidth + 32
+                implicitWidth: faces.implicitWidth
                 focusPolicy: Qt.StrongFocus
                 Accessible.role: Accessible.Button
                 Accessible.name: card.mine ? "Take your reaction back" : "React with a heart"
+                Accessible.description: card.post.reacted
                 onClicked: home.react(card.post.id, card.mine ? "" : "❤️")
                 background: Rectangle {
                     radius: 20
@@ -102,6 +104,7 @@ Card {
                 contentItem: Row {
                     id: faces
                     leftPadding: 16
+                    rightPadding: 16
                     spacing: 6
                     Image {
                         anchors.verticalCenter: parent.verticalCenter
@@ -110,12 +113,13 @@ Card {
                     }
                     Repeater {
                         model: card.post.reactions.slice(0, 6)
-                        Face {
+                        Row {
+                            id: reaction
                             required property var modelData
                             anchors.verticalCenter: parent.verticalCenter
-                            person: modelData.person
-                            letters: modelData.letters
-                            extent: 24
+                            spacing: 2
+                            Face { person: reaction.modelData.person; letters: reaction.modelData.letters; extent: 26 }
+                            Words { anchors.verticalCenter: parent.verticalCenter; visible: text !== ""; text: reaction.modelData.emoji; size: 14; lineHeight: 1 }
                         }
                     }
                 }
@@ -147,7 +151,7 @@ Card {
                         y: 10
                         width: parent.width - 28
                         spacing: 2
-                        Words { width: parent.width; text: answer.modelData.author + "  ·  " + answer.modelData.when; size: 13; color: theme.colours.muted; lineHeight: 1.1 }
+                        Words { width: parent.width; text: answer.modelData.author + "  ·  " + answer.modelData.when; horizontalAlignment: Text.AlignLeft; size: 13; color: theme.colours.muted; lineHeight: 1.1 }
                         Words { width: parent.width; text: answer.modelData.text; size: 15 }
                     }
                 }
@@ -157,7 +161,7 @@ Card {
             id: reply
             Layout.fillWidth: true
             implicitHeight: 42
-            placeholderText: "Answer " + card.post.author
+            hint: "Answer " + card.post.author
             font.pixelSize: 15 * theme.scale
             onAccepted: { home.comment(card.post.id, text); text = "" }
         }

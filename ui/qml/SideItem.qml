@@ -18,6 +18,7 @@ AbstractButton {
     }
     contentItem: Row {
         leftPadding: 14
+        rightPadding: 14
         spacing: 14
         Image {
             anchors.verticalCenter: parent.verticalCenter
@@ -29,6 +30,7 @@ AbstractButton {
             width: item.width - 62
             elide: Text.ElideRight
             wrapMode: Text.NoWrap
+            visible: width > 20
             text: item.text
             size: 15
             lineHeight: 1

@@ -58,6 +58,8 @@ Popup {
             anchors.horizontalCenter: parent.horizontalCenter
             anchors.bottom: parent.bottom
             anchors.bottomMargin: 64
+            padding: 10
+            background: Rectangle { radius: 12; color: "#99000000" }
             text: viewer.picture ? viewer.picture.where : ""
             color: "#ffffff"
         }
@@ -65,12 +67,15 @@ Popup {
             anchors.horizontalCenter: parent.horizontalCenter
             anchors.bottom: parent.bottom
             anchors.bottomMargin: 24
+            padding: 10
+            lineHeight: 1
+            background: Rectangle { radius: height / 2; color: "#99000000" }
             text: viewer.post ? (viewer.at + 1) + " of " + viewer.post.pictures.length : ""
             size: 14
-            color: "#d8d5cf"
+            color: "#ffffff"
         }
-        IconButton { x: 16; anchors.verticalCenter: parent.verticalCenter; extent: 56; symbol: "chevron-left"; text: "The picture before"; ink: "#ffffff"; visible: viewer.at > 0; onClicked: viewer.step(-1) }
-        IconButton { x: parent.width - width - 16; anchors.verticalCenter: parent.verticalCenter; extent: 56; symbol: "chevron-right"; text: "The next picture"; ink: "#ffffff"; visible: viewer.post !== null && viewer.at < viewer.post.pictures.length - 1; onClicked: viewer.step(1) }
-        IconButton { x: parent.width - width - 16; y: 16; extent: 48; symbol: "x"; text: "Close"; ink: "#ffffff"; onClicked: viewer.close() }
+        IconButton { x: 16; anchors.verticalCenter: parent.verticalCenter; extent: 56; symbol: "chevron-left"; text: "The picture before"; ink: "#ffffff"; plate: "#99000000"; visible: viewer.at > 0; onClicked: viewer.step(-1) }
+        IconButton { x: parent.width - width - 16; anchors.verticalCenter: parent.verticalCenter; extent: 56; symbol: "chevron-right"; text: "The next picture"; ink: "#ffffff"; plate: "#99000000"; visible: viewer.post !== null && viewer.at < viewer.post.pictures.length - 1; onClicked: viewer.step(1) }
+        IconButton { x: parent.width - width - 16; y: 16; extent: 48; symbol: "x"; text: "Close"; ink: "#ffffff"; plate: "#99000000"; onClicked: viewer.close() }
     }
 }

@@ -79,7 +79,7 @@ Item {
                 id: first
                 Layout.fillWidth: true
                 visible: page.way !== "" && page.step === 0
-                placeholderText: page.way === "join" ? "ORG1C-…" : "The Millers"
+                hint: page.way === "join" ? "ORG1C-…" : "The Millers"
                 Accessible.name: page.way === "join" ? "Invitation" : "Name of the circle"
                 onTextEdited: welcome.forget()
                 onAccepted: page.next()
@@ -88,7 +88,7 @@ Item {
                 id: who
                 Layout.fillWidth: true
                 visible: page.way !== "" && page.step === 1
-                placeholderText: "Grandma Rose"
+                hint: "Grandma Rose"
                 Accessible.name: "Your name"
                 enabled: !welcome.busy
                 onTextEdited: welcome.forget()

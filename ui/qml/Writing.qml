@@ -4,17 +4,18 @@ import QtQuick.Controls.Basic
 // Several lines to type into; it grows with what is written.
 TextArea {
     id: area
+    // Our own, since the one of Qt takes markup, and names of people stand in it.
+    property string hint: ""
     wrapMode: TextEdit.Wrap
     textFormat: TextEdit.PlainText
     selectByMouse: true
     color: theme.colours.text
-    placeholderTextColor: theme.colours.muted
     font.pixelSize: 16 * theme.scale
     leftPadding: 16
     rightPadding: 16
     topPadding: 12
     bottomPadding: 12
-    Accessible.name: placeholderText
+    Accessible.name: hint
     KeyNavigation.priority: KeyNavigation.BeforeItem
     KeyNavigation.tab: nextItemInFocusChain(true)
     background: Rectangle {
@@ -22,5 +23,19 @@ TextArea {
         color: theme.colours.sunken
         border.color: area.activeFocus ? theme.colours.accent : theme.colours.outline
         border.width: area.activeFocus ? 2 : 1
+    }
+    Words {
+        x: area.leftPadding
+        width: area.width - area.leftPadding - area.rightPadding
+        y: area.topPadding
+        visible: area.text === "" && area.preeditText === ""
+        text: area.hint
+        font.pixelSize: area.font.pixelSize
+        lineHeight: 1
+        wrapMode: Text.NoWrap
+        elide: Text.ElideRight
+        horizontalAlignment: Text.AlignLeft
+        color: theme.colours.muted
+        Accessible.ignored: true
     }
 }

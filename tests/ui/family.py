@@ -1,0 +1,113 @@
+"""A family as the engine's API tells of it: people, posts, pictures."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from typing import Any
+
+from PIL import Image
+
+from organic_p2p.api import replies as r
+from organic_p2p.api import requests as q
+from tests.ui.fake_engine import FakeEngine
+
+NOW_MS = 1_795_000_000_000  # 18 November 2026, in the middle of the day almost everywhere
+MINUTE_MS = 60_000
+MILLERS = bytes([1]) * 32
+HERE = r.FileView(1000, "here", 100, 2, 2, ())
+
+
+def ident(name: str) -> bytes:
+    return hashlib.blake2b(name.encode(), digest_size=32).digest()
+
+
+def person(name: str) -> r.PersonRef:
+    return r.PersonRef(ident(name), name)
+
+
+ANN, BEN = person("Ann Miller"), person("Ben")
+
+
+def png(width: int = 8, height: int = 6, colour: str = "#2d6a4f") -> bytes:
+    data = io.BytesIO()
+    Image.new("RGB", (width, height), colour).save(data, "PNG")
+    return data.getvalue()
+
+
+def a_file(**fields: Any) -> r.FileView:
+    return r.FileView(
+        **{"size": 1000, "state": "here", "percent": 100, "held": 2, "of": 2, "on": (), **fields}
+    )
+
+
+def a_picture(number: int = 1, preview: bytes = b"", size: tuple[int, int] = (800, 600), **fields: Any) -> Any:
+    shown = r.ImageView("jpeg", *size, a_file(**fields))
+    return r.PictureView(number, preview or png(), 1, shown, None)
+
+
+def a_post(text: str = "Hello!", author: r.PersonRef = BEN, **fields: Any) -> r.PostView:
+    chosen: dict[str, Any] = {
+        "id": ident(f"post {text} {author.name}"),
+        "circle": MILLERS,
+        "author": author,
+        "text": text,
+        "created_ms": NOW_MS,
+        "edited": False,
+        "comments": (),
+        "reactions": (),
+        "copies": r.Copies(2, 2),
+        "note": None,
+        "pictures": (),
+        "files": (),
+    }
+    return r.PostView(**{**chosen, **fields})
+
+
+def a_circle(name: str = "The Millers", **fields: Any) -> r.CircleSummary:
+    return r.CircleSummary(**{"circle": MILLERS, "name": name, "members": 2, "state": "member", **fields})
+
+
+def a_status(**fields: Any) -> r.StatusReply:
+    chosen: dict[str, Any] = {
+        "person": ANN.person,
+        "name": ANN.name,
+        "device": ident("a computer"),
+        "circles": (a_circle(),),
+        "neighbours": (r.Neighbour(BEN.person, BEN.name, True),),
+        "disk": "keyring",
+        "version": "0.1.0",
+        "running": True,
+    }
+    return r.StatusReply(**{**chosen, **fields})
+
+
+NOBODY = a_status(person=None, name=None, device=None, circles=(), neighbours=())
+
+
+def members(*people: r.PersonRef) -> r.MembersReply:
+    first, *others = people or (ANN, BEN)
+    views = [r.MemberView(first.person, first.name, "steward", None, NOW_MS)]
+    views += [r.MemberView(p.person, p.name, "member", first.person, NOW_MS) for p in others]
+    return r.MembersReply(tuple(views), (), ())
+
+
+INVITATION = r.InviteReply(
+    ident("invitation"),
+    "ORG1C-95Q3-SRJ0-7K2M-95Q3-SRJ0-7K2M-95Q3-SRJ0-7K2M-95Q3-SRJ0-7K2M-95Q3-SRJ0-7K2M",
+    "organic:j/95Q3SRJ07K2M95Q3SRJ07K2M95Q3SRJ07K2M95Q3SRJ07K2M95Q3SRJ07K2M",
+    NOW_MS + 7 * 86_400_000,
+)
+
+
+def knowing(*posts: r.PostView, status: r.StatusReply | None = None, **fields: Any) -> FakeEngine:
+    """Return an engine that can answer what a window asks while it opens."""
+    engine = FakeEngine()
+    engine.know(q.Status, status or a_status(**fields))
+    engine.know(q.ReadHome, r.PostsReply(posts))
+    engine.know(q.ReadFeed, r.PostsReply(posts))
+    engine.know(q.ListMembers, members())
+    engine.know(q.ListDrafts, r.DraftsReply(()))
+    engine.know(q.PutDraft, r.Done())
+    engine.know(q.ReadFile, lambda _: r.FileReply("a.png", png(800, 600), len(png(800, 600))))
+    return engine
