@@ -17,9 +17,14 @@ LOCK := $(VENV_PYTHON) -m uv pip compile --universal --python-version 3.11 --gen
 help:  ## show this
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 20
 
-run:  ## set up and start a family of three on this computer, to look around
+run:  ## set up and open the window; HOME_DIR=/some/folder keeps its data there
 	@$(PYTHON) packaging/prepare.py run
-	@$(VENV_PYTHON) -m organic_p2p demo
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] || [ "$$(uname)" = Darwin ]; then \
+	    exec $(VENV_PYTHON) -m organic_p2p $(if $(HOME_DIR),--home "$(HOME_DIR)"); \
+	else \
+	    echo "organic: there is no screen here, so three homes tell their story and draw their windows into build/pictures"; \
+	    exec $(VENV_PYTHON) -m organic_p2p demo --pictures build/pictures; \
+	fi
 
 test:  ## set up and run every check; CHECKS="types unit" runs only those
 	@$(PYTHON) packaging/prepare.py test

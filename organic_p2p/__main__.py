@@ -7,10 +7,11 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
+from pathlib import Path
 
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
-from organic_p2p.cli.arguments import EXIT_DONE, EXIT_REFUSED, home_of, parser
+from organic_p2p.cli.arguments import EXIT_DONE, EXIT_REFUSED, WINDOW, home_of, parser
 from organic_p2p.cli.commands import finish, refuse, request_for
 from organic_p2p.errors import OrganicError
 
@@ -20,7 +21,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     if isinstance(sys.stdout, io.TextIOWrapper):
         # A terminal that cannot show a sign gets a question mark, not a traceback.
         sys.stdout.reconfigure(errors="replace")
-    arguments = parser().parse_args(argv)
+    top = parser()
+    arguments = top.parse_args(argv)
+    if arguments.command == WINDOW and arguments.json:
+        top.error("a window prints no JSON; name a command")
     try:
         return _run(arguments.command, arguments)
     except OrganicError as refusal:
@@ -48,7 +52,9 @@ def _run(command: str, arguments: Namespace) -> int:
         case "demo":
             from organic_p2p.cli import demo
 
-            return demo.run(as_json=arguments.json)
+            return demo.run(as_json=arguments.json, pictures=arguments.pictures)
+        case "window":
+            return _open_window(folder)
         case _:
             from organic_p2p.cli import session
 
@@ -58,6 +64,27 @@ def _run(command: str, arguments: Namespace) -> int:
                 # What goes to standard output is the file, and nothing behind it.
                 return EXIT_DONE if isinstance(reply, r.FileReply) else finish(arguments, reply)
             return finish(arguments, asyncio.run(session.ask(folder, request)))
+
+
+def _open_window(folder: Path) -> int:
+    if not _has_display():
+        sentence = "There is no screen here to open the window on. All of it can be typed, too: organic --help"
+        refuse("no-display", sentence, as_json=False)
+        return EXIT_REFUSED
+    try:
+        from ui import app
+    except ImportError as cause:
+        # There is no Qt for some computers, and on some it lacks a library of the system.
+        sentence = f"The window cannot open on this computer ({cause}). All of it can be typed: organic --help"
+        refuse("no-window", sentence, as_json=False)
+        return EXIT_REFUSED
+    return app.run(folder)
+
+
+def _has_display() -> bool:
+    if not sys.platform.startswith("linux"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
 if __name__ == "__main__":

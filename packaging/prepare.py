@@ -13,6 +13,7 @@ A second call finds its stamp, which holds a hash of everything that decides the
 
 from __future__ import annotations
 
+import ctypes.util
 import hashlib
 import importlib.util
 import os
@@ -20,7 +21,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 OLDEST_PYTHON = (3, 11)
@@ -45,6 +46,30 @@ TEST_TOOLS = {
     "tcpdump": "tcpdump",
     "unshare": "util-linux",
 }
+# The libraries of the system that Qt is linked to, without those that these bring, and the Debian packages that have
+# them: for every window, and for one on a screen.
+QT_LIBRARIES = {
+    "EGL": "libegl1",
+    "GL": "libgl1",
+    "dbus-1": "libdbus-1-3",
+    "fontconfig": "libfontconfig1",
+    "glib-2.0": "libglib2.0-0",
+    "gssapi_krb5": "libgssapi-krb5-2",
+    "xkbcommon": "libxkbcommon0",
+}
+SCREEN_LIBRARIES = {
+    "wayland-client": "libwayland-client0",
+    "wayland-cursor": "libwayland-cursor0",
+    "xcb-cursor": "libxcb-cursor0",
+    "xcb-icccm": "libxcb-icccm4",
+    "xcb-image": "libxcb-image0",
+    "xcb-keysyms": "libxcb-keysyms1",
+    "xcb-randr": "libxcb-randr0",
+    "xcb-render-util": "libxcb-render-util0",
+    "xcb-shape": "libxcb-shape0",
+    "xcb-xkb": "libxcb-xkb1",
+    "xkbcommon-x11": "libxkbcommon-x11-0",
+}
 # Debian leaves these out of an ordinary user's PATH.
 _SYSTEM_FOLDERS = "/usr/local/sbin:/usr/sbin:/sbin"
 
@@ -60,7 +85,11 @@ def main(words: Sequence[str]) -> int:
         )
     purpose = words[0]
     if purpose == "test":
-        _look_for_test_tools()
+        _look_for(_missing_tools, "some tests will be skipped; to run them too")
+        _look_for(lambda: _missing_libraries(QT_LIBRARIES), "the tests of the window will fail without these")
+    else:
+        libraries = QT_LIBRARIES | (SCREEN_LIBRARIES if _has_screen() else {})
+        _look_for(lambda: _missing_libraries(libraries), "the window may not open without these")
     return _prepare_environment(purpose)
 
 
@@ -98,17 +127,27 @@ def _state(purpose: str) -> str:
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
-def _look_for_test_tools() -> None:
-    missing = _missing_packages()
-    if not missing or not sys.platform.startswith("linux"):
+def _look_for(missing: Callable[[], list[str]], otherwise: str) -> None:
+    """Install the Debian packages that `missing` names; where that cannot be, say so and what it means."""
+    if not sys.platform.startswith("linux"):
         return
-    _apt_install(missing)
-    missing = _missing_packages()
-    if missing:
-        _say(f"some tests will be skipped; to run them too:  sudo apt install {' '.join(missing)}")
+    packages = missing()
+    if packages:
+        _apt_install(packages)
+        packages = missing()
+    if packages:
+        _say(f"{otherwise}:  sudo apt install {' '.join(packages)}")
 
 
-def _missing_packages() -> list[str]:
+def _missing_libraries(libraries: Mapping[str, str]) -> list[str]:
+    return sorted({package for name, package in libraries.items() if not ctypes.util.find_library(name)})
+
+
+def _has_screen() -> bool:
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _missing_tools() -> list[str]:
     path = os.pathsep.join([os.environ.get("PATH", os.defpath), _SYSTEM_FOLDERS])
     return sorted({package for tool, package in TEST_TOOLS.items() if not shutil.which(tool, path=path)})
 

@@ -23,6 +23,7 @@ def prepare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     monkeypatch.setattr(module, "VENV", tmp_path / ".venv")
     monkeypatch.setattr(module, "_run", lambda command: pytest.fail(f"it ran {command}"))
     monkeypatch.setattr(module, "_apt_install", lambda packages: None)
+    monkeypatch.setattr(module.ctypes.util, "find_library", lambda name: f"lib{name}.so")
     return module
 
 
@@ -54,6 +55,35 @@ def test_missing_test_tools_are_named_and_stop_nothing(
     assert "sudo apt install iproute2 nftables" in capsys.readouterr().out
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the libraries are Linux's")
+@pytest.mark.parametrize(
+    ("purpose", "screen", "named"),
+    [
+        ("run", "", "libegl1 libxkbcommon0\n"),
+        ("run", ":0", "libegl1 libxcb-cursor0 libxkbcommon0\n"),
+        ("test", ":0", "libegl1 libxkbcommon0\n"),
+    ],
+)
+def test_missing_libraries_of_the_window_are_named_and_stop_nothing(
+    prepare: ModuleType,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    purpose: str,
+    screen: str,
+    named: str,
+) -> None:
+    missing = {"EGL", "xkbcommon", "xcb-cursor"}
+    monkeypatch.setenv("DISPLAY", screen)
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    monkeypatch.setattr(
+        prepare.ctypes.util, "find_library", lambda name: None if name in missing else f"lib{name}.so"
+    )
+    monkeypatch.setattr(prepare, "_missing_tools", list)
+    monkeypatch.setattr(prepare, "_prepare_environment", lambda _: 0)
+    assert prepare.main([purpose]) == 0
+    assert f"sudo apt install {named}" in capsys.readouterr().out
+
+
 def test_a_second_call_does_nothing_until_what_decides_has_changed(
     prepare: ModuleType, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -83,7 +113,7 @@ def test_packages_are_installed_by_hash_and_the_folder_itself_without_fetching_a
         prepare.VENV.mkdir(exist_ok=True)
 
     monkeypatch.setattr(prepare, "_run", run)
-    monkeypatch.setattr(prepare, "_missing_packages", list)
+    monkeypatch.setattr(prepare, "_missing_tools", list)
     prepare.main(["test"])
     _, locked, itself = ran
     assert "--require-hashes" in locked

@@ -11,7 +11,7 @@ waiting for an answer is told so in a sentence.
 import sys
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
@@ -111,9 +111,19 @@ class EngineLink(QObject):
     state_changed = Signal()
     told = Signal(object)
 
-    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
-        """Prepare a link to the engine of the home in `folder`; `open` makes it."""
+    def __init__(
+        self, folder: Path, parent: QObject | None = None, *, engine_words: Sequence[str] = ()
+    ) -> None:
+        """Prepare a link to the engine of the home in `folder`; `open` makes it.
+
+        Args:
+            folder: The home.
+            parent: Who owns the link.
+            engine_words: More words for the command line of an engine that is started.
+        """
         super().__init__(parent)
+        self._engine_words = engine_words
+        self._engine_pid = 0
         self._folder = folder
         self._state = LinkState.STARTING
         self._waiting: deque[_Asked] = deque()
@@ -136,6 +146,11 @@ class EngineLink(QObject):
     def state(self) -> LinkState:
         """How things stand with the engine."""
         return self._state
+
+    @property
+    def engine_pid(self) -> int:
+        """The process of the engine that this link started last; 0 if it found one running."""
+        return self._engine_pid
 
     def open(self) -> None:
         """Connect to the engine, starting one if none runs."""
@@ -181,7 +196,7 @@ class EngineLink(QObject):
             self._started_s = now_s
             engine = QProcess()
             engine.setProgram(sys.executable)
-            engine.setArguments(["-m", "organic_p2p", "--home", str(self._folder), "node"])
+            engine.setArguments(["-m", "organic_p2p", "--home", str(self._folder), "node", *self._engine_words])
             # It outlives the window, and must not hold on to the terminal that the window came from.
             for set_file in (
                 engine.setStandardInputFile,
@@ -189,7 +204,8 @@ class EngineLink(QObject):
                 engine.setStandardErrorFile,
             ):
                 set_file(QProcess.nullDevice())
-            if not engine.startDetached()[0]:
+            started, self._engine_pid = engine.startDetached()
+            if not started:
                 self._set_state(LinkState.FAILED)
                 return
         elif now_s - self._started_s > START_PATIENCE_S:

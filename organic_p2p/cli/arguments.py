@@ -13,6 +13,8 @@ from organic_p2p import __version__
 from organic_p2p.store.home import default_home
 
 EXIT_DONE, EXIT_REFUSED, EXIT_MISUSED = 0, 1, 2
+# What no word at all means.
+WINDOW = "window"
 
 # The engine waits two minutes at the most; this only keeps the number of milliseconds one that fits a message.
 _MAX_WAIT_S = 24 * 3600.0
@@ -36,7 +38,7 @@ def parser() -> argparse.ArgumentParser:
     """Return the parser of the whole command line."""
     top = _Parser(
         prog="organic",
-        description="A social network that a family runs for itself.",
+        description="A social network that a family runs for itself. Without a command, its window opens.",
         epilog="Circles and people are named by name, posts by the first characters of their id.",
     )
     top.add_argument(
@@ -48,7 +50,8 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--json", action="store_true", help="print one JSON document")
     top.add_argument("--version", action="version", version=f"organic {__version__}")
-    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=_Parser)
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+    top.set_defaults(command=WINDOW)
 
     def add(name: str, text: str, *words: str) -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=text, description=text)
@@ -142,7 +145,13 @@ def parser() -> argparse.ArgumentParser:
     )
     add("lock", "protect this computer's disk by a passphrase, or change it")
     add("unlock", "give the passphrase of a locked home")
-    add("demo", "three homes on this computer tell their story")
+    demo = add("demo", "three homes on this computer tell their story")
+    demo.add_argument(
+        "--pictures",
+        type=_folder,
+        metavar="DIR",
+        help="at the end, draw the windows of the three homes into this folder",
+    )
     return top
 
 

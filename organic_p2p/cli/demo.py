@@ -104,10 +104,10 @@ class _Teller:
                 print(f"            {line}", flush=True)  # noqa: T201 — the story
 
 
-def run(*, as_json: bool) -> int:
-    """Tell the story; return the exit code."""
+def run(*, as_json: bool, pictures: Path | None = None) -> int:
+    """Tell the story, draw the windows into the folder `pictures` if there is one, and return the exit code."""
     try:
-        feeds = asyncio.run(_tell(_Teller(quiet=as_json)))
+        feeds = asyncio.run(_tell(_Teller(quiet=as_json), pictures))
     except (_StoppedError, TimeoutError) as cause:
         sentence = str(cause) or f"Something took longer than {_PATIENCE_S:.0f} seconds."
         print(f"The story broke off: {sentence}", file=sys.stderr)  # noqa: T201 — the story
@@ -117,7 +117,7 @@ def run(*, as_json: bool) -> int:
     return EXIT_DONE
 
 
-async def _tell(teller: _Teller) -> dict[str, object]:
+async def _tell(teller: _Teller, pictures: Path | None) -> dict[str, object]:
     async with _three_homes() as (ann, ben, cleo):
         homes = (ann, ben, cleo)
         teller.say("Three computers start. Each has its own keys and its own database.")
@@ -182,9 +182,27 @@ async def _tell(teller: _Teller) -> dict[str, object]:
         alike = len({json.dumps([_plain(p) for p in _list(f)]) for f in feeds.values()}) == 1
         if not alike:
             raise _StoppedError("the feeds are not alike.")
+        if pictures is not None:
+            await asyncio.gather(*(_draw(teller, home, pictures.absolute() / home.name.lower()) for home in homes))
         teller.say()
         teller.say("All three show the same. The homes of this story are deleted again.")
         return feeds
+
+
+async def _draw(teller: _Teller, home: _Home, folder: Path) -> None:
+    drawing = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "ui.pictures", str(home.folder), str(folder)),
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.DEVNULL,
+        stderr=asyncio.subprocess.PIPE,
+        env=home.environment,
+    )
+    _, err = await drawing.communicate()
+    if drawing.returncode == EXIT_DONE:
+        teller.say(f"What {home.name}'s window shows: {folder}")
+    else:
+        why = err.decode(errors="replace").strip().splitlines()
+        teller.say(f"{home.name}'s window could not be drawn: {why[-1] if why else drawing.returncode}")
 
 
 @asynccontextmanager

@@ -257,8 +257,8 @@ class HomeViewModel(QObject):
 
     def _on_members(self, reply: object) -> None:
         if isinstance(reply, r.MembersReply):
-            people = (*reply.former, *reply.members)
-            self._names |= {person.person: person.name for person in people}
+            self._names |= {former.person: former.name for former in reply.former}
+            self._names |= {member.person: member.name for member in reply.members}
             self._show()
 
     def _show(self) -> None:

@@ -28,7 +28,7 @@ Item {
             width: list.width
             height: composer.height + 40
             // It grows downwards, under the eyes of whoever writes.
-            onHeightChanged: if (composer.open || list.atYBeginning) Qt.callLater(list.positionViewAtBeginning)
+            onHeightChanged: if (composer.open || list.contentY - list.originY < 80) Qt.callLater(list.positionViewAtBeginning)
             Composer {
                 id: composer
                 x: (list.width - width) / 2

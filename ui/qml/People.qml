@@ -20,8 +20,10 @@ Item {
             RowLayout {
                 Layout.fillWidth: true
                 spacing: 12
-                Words { Layout.fillWidth: true; text: people.circleName; size: 26; font.weight: Font.DemiBold }
+                Words { Layout.fillWidth: true; visible: session.circleList.length < 2; text: people.circleName; horizontalAlignment: Text.AlignLeft; size: 26; font.weight: Font.DemiBold }
                 Choice {
+                    Layout.maximumWidth: 340
+                    Layout.fillWidth: true
                     visible: session.circleList.length > 1
                     model: session.circleList
                     textRole: "name"
@@ -30,6 +32,7 @@ Item {
                     Component.onCompleted: currentIndex = Math.max(0, indexOfValue(people.circle))
                     onActivated: people.choose(currentValue)
                 }
+                Item { Layout.fillWidth: true; visible: session.circleList.length > 1 }
                 MainButton {
                     objectName: "invite"
                     text: "Invite somebody"

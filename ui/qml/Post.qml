@@ -160,7 +160,7 @@ Card {
         Field {
             id: reply
             Layout.fillWidth: true
-            implicitHeight: 42
+            implicitHeight: Math.max(42, 30 * theme.scale)
             hint: "Answer " + card.post.author
             font.pixelSize: 15 * theme.scale
             onAccepted: { home.comment(card.post.id, text); text = "" }

@@ -32,6 +32,7 @@ AbstractButton {
             wrapMode: Text.NoWrap
             visible: width > 20
             text: item.text
+            horizontalAlignment: Text.AlignLeft
             size: 15
             lineHeight: 1
             font.weight: item.current ? Font.DemiBold : Font.Normal

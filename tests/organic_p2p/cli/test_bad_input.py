@@ -52,7 +52,6 @@ def kept(organic: Shell) -> Any:
 @pytest.mark.parametrize(
     "words",
     [
-        [],
         ["nonsense"],
         ["post"],
         ["post", FAMILY],

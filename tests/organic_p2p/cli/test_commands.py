@@ -326,6 +326,34 @@ def test_these_are_the_commands() -> None:
     assert set(commands) == set(COMMANDS)
 
 
+def test_without_a_command_and_a_screen_a_sentence_says_what_to_do(
+    organic: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+    said = organic()
+    assert (said.code, said.out, said.err.count("\n")) == (1, "", 1)
+    assert "organic --help" in said.err
+    assert not organic.folder.exists()
+
+
+def test_without_a_command_the_window_of_the_home_opens(
+    organic: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from ui import app
+
+    opened: list[Path] = []
+    monkeypatch.setenv("DISPLAY", ":0")
+    monkeypatch.setattr(app, "run", opened.append)
+    organic()
+    assert opened == [organic.folder]
+
+
+def test_a_window_prints_no_document(organic: Shell) -> None:
+    assert organic("--json").code == 2
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_explains_itself(organic: Shell, command: str) -> None:
     said = organic(command, "--help")

@@ -1,0 +1,53 @@
+"""Qt without a screen, for every test of the window: one application for the process, and no warning unheard."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["QT_QUICK_BACKEND"] = "software"
+os.environ["ORGANIC_KEYRING"] = "off"
+
+import pytest
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtGui import QGuiApplication
+
+from tests.ui.fake_engine import FakeEngine
+from ui.app import Window, application
+
+
+@pytest.fixture(scope="session")
+def qt() -> QGuiApplication:
+    """Return the one Qt application of this process."""
+    return application(["organic"])
+
+
+@pytest.fixture(autouse=True)
+def unheard(qt: QGuiApplication) -> Iterator[list[str]]:
+    """Fail after a test in which Qt or QML complained."""
+    said: list[str] = []
+
+    def hear(kind: QtMsgType, _: QMessageLogContext, message: str | None) -> None:
+        if kind is not QtMsgType.QtDebugMsg and "propagateSizeHints" not in (message or ""):
+            said.append(message or "")
+
+    before = qInstallMessageHandler(hear)
+    yield said
+    qInstallMessageHandler(before)
+    assert said == []
+
+
+@pytest.fixture
+def open_window(qt: QGuiApplication) -> Iterator[Callable[[FakeEngine], Window]]:
+    """Open windows over engines; they are closed after the test."""
+    opened: list[Window] = []
+
+    def open_one(engine: FakeEngine) -> Window:
+        opened.append(Window(engine))
+        engine.settle()
+        return opened[-1]
+
+    yield open_one
+    for window in opened:
+        window.close()
