@@ -1,0 +1,307 @@
+"""The first page: reading, writing, deleting, and what was being written."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QUrl
+
+from organic_p2p.api import events as e
+from organic_p2p.api import replies as r
+from organic_p2p.api import requests as q
+from tests.ui.family import ANN, BEN, MILLERS, NOW_MS, a_picture, a_post, a_status, members, person, png
+from tests.ui.fake_engine import FakeEngine
+from tests.ui.waiting import until
+from ui.drafts import Drafts
+from ui.engine_link import LinkState
+from ui.home.view_model import PAGE, HomeViewModel, is_picture
+from ui.images import PostImages
+from ui.session import Session
+
+POST = a_post("In blossom", ANN)
+
+
+class Page:
+    def __init__(self, *posts: r.PostView) -> None:
+        self.engine = FakeEngine()
+        self.images = PostImages()
+        self.session = Session(self.engine)
+        self.drafts = Drafts(self.engine)
+        self.home = HomeViewModel(
+            self.engine, self.session, self.images, self.drafts, now_ms=lambda: NOW_MS
+        )
+        self.engine.answer(q.Status, a_status())
+        self.engine.answer(q.ListMembers, members())
+        self.shows(*posts)
+
+    def shows(self, *posts: r.PostView) -> None:
+        """Wait until the page asks for posts, and answer."""
+        until(lambda: bool(self.engine.waiting(q.ReadHome)))
+        self.engine.answer(q.ReadHome, r.PostsReply(posts))
+
+    def of(self, name: str) -> Any:
+        return self.home.property(name)
+
+    @property
+    def texts(self) -> list[str]:
+        return [row["text"] for row in self.home.model.rows]
+
+
+def test_posts_are_shown_with_their_circle() -> None:
+    page = Page(POST)
+    assert page.texts == ["In blossom"]
+    assert page.home.model.rows[0]["audience"] == "The Millers"
+    assert page.of("loaded")
+    assert page.of("caughtUp")
+    assert page.of("settled")
+
+
+def test_before_the_answer_nothing_is_claimed() -> None:
+    engine = FakeEngine()
+    home = HomeViewModel(engine, Session(engine), PostImages(), Drafts(engine))
+    assert not home.property("loaded")
+    assert not home.property("caughtUp")
+
+
+def test_a_burst_of_events_is_one_question() -> None:
+    page = Page(POST)
+    before = len(page.engine.all_of(q.ReadHome))
+    for _ in range(50):
+        page.engine.told.emit(e.FeedChanged(MILLERS))
+    page.shows(POST, a_post("Second"))
+    assert page.texts == ["In blossom", "Second"]
+    assert len(page.engine.all_of(q.ReadHome)) == before + 1
+
+
+def test_what_changed_while_the_engine_answered_is_asked_again() -> None:
+    page = Page(POST)
+    page.home.refresh()
+    until(lambda: bool(page.engine.waiting(q.ReadHome)))
+    page.home.choose("11" * 32)
+    page.home.choose("")
+    page.engine.answer(q.ReadHome, r.PostsReply((POST,)))
+    assert len(page.engine.waiting(q.ReadHome)) == 1
+
+
+def test_an_answer_about_another_circle_is_not_shown() -> None:
+    page = Page(POST)
+    page.home.refresh()
+    until(lambda: bool(page.engine.waiting(q.ReadHome)))
+    page.home.choose(MILLERS.hex())
+    page.engine.answer(q.ReadHome, r.PostsReply((a_post("Elsewhere"),)))
+    assert page.texts == ["In blossom"]
+    page.engine.answer(q.ReadFeed, r.PostsReply((a_post("Here"),)))
+    assert page.texts == ["Here"]
+    assert page.of("circleName") == "The Millers"
+
+
+def test_older_posts_come_when_they_are_wanted() -> None:
+    posts = [a_post(f"{n}") for n in range(PAGE + 5)]
+    page = Page(*posts[: PAGE + 1])
+    assert len(page.texts) == PAGE
+    assert not page.of("caughtUp")
+    page.home.more()
+    page.home.more()
+    (asked,) = page.engine.waiting(q.ReadHome)
+    assert asked.limit == 2 * PAGE + 1
+    page.engine.answer(q.ReadHome, r.PostsReply(tuple(posts)))
+    assert len(page.texts) == PAGE + 5
+    assert page.of("caughtUp")
+    page.home.more()
+    assert not page.engine.waiting(q.ReadHome)
+
+
+def test_a_refusal_to_read_is_a_sentence_and_can_be_repeated() -> None:
+    page = Page(POST)
+    page.home.refresh()
+    until(lambda: bool(page.engine.waiting(q.ReadHome)))
+    page.engine.refuse(q.ReadHome, "The disk does not answer.")
+    assert page.of("message") == "The disk does not answer."
+    page.home.hush()
+    assert page.of("message") == ""
+    page.home.refresh()
+    page.shows(POST)
+
+
+def test_a_new_engine_is_asked_again() -> None:
+    page = Page(POST)
+    page.engine.become(LinkState.STARTING)
+    page.engine.become(LinkState.CONNECTED)
+    page.shows(POST, a_post("New"))
+    assert page.texts == ["In blossom", "New"]
+
+
+def test_names_of_those_who_only_reacted_come_from_the_members() -> None:
+    page = Page(a_post(reactions=(r.ReactionView(ANN.person, "❤️"),)))
+    assert page.home.model.rows[0]["reactions"][0]["letters"] == "AM"
+
+
+def test_a_newcomer_gets_a_name() -> None:
+    cleo = person("Cleo Miller")
+    page = Page(a_post(reactions=(r.ReactionView(cleo.person, "❤️"),)))
+    page.engine.told.emit(e.CirclesChanged())
+    page.engine.answer(q.ListMembers, members(ANN, BEN, cleo))
+    assert page.home.model.rows[0]["reactions"][0]["letters"] == "CM"
+
+
+# -- writing -------------------------------------------------------------------------------------
+
+
+def test_a_post_goes_with_its_pictures_and_files() -> None:
+    page = Page()
+    posted: list[int] = []
+    page.home.posted.connect(lambda: posted.append(1))
+    page.home.attach([QUrl.fromLocalFile("/a/b.JPG"), QUrl.fromLocalFile("/a/c.pdf"), QUrl("http://x/y.png")])
+    page.home.attach([QUrl.fromLocalFile("/a/b.JPG")])
+    assert [one["name"] for one in page.of("attached")] == ["b.JPG", "c.pdf"]
+    page.home.keep_draft("Look!")
+    page.home.post("Look!", MILLERS.hex())
+    page.home.post("Look!", MILLERS.hex())
+    assert page.of("sending")
+    (asked,) = page.engine.waiting(q.Post)
+    assert asked == q.Post(
+        MILLERS.hex(), "Look!", (q.Attach("/a/b.JPG", b"", True, False), q.Attach("/a/c.pdf", b"", False, False))
+    )
+    taken = r.AttachedView("b.JPG", ("place", "device"), False, False, 9)
+    page.engine.answer(q.Post, r.PostReply(b"p", (taken, taken), 0))
+    assert page.of("message") == "Taken out of your pictures: place and device."
+    assert posted == [1]
+    assert not page.of("sending")
+    assert page.of("attached") == []
+    assert page.home.draft() == ""
+
+
+def test_a_refused_post_keeps_everything_that_was_written() -> None:
+    page = Page()
+    page.home.keep_draft("Look!")
+    page.home.attach([QUrl.fromLocalFile("/a/b.jpg")])
+    page.home.post("Look!", MILLERS.hex())
+    page.engine.refuse(q.Post, "There is no file b.jpg.")
+    assert page.of("message") == "There is no file b.jpg."
+    assert not page.of("sending")
+    assert len(page.of("attached")) == 1
+    assert page.home.draft() == "Look!"
+    page.home.detach("/a/b.jpg")
+    assert page.of("attached") == []
+
+
+def test_nothing_is_not_posted() -> None:
+    page = Page()
+    page.home.post("  \n", MILLERS.hex())
+    page.home.comment("id", " ")
+    assert not page.engine.waiting(q.Post)
+    assert not page.engine.waiting(q.Comment)
+
+
+def test_a_refused_answer_does_not_end_a_post_that_is_under_way() -> None:
+    page = Page()
+    page.home.post("Look!", MILLERS.hex())
+    page.home.comment("id", "Ha")
+    page.engine.refuse(q.Comment, "That post is gone.")
+    assert page.of("sending")
+
+
+def test_a_reaction_and_an_answer_are_shown_at_the_next_look() -> None:
+    page = Page(POST)
+    page.home.react(POST.id.hex(), "❤️")
+    page.engine.answer(q.React, r.Done())
+    page.shows(POST)
+    page.home.comment(POST.id.hex(), "Ha")
+    page.engine.answer(q.Comment, r.PostReply(b"c", (), 0))
+    page.shows(POST)
+
+
+def test_what_is_deleted_is_hidden_at_once_and_can_be_taken_back() -> None:
+    page = Page(POST)
+    page.home.delete(POST.id.hex())
+    assert page.texts == []
+    assert page.of("canUndo")
+    page.home.undo()
+    assert page.texts == ["In blossom"]
+    assert not page.of("canUndo")
+    page.home.finish()
+    assert not page.engine.all_of(q.Delete)
+
+
+def test_what_is_deleted_goes_when_its_time_is_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ui.home.view_model.UNDO_S", 0)
+    page = Page(POST)
+    page.home.delete(POST.id.hex())
+    until(lambda: bool(page.engine.waiting(q.Delete)))
+    assert page.engine.waiting(q.Delete) == [q.Delete(POST.id.hex())]
+
+
+def test_what_is_deleted_goes_when_the_window_closes() -> None:
+    page = Page(POST)
+    page.home.delete(POST.id.hex())
+    page.home.finish()
+    assert page.engine.waiting(q.Delete) == [q.Delete(POST.id.hex())]
+
+
+# -- drafts --------------------------------------------------------------------------------------
+
+
+def test_what_was_being_written_is_there_again() -> None:
+    page = Page()
+    page.engine.answer(q.ListDrafts, r.DraftsReply((r.Draft("post/", "Dear all"),)))
+    assert page.home.draft() == "Dear all"
+
+
+def test_what_is_being_written_is_newer_than_what_was() -> None:
+    page = Page()
+    page.home.keep_draft("New")
+    page.engine.answer(q.ListDrafts, r.DraftsReply((r.Draft("post/", "Old"),)))
+    assert page.home.draft() == "New"
+
+
+def test_a_pause_keeps_a_draft_once() -> None:
+    page = Page()
+    for text in ("D", "De", "Dear"):
+        page.home.keep_draft(text)
+    page.drafts.save()
+    page.drafts.save()
+    assert page.engine.all_of(q.PutDraft) == [q.PutDraft("post/", "Dear")]
+
+
+# -- pictures ------------------------------------------------------------------------------------
+
+
+def test_a_picture_comes_in_parts_and_is_shown_whole() -> None:
+    post = a_post(pictures=(a_picture(1),))
+    page = Page(post)
+    came: list[tuple[str, int]] = []
+    page.home.pictureCame.connect(lambda *which: came.append(which))
+    ident, data = post.id.hex(), png(50, 50)
+    page.home.want(ident, 1)
+    page.home.want(ident, 1)
+    assert len(page.engine.waiting(q.ReadFile)) == 1
+    assert not page.of("settled")
+    page.engine.answer(q.ReadFile, r.FileReply("a", data[:20], len(data)))
+    assert page.engine.waiting(q.ReadFile) == [q.ReadFile(ident, 1, 20, False)]
+    page.engine.answer(q.ReadFile, r.FileReply("a", data[20:], len(data)))
+    assert came == [(ident, 1)]
+    assert page.images.get(page.home.picture(ident, 1)) == data
+    assert page.of("settled")
+
+
+def test_a_picture_that_did_not_come_can_be_asked_for_again() -> None:
+    page = Page()
+    page.home.want("id", 1)
+    page.engine.refuse(q.ReadFile, "It is not here.")
+    assert page.of("settled")
+    page.home.want("id", 1)
+    assert len(page.engine.waiting(q.ReadFile)) == 1
+
+
+def test_a_file_that_is_too_large_stays_a_preview() -> None:
+    page = Page()
+    page.home.want("id", 1)
+    page.engine.answer(q.ReadFile, r.FileReply("a", b"x", 1 << 40))
+    assert page.home.picture("id", 1) == ""
+    assert not page.engine.waiting(q.ReadFile)
+    assert page.of("settled")
+
+
+def test_pictures_are_known_by_their_ending() -> None:
+    assert [is_picture(name) for name in ("a.JPG", "b.heic", "c.pdf", "jpg")] == [True, True, False, False]
