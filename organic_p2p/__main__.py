@@ -52,7 +52,9 @@ def _run(command: str, arguments: Namespace) -> int:
         case "demo":
             from organic_p2p.cli import demo
 
-            return demo.run(as_json=arguments.json, pictures=arguments.pictures)
+            return demo.run(
+                as_json=arguments.json, pictures=arguments.pictures and arguments.pictures.absolute()
+            )
         case "window":
             return _open_window(folder)
         case _:
@@ -68,14 +70,18 @@ def _run(command: str, arguments: Namespace) -> int:
 
 def _open_window(folder: Path) -> int:
     if not _has_display():
-        sentence = "There is no screen here to open the window on. All of it can be typed, too: organic --help"
+        sentence = (
+            "There is no screen here to open the window on. All of it can be typed, too: organic --help"
+        )
         refuse("no-display", sentence, as_json=False)
         return EXIT_REFUSED
     try:
         from ui import app
     except ImportError as cause:
         # There is no Qt for some computers, and on some it lacks a library of the system.
-        sentence = f"The window cannot open on this computer ({cause}). All of it can be typed: organic --help"
+        sentence = (
+            f"The window cannot open on this computer ({cause}). All of it can be typed: organic --help"
+        )
         refuse("no-window", sentence, as_json=False)
         return EXIT_REFUSED
     return app.run(folder)

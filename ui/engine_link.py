@@ -123,7 +123,6 @@ class EngineLink(QObject):
         """
         super().__init__(parent)
         self._engine_words = engine_words
-        self._engine_pid = 0
         self._folder = folder
         self._state = LinkState.STARTING
         self._waiting: deque[_Asked] = deque()
@@ -146,11 +145,6 @@ class EngineLink(QObject):
     def state(self) -> LinkState:
         """How things stand with the engine."""
         return self._state
-
-    @property
-    def engine_pid(self) -> int:
-        """The process of the engine that this link started last; 0 if it found one running."""
-        return self._engine_pid
 
     def open(self) -> None:
         """Connect to the engine, starting one if none runs."""
@@ -196,7 +190,9 @@ class EngineLink(QObject):
             self._started_s = now_s
             engine = QProcess()
             engine.setProgram(sys.executable)
-            engine.setArguments(["-m", "organic_p2p", "--home", str(self._folder), "node", *self._engine_words])
+            engine.setArguments(
+                ["-m", "organic_p2p", "--home", str(self._folder), "node", *self._engine_words]
+            )
             # It outlives the window, and must not hold on to the terminal that the window came from.
             for set_file in (
                 engine.setStandardInputFile,
@@ -204,8 +200,7 @@ class EngineLink(QObject):
                 engine.setStandardErrorFile,
             ):
                 set_file(QProcess.nullDevice())
-            started, self._engine_pid = engine.startDetached()
-            if not started:
+            if not engine.startDetached():
                 self._set_state(LinkState.FAILED)
                 return
         elif now_s - self._started_s > START_PATIENCE_S:
@@ -218,8 +213,9 @@ class EngineLink(QObject):
         self._greeted = False
         self._socket.write(frame(greeting(API_VERSION, self._token)))
 
-    def _on_error(self) -> None:
-        if self._socket.state() is QLocalSocket.LocalSocketState.UnconnectedState:
+    def _on_error(self, error: QLocalSocket.LocalSocketError) -> None:
+        # Of an engine that goes away, `disconnected` tells.
+        if error is not QLocalSocket.LocalSocketError.PeerClosedError and not self._closed:
             # What a killed engine left behind: a file that names a socket where nobody listens.
             self._start_engine()
 

@@ -183,7 +183,7 @@ async def _tell(teller: _Teller, pictures: Path | None) -> dict[str, object]:
         if not alike:
             raise _StoppedError("the feeds are not alike.")
         if pictures is not None:
-            await asyncio.gather(*(_draw(teller, home, pictures.absolute() / home.name.lower()) for home in homes))
+            await asyncio.gather(*(_draw(teller, home, pictures / home.name.lower()) for home in homes))
         teller.say()
         teller.say("All three show the same. The homes of this story are deleted again.")
         return feeds

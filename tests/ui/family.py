@@ -41,7 +41,9 @@ def a_file(**fields: Any) -> r.FileView:
     )
 
 
-def a_picture(number: int = 1, preview: bytes = b"", size: tuple[int, int] = (800, 600), **fields: Any) -> Any:
+def a_picture(
+    number: int = 1, preview: bytes = b"", size: tuple[int, int] = (800, 600), **fields: Any
+) -> Any:
     shown = r.ImageView("jpeg", *size, a_file(**fields))
     return r.PictureView(number, preview or png(), 1, shown, None)
 

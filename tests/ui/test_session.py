@@ -7,8 +7,8 @@ import pytest
 from organic_p2p.api import events as e
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
-from tests.ui.family import BEN, NOBODY, a_circle, a_status, person
 from tests.ui.fake_engine import FakeEngine
+from tests.ui.family import BEN, NOBODY, a_circle, a_status, person
 from ui.engine_link import LinkState
 from ui.session import Session
 

@@ -19,7 +19,13 @@ TEXT = [
     ("card", "text"),
     ("on_tint", "card"),
 ]
-EDGES = [("outline", "card"), ("outline", "ground"), ("accent", "card"), ("accent", "ground"), ("heart", "danger_tint")]
+EDGES = [
+    ("outline", "card"),
+    ("outline", "ground"),
+    ("accent", "card"),
+    ("accent", "ground"),
+    ("heart", "danger_tint"),
+]
 
 
 def luminance(colour: str) -> float:

@@ -84,9 +84,7 @@ def _said(
             {
                 "person": reaction.person.hex(),
                 # Somebody who left and wrote nothing has no name here: then the reaction itself stands for them.
-                "letters": letters_of(names[reaction.person])
-                if reaction.person in names
-                else reaction.emoji,
+                "letters": letters_of(names[reaction.person]) if reaction.person in names else reaction.emoji,
                 "emoji": reaction.emoji if reaction.person in names and reaction.emoji != HEART else "",
                 "mine": reaction.person == me,
             }

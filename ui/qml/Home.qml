@@ -43,6 +43,9 @@ Item {
             required property int index
             width: list.width
             height: body.height + (heading.visible ? heading.height : 0)
+            // What waits to be used again must not be read out meanwhile.
+            ListView.onPooled: slot.visible = false
+            ListView.onReused: slot.visible = true
             readonly property bool newDay: index === 0 || list.model.dayBefore(index) !== post.day
             Words {
                 id: heading

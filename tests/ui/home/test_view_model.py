@@ -10,8 +10,8 @@ from PySide6.QtCore import QUrl
 from organic_p2p.api import events as e
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
-from tests.ui.family import ANN, BEN, MILLERS, NOW_MS, a_picture, a_post, a_status, members, person, png
 from tests.ui.fake_engine import FakeEngine
+from tests.ui.family import ANN, BEN, MILLERS, NOW_MS, a_picture, a_post, a_status, members, person, png
 from tests.ui.waiting import until
 from ui.drafts import Drafts
 from ui.engine_link import LinkState
@@ -28,9 +28,7 @@ class Page:
         self.images = PostImages()
         self.session = Session(self.engine)
         self.drafts = Drafts(self.engine)
-        self.home = HomeViewModel(
-            self.engine, self.session, self.images, self.drafts, now_ms=lambda: NOW_MS
-        )
+        self.home = HomeViewModel(self.engine, self.session, self.images, self.drafts, now_ms=lambda: NOW_MS)
         self.engine.answer(q.Status, a_status())
         self.engine.answer(q.ListMembers, members())
         self.shows(*posts)
@@ -161,7 +159,9 @@ def test_a_post_goes_with_its_pictures_and_files() -> None:
     assert page.of("sending")
     (asked,) = page.engine.waiting(q.Post)
     assert asked == q.Post(
-        MILLERS.hex(), "Look!", (q.Attach("/a/b.JPG", b"", True, False), q.Attach("/a/c.pdf", b"", False, False))
+        MILLERS.hex(),
+        "Look!",
+        (q.Attach("/a/b.JPG", b"", True, False), q.Attach("/a/c.pdf", b"", False, False)),
     )
     taken = r.AttachedView("b.JPG", ("place", "device"), False, False, 9)
     page.engine.answer(q.Post, r.PostReply(b"p", (taken, taken), 0))

@@ -10,8 +10,8 @@ from PySide6.QtGui import QGuiApplication
 from organic_p2p.api import events as e
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
-from tests.ui.family import ANN, BEN, INVITATION, MILLERS, a_status, members, person
 from tests.ui.fake_engine import FakeEngine
+from tests.ui.family import ANN, BEN, INVITATION, MILLERS, a_status, members, person
 from ui.images import PostImages
 from ui.people.view_model import PeopleViewModel
 from ui.session import Session

@@ -1,0 +1,135 @@
+"""The line to a real engine: started when there is none, followed, and made again when it is killed."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from organic_p2p.api import events as e
+from organic_p2p.api import replies as r
+from organic_p2p.api import requests as q
+from organic_p2p.api.frames import ENGINE_FILE
+from tests.ui.waiting import until
+from ui.drafts import Drafts
+from ui.engine_link import EngineLink, LinkState, Trouble
+
+pytestmark = pytest.mark.skipif(not Path("/proc/self").exists(), reason="engines are found as on Linux")
+
+
+def engines_of(folder: Path) -> set[int]:
+    """Return the processes that run in this home, which nobody but this test knows."""
+    found = set()
+    for process in Path("/proc").iterdir():
+        with contextlib.suppress(OSError):
+            words = (process / "cmdline").read_bytes().split(b"\0")
+            if process.name.isdigit() and str(folder).encode() in words:
+                found.add(int(process.name))
+    return found
+
+
+class Line:
+    """A link, and what came over it."""
+
+    def __init__(self, folder: Path) -> None:
+        # Loopback: an engine of a test speaks to no network.
+        self.link = EngineLink(folder, engine_words=("--loopback",))
+        self.states: list[LinkState] = []
+        self.events: list[object] = []
+        self.replies: list[object] = []
+        self.troubles: list[Trouble] = []
+        self.folder = folder
+        self.link.state_changed.connect(lambda: self.states.append(self.link.state))
+        self.link.told.connect(self.events.append)
+
+    @property
+    def engine(self) -> int:
+        (pid,) = engines_of(self.folder)
+        return pid
+
+    def ask(self, request: q.Request) -> None:
+        self.link.ask(request, self.replies.append, self.troubles.append)
+
+    def comes(self, state: LinkState) -> None:
+        until(lambda: self.link.state is state)
+
+
+@pytest.fixture
+def line(tmp_path: Path, qt: object) -> Iterator[Line]:
+    line = Line(tmp_path / "home")
+    yield line
+    line.link.close()
+    for pid in engines_of(line.folder):
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGTERM)
+    until(lambda: not engines_of(line.folder))
+
+
+def test_an_engine_is_started_asked_and_followed(line: Line) -> None:
+    line.ask(q.Status())  # before there is anybody to ask
+    line.link.open()
+    until(lambda: bool(line.replies))
+    (status,) = line.replies
+    assert isinstance(status, r.StatusReply)
+    assert status.person is None
+    line.ask(q.StartCircle("The Millers", "Ann"))
+    line.ask(q.StartCircle("", "Ann"))
+    until(lambda: bool(line.troubles))
+    assert isinstance(line.replies[1], r.CircleReply)
+    assert line.troubles[0].kind == "empty"
+    assert line.troubles[0].sentence.endswith(".")
+    until(lambda: any(isinstance(event, e.CirclesChanged) for event in line.events))
+    assert line.states == [LinkState.CONNECTED]
+
+
+def test_a_killed_engine_is_started_again_and_whoever_waited_is_told(line: Line) -> None:
+    line.link.open()
+    line.comes(LinkState.CONNECTED)
+    first = line.engine
+    os.kill(first, signal.SIGSTOP)
+    line.ask(q.Status())
+    os.kill(first, signal.SIGKILL)
+    until(lambda: bool(line.troubles))
+    assert line.troubles[0].kind == "engine-gone"
+    assert "started again" in line.troubles[0].sentence
+    assert line.link.state is LinkState.STARTING
+    line.ask(q.Status())
+    line.comes(LinkState.CONNECTED)
+    until(lambda: bool(line.replies))
+    assert line.engine != first
+    assert line.states == [LinkState.CONNECTED, LinkState.STARTING, LinkState.CONNECTED]
+
+
+def test_the_last_words_of_a_window_are_heard(line: Line, tmp_path: Path) -> None:
+    line.link.open()
+    line.ask(q.StartCircle("The Millers", "Ann"))
+    until(lambda: bool(line.replies))
+    drafts = Drafts(line.link)
+    drafts.put("post/", "Dear all")
+    drafts.save()
+    line.link.close()
+    other = Line(tmp_path / "home")
+    other.ask(q.ListDrafts())
+    other.link.open()
+    until(lambda: bool(other.replies))
+    assert other.replies == [r.DraftsReply((r.Draft("post/", "Dear all"),))]
+    assert line.engine
+    other.link.close()
+
+
+def test_what_a_killed_engine_left_behind_does_not_keep_the_window_shut(line: Line, tmp_path: Path) -> None:
+    line.link.open()
+    line.comes(LinkState.CONNECTED)
+    line.link.close()
+    os.kill(line.engine, signal.SIGKILL)
+    assert (tmp_path / "home" / ENGINE_FILE).exists()
+    other = Line(tmp_path / "home")
+    try:
+        other.link.open()
+        other.comes(LinkState.CONNECTED)
+    finally:
+        other.link.close()
