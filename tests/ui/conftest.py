@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 
@@ -51,3 +52,6 @@ def open_window(qt: QGuiApplication) -> Iterator[Callable[[FakeEngine], Window]]
     yield open_one
     for window in opened:
         window.close()
+    # Here and not in the middle of another test, when Python happens to look for what nobody holds any more.
+    opened.clear()
+    gc.collect()
