@@ -16,16 +16,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from crypto.files import digest_list, digest_piece, list_bytes, piece_count
+from crypto.files import digest_list, list_bytes, piece_count
 from organic_p2p.domain.ids import DeviceId, FileId
 from organic_p2p.errors import OrganicError
 from organic_p2p.services.core import Core
 from organic_p2p.services.events import FeedChanged
+from organic_p2p.services.giving import Giving, span_of
 from organic_p2p.services.storage import Storage
 from organic_p2p.store import files as file_table
-from organic_p2p.store.filefolder import DIGEST_BYTES, FileFolder, piece_span
+from organic_p2p.store.filefolder import FileFolder
 from organic_p2p.store.files import FileRow, FilesDropped, FileState, FilesWanted
-from sync.fetching import LIST_PART_BYTES, list_part_count
+from sync.fetching import list_part_count
 from sync.ports import Held, Peer, Put, Wish
 
 FOLDER: Final = "files"
@@ -36,8 +37,6 @@ REST_S: Final = 60.0
 # Many small files come whole within a moment; they are made safe together, while others are still coming.
 GATHER_S: Final = 0.02
 GATHER_MANY_S: Final = 0.15
-# Reading goes on while what was read is sent; for so many files at a time, a megabyte each.
-MAX_AHEAD: Final = 8
 
 logger = logging.getLogger("organic.vault")
 
@@ -71,10 +70,9 @@ class Vault:
         self.on_heard: Callable[[], None] = lambda: None
         self._incoming: dict[FileId, _Incoming] = {}
         self._whole: list[FileId] = []
-        # Rows of what is wanted, and of what is being read for others: looked up once, dropped with every change.
+        # Rows of what is wanted: looked up once, dropped with every change.
         self._wanted: dict[FileId, FileRow] = {}
-        self._read: dict[FileId, FileRow] = {}
-        self._ahead: dict[FileId, tuple[Sequence[int], asyncio.Future[list[bytes | None] | None]]] = {}
+        self._giving = Giving(core.database, self.folder)
         self._dropped: list[FileId] = []
         self._heard: dict[tuple[FileId, DeviceId], bool] = {}
         self._news: dict[bytes, dict[bytes, Held]] = {}
@@ -223,14 +221,11 @@ class Vault:
 
     async def read(self, scope: bytes, file: bytes, parts: Sequence[int]) -> Sequence[bytes | None]:
         """Return parts of a file for a peer. What the disk damaged is noticed here, and fetched again."""
-        row = self._read.get(FileId(file)) or await file_table.by_id(self._core.database, file)
+        row = await self._giving.row(file)
         if row is None or row.circle != scope:
             return [None] * len(parts)
         if row.state is FileState.HELD:
-            if len(self._read) > MAX_AHEAD:
-                self._read.clear()
-            self._read[row.id] = row
-            found = await self._read_with_foresight(row, parts)
+            found = await self._giving.read(row, parts)
             if found is None:
                 await self.found_damaged(row)
             return found or [None] * len(parts)
@@ -239,7 +234,7 @@ class Vault:
         if incoming is None:
             return [None] * len(parts)
         here = [part < first or part - first not in incoming.missing for part in parts]
-        spans = [_span(row, part) for part in parts]
+        spans = [span_of(row, part) for part in parts]
         read = await asyncio.to_thread(self.folder.read, row.id, spans)
         return [data if is_here else None for data, is_here in zip(read, here, strict=True)]
 
@@ -313,7 +308,7 @@ class Vault:
                 return
             await file_table.set_state(tx, [row.id], FileState.WANTED)
             tx.announce(FilesWanted())
-        self._read.clear()
+        self._giving.forget()
         self.storage.recount()
         await asyncio.to_thread(self.folder.take_apart, row.id)
         self._tell([row], Held.NONE)
@@ -343,7 +338,7 @@ class Vault:
                 self._wishes_changed()
             case FilesDropped(files):
                 self._forget(files)
-                self._read.clear()
+                self._giving.forget()
                 self._dropped += files
                 self._work.set()
                 self._wishes_changed()
@@ -401,7 +396,7 @@ class Vault:
             for circle in {row.circle for row in rows}:
                 tx.announce(FeedChanged(circle))
         if rows:
-            self._read.clear()
+            self._giving.forget()
             await asyncio.to_thread(self.folder.delete, [row.id for row in rows])
             self._tell(rows, Held.NONE)
             self.storage.went(rows)
@@ -420,41 +415,6 @@ class Vault:
         for listener in self._on_news:
             listener()
 
-    async def _read_with_foresight(self, row: FileRow, parts: Sequence[int]) -> list[bytes | None] | None:
-        """Return parts of a file that is here, and have those read that will be asked for next."""
-        expected, reading = self._ahead.pop(row.id, ((), None))
-        if reading is not None and list(expected[: len(parts)]) == list(parts):
-            read = await reading
-            found = None if read is None else read[: len(parts)]
-        else:
-            found = await asyncio.to_thread(self._read_whole, row, parts)
-        first = list_part_count(list_bytes(row.ref.size))
-        after = parts[-1] + 1
-        if found is not None and after > first and after - first < piece_count(row.ref.size):
-            following = range(after, min(after + len(parts), first + piece_count(row.ref.size)))
-            while len(self._ahead) >= MAX_AHEAD:
-                self._ahead.pop(next(iter(self._ahead)))
-            task = asyncio.ensure_future(asyncio.to_thread(self._read_whole, row, following))
-            task.add_done_callback(_have_seen)
-            self._ahead[row.id] = following, task
-        return found
-
-    def _read_whole(self, row: FileRow, parts: Sequence[int]) -> list[bytes | None] | None:
-        """Return parts of a file that is here whole, or None if the disk has damaged it. In a thread."""
-        size, count = row.ref.size, len(parts)
-        first = list_part_count(list_bytes(size))
-        digests = [(max(0, part - first) * DIGEST_BYTES, DIGEST_BYTES) for part in parts]
-        # Of the list each part is checked with the whole of it: nobody else could tell whose fault it is.
-        whole_list = [(0, list_bytes(size))] if any(part < first for part in parts) else []
-        spans = [_span(row, part) for part in parts]
-        found = self.folder.read(row.id, [*spans, *digests, *whole_list])
-        if whole_list and digest_list(found[-1] or b"") != row.ref.list_digest:
-            return None
-        for part, data, digest in zip(parts, found[:count], found[count : 2 * count], strict=True):
-            if data is None or (data and part >= first and digest_piece(data) != digest):
-                return None
-        return [data or None for data in found[:count]]
-
     def _held(self, scope: bytes, row: FileRow) -> Held:
         if row.circle != scope:
             return Held.NONE
@@ -471,19 +431,3 @@ class Vault:
         self._wishes_changed()
         if not self._settling.locked():
             self._work.set()  # wakes the task, which then knows how long to rest
-
-
-def _have_seen(task: "asyncio.Future[list[bytes | None] | None]") -> None:
-    # What was read ahead and never asked for may fail without anybody to hear of it.
-    if not task.cancelled():
-        task.exception()
-
-
-def _span(row: FileRow, part: int) -> tuple[int, int]:
-    """Return where a part of a file stands on the disk: offset and length; no length beyond its end."""
-    size = row.ref.size
-    first = list_part_count(list_bytes(size))
-    if part < first:
-        at = part * LIST_PART_BYTES
-        return at, min(LIST_PART_BYTES, list_bytes(size) - at)
-    return piece_span(size, part - first) if part - first < piece_count(size) else (0, 0)
