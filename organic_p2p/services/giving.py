@@ -20,7 +20,7 @@ from sync.fetching import LIST_PART_BYTES, list_part_count
 # Reading goes on while what was read is sent; for so many files at a time, a megabyte each.
 MAX_AHEAD: Final = 8
 
-Parts: TypeAlias = "list[bytes | None]"
+Parts: TypeAlias = list[bytes | None]
 
 
 class Giving:
