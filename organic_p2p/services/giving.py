@@ -6,6 +6,7 @@ the vault's to fetch again.
 """
 
 import asyncio
+import errno
 from collections.abc import Sequence
 from typing import Final, TypeAlias
 
@@ -19,6 +20,7 @@ from sync.fetching import LIST_PART_BYTES, list_part_count
 
 # Reading goes on while what was read is sent; for so many files at a time, a megabyte each.
 MAX_AHEAD: Final = 8
+MAX_ROWS: Final = 64
 
 Parts: TypeAlias = list[bytes | None]
 
@@ -31,6 +33,7 @@ class Giving:
         self._folder = folder
         self._rows: dict[FileId, FileRow] = {}
         self._ahead: dict[FileId, tuple[Sequence[int], asyncio.Future[Parts | None]]] = {}
+        self._after: dict[FileId, int] = {}
         self._changes = 0
 
     def forget(self) -> None:
@@ -47,7 +50,7 @@ class Giving:
         changes = self._changes
         found = await file_table.by_id(self._database, file)
         if found is not None and found.state is FileState.HELD and changes == self._changes:
-            if len(self._rows) >= MAX_AHEAD:
+            if len(self._rows) >= MAX_ROWS:
                 self._rows.clear()
             self._rows[found.id] = found
         return found
@@ -55,6 +58,7 @@ class Giving:
     async def read(self, row: FileRow, parts: Sequence[int]) -> Parts | None:
         """Return parts of a file that is here whole; None if the disk has damaged it."""
         changes = self._changes
+        goes_on = self._after.get(row.id) == parts[0]
         expected, reading = self._ahead.pop(row.id, ((), None))
         if reading is not None and list(expected[: len(parts)]) == list(parts):
             read = await reading
@@ -64,7 +68,11 @@ class Giving:
         if changes != self._changes:
             # It may be gone by now, or have been on its way when it was read.
             return [None] * len(parts)
-        if found is not None:
+        if len(self._after) >= MAX_ROWS:
+            self._after.clear()
+        self._after[row.id] = parts[-1] + 1
+        if found is not None and goes_on:
+            # Whoever asks here and there, or for parts without a list, has no use for what comes next.
             self._read_on(row, parts)
         return found
 
@@ -80,14 +88,23 @@ class Giving:
             self._ahead[row.id] = following, reading
 
     def _checked(self, row: FileRow, parts: Sequence[int]) -> Parts | None:
-        """Read parts, or find the file damaged. In a thread."""
+        """Read parts, or find the file damaged. In a thread.
+
+        Raises:
+            OSError: The disk has trouble of another kind, which says nothing about the file.
+        """
         size, count = row.ref.size, len(parts)
         first = list_part_count(list_bytes(size))
         digests = [(max(0, part - first) * DIGEST_BYTES, DIGEST_BYTES) for part in parts]
         # Of the list each part is checked with the whole of it: nobody else could tell whose fault it is.
         whole_list = [(0, list_bytes(size))] if any(part < first for part in parts) else []
         spans = [span_of(row, part) for part in parts]
-        found = self._folder.read(row.id, [*spans, *digests, *whole_list])
+        try:
+            found = self._folder.read(row.id, [*spans, *digests, *whole_list])
+        except OSError as trouble:
+            if trouble.errno == errno.EIO:
+                return None  # so says a disk of a place that cannot be read any more
+            raise
         if whole_list and digest_list(found[-1] or b"") != row.ref.list_digest:
             return None
         for part, data, digest in zip(parts, found[:count], found[count : 2 * count], strict=True):

@@ -76,6 +76,8 @@ class Vault:
         self._dropped: list[FileId] = []
         self._heard: dict[tuple[FileId, DeviceId], bool] = {}
         self._news: dict[bytes, dict[bytes, Held]] = {}
+        self._drops = 0
+        self._aside: set[FileId] = set()
         self._rests_until_s = 0.0
         self._work = asyncio.Event()
         self._settling = asyncio.Lock()
@@ -86,8 +88,9 @@ class Vault:
     async def load(self) -> None:
         """Bring database and disk in line: a crash may have left too much, and a damaged disk too little."""
         database = self._core.database
-        whole, known = await file_table.held(database), await file_table.known(database)
-        missing = await asyncio.to_thread(self.folder.prepare, whole, known)
+        whole = await file_table.sizes(database, FileState.HELD)
+        wanted = await file_table.sizes(database, FileState.WANTED)
+        missing = await asyncio.to_thread(self.folder.prepare, whole, wanted)
         if missing:
             logger.warning("%d files are not here any more and will be fetched again", len(missing))
             async with database.transaction() as tx:
@@ -115,6 +118,7 @@ class Vault:
             self._work.clear()
             try:
                 await self._finish()
+                await self._look_for_room()
                 await self._give_up()
                 await self._delete()
             except (OSError, OrganicError) as trouble:
@@ -136,8 +140,20 @@ class Vault:
         await self.storage.look()
         if self._core.clock.monotonic_s() < self._rests_until_s:
             return []
-        rows = await file_table.wanted(self._core.database, MAX_WISHES, MAX_WISHES // 4)
-        wanted = [row for row in rows if row.id not in self._incoming or not self._incoming[row.id].whole]
+        dropped = -1
+        while dropped != self._drops:
+            # What went while the database was asked is not wanted any more.
+            dropped = self._drops
+            rows = await file_table.wanted(self._core.database, MAX_WISHES, MAX_WISHES // 4)
+        aside, self._aside = self._aside, set()
+        if aside:
+            # Once it is not wanted, so that whoever fetches it forgets what came; then it is, from the beginning.
+            self._wishes_changed()
+        wanted = [
+            row
+            for row in rows
+            if row.id not in aside and (row.id not in self._incoming or not self._incoming[row.id].whole)
+        ]
         self._wanted = {row.id: row for row in wanted}
         return [
             Wish(row.circle, row.id, list_bytes(row.ref.size), piece_count(row.ref.size)) for row in wanted
@@ -150,7 +166,8 @@ class Vault:
             return False
         admitted = await self.storage.admit(row)
         if not admitted:
-            await self.storage.look()
+            # What could give way for it is looked for by the task: there may be thousands like it.
+            self._work.set()
         return admitted
 
     async def resume(self, file: bytes) -> Sequence[int] | None:
@@ -164,7 +181,10 @@ class Vault:
         row = row or self._wanted.get(FileId(file))
         if row is None or not self.folder.has_begun(row.id):
             return None
-        pieces = await asyncio.to_thread(self.folder.list_of_part, row.id, row.ref.size)
+        try:
+            pieces = await asyncio.to_thread(self.folder.list_of_part, row.id, row.ref.size)
+        except OSError:
+            return None  # it is fetched anew, and if the disk is in trouble that shows soon
         if pieces is None or digest_list(pieces) != row.ref.list_digest:
             return None
         return await self._receive(row, pieces)
@@ -225,9 +245,13 @@ class Vault:
         if row is None or row.circle != scope:
             return [None] * len(parts)
         if row.state is FileState.HELD:
-            found = await self._giving.read(row, parts)
-            if found is None:
-                await self.found_damaged(row)
+            try:
+                found = await self._giving.read(row, parts)
+                if found is None:
+                    await self.found_damaged(row)
+            except (OSError, OrganicError) as trouble:
+                logger.warning("a file cannot be read: %s", type(trouble).__name__)
+                found = None
             return found or [None] * len(parts)
         incoming = self._incoming.get(row.id)
         first = list_part_count(list_bytes(row.ref.size))
@@ -235,7 +259,11 @@ class Vault:
             return [None] * len(parts)
         here = [part < first or part - first not in incoming.missing for part in parts]
         spans = [span_of(row, part) for part in parts]
-        read = await asyncio.to_thread(self.folder.read, row.id, spans)
+        try:
+            read = await asyncio.to_thread(self.folder.read, row.id, spans)
+        except OSError as trouble:
+            self._rest(trouble)
+            return [None] * len(parts)
         return [data if is_here else None for data, is_here in zip(read, here, strict=True)]
 
     async def holding(self, scope: bytes, files: Sequence[bytes], *, keep: bool) -> Sequence[Held]:
@@ -302,6 +330,8 @@ class Vault:
     async def found_damaged(self, row: FileRow) -> None:
         """Fetch again what the disk has damaged; what is good of it stays."""
         logger.warning("a file on this disk is damaged and will be fetched again")
+        # Before it is wanted again, so that nobody is given what was read a moment ago.
+        self._giving.forget()
         async with self._core.database.transaction() as tx:
             current = await file_table.by_id(tx, row.id)
             if current is None or current.state is not FileState.HELD:
@@ -337,6 +367,7 @@ class Vault:
             case FilesWanted():
                 self._wishes_changed()
             case FilesDropped(files):
+                self._drops += 1
                 self._forget(files)
                 self._giving.forget()
                 self._dropped += files
@@ -379,14 +410,33 @@ class Vault:
         rows = [self._incoming[file].row for file in whole]
         try:
             await asyncio.to_thread(self.folder.finish, whole)
-            async with self._core.database.transaction() as tx:
-                await file_table.set_state(tx, whole, FileState.HELD)
-                for circle in {row.circle for row in rows}:
-                    tx.announce(FeedChanged(circle))
+            try:
+                async with self._core.database.transaction() as tx:
+                    await file_table.set_state(tx, whole, FileState.HELD)
+                    there = await file_table.by_ids(tx, whole)
+                    for circle in {row.circle for row in rows}:
+                        tx.announce(FeedChanged(circle))
+            except OrganicError:
+                for file in whole:
+                    await asyncio.to_thread(self.folder.take_apart, file)
+                raise
         finally:
             # After a failure they are looked at again, like everything that a crash left.
             self._forget(whole)
-        self._tell(rows, Held.WHOLE)
+        # One whose post was deleted meanwhile is not there.
+        self._tell(list(there.values()), Held.WHOLE)
+
+    async def _look_for_room(self) -> None:
+        idle = await self.storage.idle()
+        if idle:
+            self._aside.update(idle)
+            for file in idle:
+                self._incoming.pop(file, None)
+            await asyncio.to_thread(self.folder.delete, idle)
+            self.storage.arrived_or_gone(idle)
+            self._wishes_changed()
+        if (again_s := await self.storage.look_again()) is not None:
+            asyncio.get_running_loop().call_later(again_s, self._work.set)
 
     async def _give_up(self) -> None:
         if not self.storage.spare:

@@ -137,7 +137,7 @@ def test_a_header_that_promises_more_than_there_is_costs_no_more_than_it_promise
     # Both files end as they should, so their decoders leave the rest grey or black.
     jpeg = with_size_of_jpeg(encoded(a_photograph((160, 120)), "JPEG"), 8000, 8000)
     for told in outcomes(jpeg, png_of(5000, 5000), cpu_s=10):
-        assert told == "picture-damaged" or (isinstance(told, Picture) and told.shown.width == 2048)
+        assert told == "picture-damaged" or (isinstance(told, Picture) and 1024 < told.shown.width <= 2048)
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -767,3 +767,26 @@ async def test_nothing_is_held_of_what_is_not_known(tmp_path: Path) -> None:
         assert await vault.put(unknown, [(0, b"x")]) is Put.KEPT
         assert await vault.resume(unknown) is None
         assert await holds(anna, row.id)
+
+
+@scene
+async def test_what_was_begun_takes_room_until_it_is_given_up_for_something_newer(tmp_path: Path) -> None:
+    """Also after a restart: otherwise a disk would fill with halves of what nobody has any more."""
+    async with household(tmp_path, "Anna", "Ben", "Cleo") as (anna, ben, cleo):
+        family = await together(anna, ben)
+        await post_with(anna, "", pasted(os.urandom(LARGE)))
+        await family.some(LARGE // 2)
+        await family.cut()
+        await ben.reopen()
+        (part,) = on_disk(ben)
+        assert part.endswith(".part")
+        ben.engine.vault.storage.limit = int(2.1 * sealed_bytes(LARGE))
+        assert (await ben.engine.vault.storage.room()).total >= sealed_bytes(LARGE)
+        await post_with(ben, "", pasted(os.urandom(LARGE // 2)))
+        await post_with(cleo, "", pasted(os.urandom(LARGE)))
+        family = await together(cleo, ben)
+        await family.pass_time(30.0)
+        # His own, and hers.
+        assert len(on_disk(ben)) == 2
+        assert not [name for name in on_disk(ben) if name.endswith(".part")]
+        assert family.unbroken
