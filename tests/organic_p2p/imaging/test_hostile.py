@@ -95,6 +95,8 @@ def test_a_file_that_may_not_be_read_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "locked.png"
     path.write_bytes(KINDS["png"])
     path.chmod(0)
+    # Everything that is imported on the way is imported before: not everybody may read it either.
+    assert outcomes(tmp_path / "nothing.png") == ["no-such-file"]
     root = os.geteuid() == 0
     if root:
         os.seteuid(65534)  # root may read everything
