@@ -13,7 +13,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
 from organic_p2p.domain.ids import DeviceId, FileId, PersonId
-from organic_p2p.domain.storage import DEFAULT_LIMIT_BYTES, Item, Room, admit, excess, give_way, shortage
+from organic_p2p.domain.storage import (
+    DEFAULT_LIMIT_BYTES,
+    Item,
+    Room,
+    admit,
+    excess,
+    give_way,
+    is_over_share,
+    shortage,
+)
 from organic_p2p.services.core import Core
 from organic_p2p.store import files as file_table
 from organic_p2p.store import me as me_table
@@ -167,7 +176,9 @@ class Storage:
         """Return what was begun, of which nothing comes any more, and whose room is needed."""
         room = await self.room()
         _, turned_away = admit(self.turned_away.values(), room)
-        needed = shortage(self._pressing, room) + sum(item.stored for item in turned_away[:_MAX_TURNED_AWAY])
+        # What is too much of one person's costs nobody else what was begun.
+        waiting = [item for item in turned_away[:_MAX_TURNED_AWAY] if not is_over_share(item, room)]
+        needed = shortage(self._pressing, room) + sum(item.stored for item in waiting)
         going: list[FileId] = []
         for file, (item, at_s) in sorted(self._admitted.items(), key=lambda admitted: admitted[1][1]):
             if needed > 0 and self._is_idle(at_s) and not item.asked and self._folder.has_begun(file):
