@@ -164,6 +164,11 @@ class Storage:
             self._admitted.pop(file, None)
             self.turned_away.pop(file, None)
 
+    def let_go(self, files: Iterable[FileId]) -> None:
+        """Note that of these nothing is on the disk any more; what found no room still finds none."""
+        for file in files:
+            self._admitted.pop(file, None)
+
     def nothing_comes(self) -> None:
         """Note that everything that was on its way begins anew."""
         self._admitted = {

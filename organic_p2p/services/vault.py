@@ -427,13 +427,15 @@ class Vault:
         self._tell(list(there.values()), Held.WHOLE)
 
     async def _look_for_room(self) -> None:
+        if not self._core.has_person:
+            return
         idle = await self.storage.idle()
         if idle:
             self._aside.update(idle)
             for file in idle:
                 self._incoming.pop(file, None)
             await asyncio.to_thread(self.folder.delete, idle)
-            self.storage.arrived_or_gone(idle)
+            self.storage.let_go(idle)
             self._wishes_changed()
         if (again_s := await self.storage.look_again()) is not None:
             asyncio.get_running_loop().call_later(again_s, self._work.set)
