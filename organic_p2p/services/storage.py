@@ -1,7 +1,8 @@
 """How much room pictures and files take here, and what gives way. The rules are in `domain.storage`.
 
     somebody has a wanted file ── admit() ──▶ room is taken for it, or it waits and older ones may have to go
-    what may go ── spare ──▶ others are asked to keep it ── promised() ──▶ due() ──▶ it goes
+    what was begun, and stands still ── idle() ──▶ let_go()
+    what may go ── spare ──▶ others are asked to keep it ── heard() ──▶ give_up() ──▶ went()
 
 Room is taken only for what somebody near really has: a post that speaks of pictures which do not exist takes nobody's
 room and makes nothing give way. A promise counts for an hour, from a member, and until its giver says otherwise; the
@@ -41,7 +42,7 @@ IDLE_S: Final = 60.0
 # How much the disk has left is looked up this often: a thousand pictures come within seconds.
 MEASURE_S: Final = 0.5
 MAX_SPARE: Final = 256
-# One look considers so many that find no room, and so many that could go; the next look the next ones.
+# One look considers so many that find no room, and so many that could go: what went makes the next look see others.
 _MAX_TURNED_AWAY: Final = 64
 _MAX_CANDIDATES: Final = 512
 # Every file that finds no room is an occasion to look what could go, and there may be thousands.
