@@ -43,6 +43,7 @@ from organic_p2p.services.vault import Vault
 from organic_p2p.store import files as file_table
 from organic_p2p.store.database import Transaction
 from organic_p2p.store.files import FileState, stored_bytes
+from organic_p2p.store.shielding import wait_out
 
 # What an attachment takes in a body besides its preview or its name: keys, digests, numbers, words.
 _PICTURE_BYTES: Final = 160
@@ -273,13 +274,7 @@ async def _all_or_none(tasks: Sequence[object]) -> list[Attached]:
 
 async def _to_its_end(task: asyncio.Future[Any]) -> None:
     """Wait until `task` is done, however often the waiter is cancelled; raise that then, or what the task raised."""
-    cancelled = False
-    while not task.done():
-        try:
-            await asyncio.wait({task})
-        except asyncio.CancelledError:
-            cancelled = True
-    if cancelled:
+    if await wait_out(task):
         raise asyncio.CancelledError
     task.result()
 
