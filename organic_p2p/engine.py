@@ -168,11 +168,14 @@ class Engine:
 
     async def close(self) -> None:
         """Write down what waits to be, and close the database."""
-        await self._attaching.close()
-        # A disk that fills up in the last moment costs only addresses and hints, never a post.
-        with contextlib.suppress(Exception):
-            await self._tending.save()
-        await self.core.database.close()
+        try:
+            await self._attaching.close()
+            # A disk that fills up in the last moment costs only addresses and hints, never a post.
+            with contextlib.suppress(Exception):
+                await self._tending.save()
+            await asyncio.to_thread(self.vault.folder.close)
+        finally:
+            await self.core.database.close()
 
     def _roster_changed(self) -> None:
         if self.network is not None:

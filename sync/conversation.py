@@ -2,7 +2,8 @@
 
     bytes ── receive() ──▶ Session ── events ──▶ Conversation ──▶ Shelf, Planner, BodyHunt, FileHunt, Answers
 
-`receive` returns when the consequences are safe on the shelf, so whoever reads from the network waits for the disk.
+`receive` returns when the consequences are safe on the shelf, and parts of files written to the vault, so whoever reads
+from the network waits for the disk.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -44,6 +45,7 @@ UNITS_PER_S: Final = 5_000.0
 UNITS_BURST: Final = 20_000.0
 MAX_USELESS_ANSWERS: Final = 2
 FEEDS_PER_UNIT: Final = 8
+PROMISE_UNITS: Final = 50
 
 
 class Conversation:
@@ -75,7 +77,7 @@ class Conversation:
         self._useless: dict[bytes, int] = {}
         self._to_plan: dict[bytes, None] = {}
         self._to_look: dict[bytes, None] = {}
-        self._to_seek = False
+        self._to_look_for_files = False
 
     @property
     def in_step(self) -> bool:
@@ -147,9 +149,8 @@ class Conversation:
             await self._exchange.replan(plan, now_s)
         for scope in look:
             await self._exchange.bodies.look(scope, now_s)
-        if self._to_seek:
-            self._to_seek = False
-            self._exchange.files.met()
+        if self._to_look_for_files:
+            self._to_look_for_files = False
             await self._exchange.files.look(now_s)
         return sum(len(self.session.views.get(scope, ())) for scope in plan) // FEEDS_PER_UNIT
 
@@ -159,7 +160,8 @@ class Conversation:
                 self.listen_port = port
             case Met(scope, in_step):
                 self._on_met(scope, in_step)
-                self._to_seek = True
+                self._exchange.files.met()
+                self._to_look_for_files = True
                 self._to_plan[scope] = self._to_look[scope] = None
             case Lacks(scope):
                 await self._introduce(scope)
@@ -185,7 +187,9 @@ class Conversation:
             case Sought():
                 await self._exchange.files.answer(self, event)
             case PeerHasFiles(scope, held):
-                await self._exchange.files.heard(self, scope, held, now_s)
+                if held:
+                    await self._exchange.files.heard(self, scope, held)
+                    self._to_look_for_files = True
             case AskedParts():
                 self._answers.queue_parts(event)
             case PartsArrived(cost=cost):
@@ -281,8 +285,11 @@ def _units(event: Event) -> int:
             return 1 + len(vector) // FEEDS_PER_UNIT
         case Asked(_, _, ranges):
             return 1 + len(ranges)  # each is looked up on its own
-        case AskedBodies(_, _, ids) | Sought(_, _, ids):
+        case AskedBodies(_, _, ids):
             return 1 + len(ids)
+        case Sought(_, keep, ids):
+            # A promise is written down, and waits for the disk.
+            return 1 + len(ids) + (PROMISE_UNITS if keep else 0)
         case PeerHasFiles(_, held):
             return 1 + len(held)
         case _:

@@ -9,7 +9,8 @@
                 └── Announcer   what is new here
 
 An `Exchange` belongs to one shelf and has one `Conversation` for each peer. It opens no socket and reads no clock; what
-it awaits is the shelf and nothing else. A driver feeds bytes and time to it and carries away what sessions want to say:
+it awaits is the shelf, the vault and nothing else. A driver feeds bytes and time to it and carries away what sessions
+want to say:
 
     Conversation.receive()   the peer said something
     Conversation.serve()     one more piece of an answer; call while it returns True and the peer takes what we send

@@ -9,7 +9,7 @@ once, in this order. After that whoever holds the file gives a share of its piec
 
 * What is wanted most comes first; a peer that does not hold it is asked for what comes next.
 * A peer has at most `MAX_UNDER_WAY` parts to answer, on a slow line half of that.
-* What a peer does not give for `STALL_S` is asked of others, and it is asked for nothing until it has answered.
+* What a peer that gives nothing for `STALL_S` owes is asked of others, and it is asked for nothing until it answers.
 * A peer that did not have a part is not asked for that file again for `AGAIN_S`, doubling.
 """
 
@@ -34,6 +34,7 @@ STALL_S: Final = 20.0
 # Doubling: who says again and again that it has a file, and does not give it, is asked ever more rarely.
 AGAIN_S: Final = 5.0
 SELDOM_S: Final = 300.0
+MAX_LACKED: Final = 2
 # What finds no room is tried again after this long.
 PUT_OFF_S: Final = 30.0
 
@@ -98,9 +99,12 @@ class Job:
         self._list: dict[int, bytes] = {}
         self._list_free: deque[int] = deque()
         self._list_here = missing is not None
-        pieces = range(wish.pieces) if missing is None else missing
-        # Parts that are neither here nor asked for.
-        self._free: deque[int] = deque(self.list_parts + piece for piece in pieces)
+        # Parts that are neither here nor asked for: those that nobody was asked for yet, and those that did not come.
+        # A film has sixty thousand, so they are not written down one by one.
+        self._fresh = range(self.list_parts, self.list_parts + wish.pieces)
+        self._back: deque[int] = deque()
+        if missing is not None:
+            self.begun(missing)
 
     @property
     def has_list(self) -> bool:
@@ -110,7 +114,7 @@ class Job:
     @property
     def left(self) -> int:
         """How many parts are neither here nor asked for."""
-        return len(self._free) + (0 if self._list_here else self.list_parts)
+        return len(self._fresh) + len(self._back) + (0 if self._list_here else self.list_parts)
 
     def add_list_part(self, index: int, data: bytes) -> bytes | None:
         """Take a part of the list; return the list when it is whole."""
@@ -121,37 +125,43 @@ class Job:
         self._list.clear()
         return whole
 
-    def begun(self, missing: Iterable[int]) -> None:
+    def begun(self, missing: Sequence[int]) -> None:
         """Note that the list is here, and which pieces are not."""
         self._list_here = True
         self.list_from = None
-        wanted = {self.list_parts + piece for piece in missing}
-        self._free = deque(part for part in self._free if part in wanted)
+        if len(missing) < self.wish.pieces:
+            wanted = {self.list_parts + piece for piece in missing}
+            self._back = deque(part for part in (*self._back, *self._fresh) if part in wanted)
+            self._fresh = range(0)
 
     def take(self, session: int, room: int) -> tuple[int, ...]:
         """Return the parts to ask of a peer that has room for so many."""
+        room = min(room, MAX_PARTS)
         if self._list_here:
-            return tuple(self._free.popleft() for _ in range(min(room, MAX_PARTS, len(self._free))))
+            return tuple(self._free(room))
         if self.list_from is None:
             self.list_from = session
             self._list.clear()
             self._list_free = deque(range(self.list_parts))
         if self.list_from != session:
             return ()
-        room = min(room, MAX_PARTS)
         parts = [self._list_free.popleft() for _ in range(min(room, len(self._list_free)))]
-        if parts and parts[0] == 0 and len(parts) + len(self._free) <= room:
-            parts += self._free
-            self._free.clear()
+        if parts and parts[0] == 0 and len(parts) + len(self._back) + len(self._fresh) <= room:
+            parts += self._free(room)
         return tuple(parts)
 
     def give_back(self, session: int, parts: Iterable[int]) -> None:
         """Note that these parts do not come from this peer."""
-        pieces = sorted(part for part in parts if part >= self.list_parts)
-        self._free.extendleft(reversed(pieces))
+        self._back.extendleft(sorted((part for part in parts if part >= self.list_parts), reverse=True))
         if self.list_from == session:
             # Whose list it was can be told only if it comes from one peer: the next one is asked for all of it.
             self.list_from = None
+
+    def _free(self, many: int) -> list[int]:
+        parts = [self._back.popleft() for _ in range(min(many, len(self._back)))]
+        fresh = self._fresh[: many - len(parts)]
+        self._fresh = self._fresh[len(fresh) :]
+        return [*parts, *fresh]
 
 
 class Fetching:
@@ -175,6 +185,9 @@ class Fetching:
         peer = self._peers.pop(session, None)
         for request in peer.requests if peer else ():
             self._free(request)
+        for job in self.jobs.values():
+            # Whoever was to give a list may have had no request open at this moment.
+            job.give_back(session, ())
 
     def wish(self, wishes: Iterable[Wish]) -> None:
         """Want these files from now on, in this order, and no others."""
@@ -184,6 +197,8 @@ class Fetching:
         self._order(job for file, job in self.jobs.items() if file in self._wishes)
         for peer in self._peers.values():
             peer.holds = {file: held for file, held in peer.holds.items() if file in self._wishes}
+            peer.lacked = Counter({f: many for f, many in peer.lacked.items() if f in self._wishes})
+            peer.not_before_s = {f: at for f, at in peer.not_before_s.items() if f in self._wishes}
 
     def done(self, file: bytes) -> None:
         """Note that nothing of this file is missing any more."""
@@ -201,7 +216,8 @@ class Fetching:
         for file, state in held if peer else ():
             if peer is not None and file in self._wishes:
                 peer.holds[file] = state
-                peer.not_before_s.pop(file, None)
+                if peer.lacked[file] < MAX_LACKED:
+                    peer.not_before_s.pop(file, None)
 
     def wants(self, file: bytes) -> bool:
         """Whether this file is wanted."""
@@ -282,8 +298,10 @@ class Fetching:
     def stalled(self, now_s: float) -> None:
         """Free what peers do not give."""
         for peer in self._peers.values():
-            for request in peer.requests:
-                if not request.stalled and now_s - request.progress_s > STALL_S:
+            # Answers come in order: while one is coming, those behind it only wait.
+            heard_s = max((request.progress_s for request in peer.requests), default=now_s)
+            if now_s - heard_s > STALL_S:
+                for request in peer.requests:
                     self._free(request)
                     request.stalled = True
 

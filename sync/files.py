@@ -102,14 +102,13 @@ class FileHunt:
             conversation.session.send_hold(scope, list(zip(asked.ids, held, strict=True)))
 
     async def heard(
-        self, conversation: "Conversation", scope: bytes, held: Sequence[tuple[bytes, Held]], now_s: float
+        self, conversation: "Conversation", scope: bytes, held: Sequence[tuple[bytes, Held]]
     ) -> None:
-        """Hear what a peer holds."""
+        """Hear what a peer holds. What follows from it is done by the next `look`."""
         await self._vault.learned(conversation.peer, scope, held)
         self._fetching.heard(conversation.number, held)
         # Of many that are wanted it was asked for some; now for the next ones.
-        self._seek(conversation.number, conversation, now_s)
-        await self._ask(now_s)
+        self._to_seek = True
 
     async def arrived(self, conversation: "Conversation", event: PartsArrived, now_s: float) -> None:
         """Keep parts that came, and ask for more."""
@@ -121,8 +120,11 @@ class FileHunt:
         if absent:
             self._fetching.lacking(number, event.number, absent, now_s)
         job = self._fetching.jobs.get(event.file)
-        if job is not None and there and event.scope is not None:
-            await self._take(conversation, job, there)
+        if job is not None and there:
+            kept = event.scope is not None and await self._take(conversation, job, there)
+            if not kept and self._fetching.jobs.get(event.file) is job:
+                # What could not be checked, or was another one, is asked for once more.
+                job.give_back(number, [index for index, _ in there])
         await self._ask(now_s)
 
     async def tick(self, now_s: float) -> None:
@@ -131,7 +133,8 @@ class FileHunt:
         self._ask_to_keep(now_s)
         await self.look(now_s)
 
-    async def _take(self, conversation: "Conversation", job: Job, parts: Sequence[tuple[int, bytes]]) -> None:
+    async def _take(self, conversation: "Conversation", job: Job, parts: Sequence[tuple[int, bytes]]) -> bool:
+        """Keep parts; return False if they were no good, or could not be checked."""
         file, first = job.wish.file, job.list_parts
         for index, data in parts:
             if index >= first:
@@ -141,22 +144,24 @@ class FileHunt:
                 missing = await self._vault.begin(file, whole)
                 if missing is None:
                     conversation.fail(RemoteProtocolError("a list of pieces that is another one"))
-                    return
+                    return False
                 job.begun(missing)
                 if not missing:
                     self._fetching.done(file)
         pieces = [(index - first, data) for index, data in parts if index >= first]
-        if pieces and not job.has_list:
-            # Of a short file, asked for all at once, whose list did not come with it: nothing can be checked.
-            job.give_back(conversation.number, [first + piece for piece, _ in pieces])
-        elif pieces:
-            match await self._vault.put(file, pieces):
-                case Put.WHOLE:
-                    self._fetching.done(file)
-                case Put.SPOILT:
-                    conversation.fail(RemoteProtocolError("a piece that is another one"))
-                case Put.KEPT:
-                    pass
+        if not pieces:
+            return True
+        if not job.has_list:
+            return False  # of a short file, asked for all at once, whose list did not come with it
+        match await self._vault.put(file, pieces):
+            case Put.WHOLE:
+                self._fetching.done(file)
+            case Put.SPOILT:
+                conversation.fail(RemoteProtocolError("a piece that is another one"))
+                return False
+            case Put.KEPT:
+                pass
+        return True
 
     def _seek(self, number: int, conversation: "Conversation", now_s: float) -> None:
         sought = self._sought.get(number)

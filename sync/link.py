@@ -113,7 +113,7 @@ class Link:
         Raises:
             OSError: The interface cannot be used, or not now; the same goes for `zeroconf.Error`.
         """
-        conf = GuardedZeroconf(self._speaking(), self._may_send)
+        conf = GuardedZeroconf(self.name, self._speaking(), self._may_send)
         front = AsyncZeroconf(zc=conf)
         try:
             await conf.async_wait_for_start()

@@ -35,6 +35,9 @@ MAX_KNOWN_ANSWERS = 150
 # in part only, and cannot make this computer send more than a trickle either.
 PACKETS_PER_S = 30
 
+# What a socket can have queued by the time it is held to one interface, and more.
+MAX_FORGOTTEN = 4096
+
 _TYPE_A, _TYPE_TXT, _TYPE_AAAA, _TYPE_SRV, _CLASS_IN = 1, 16, 28, 33, 1
 # Linux, socket(7) and ip(7). Python has no name for the second, and for the first on Linux only.
 _SO_BINDTODEVICE = 25
@@ -62,11 +65,12 @@ class Budget:
 class GuardedZeroconf(Zeroconf):
     """Zeroconf on one interface, that asks before each packet whether it may be sent."""
 
-    def __init__(self, speaking: list[str], may_send: Callable[[str | None], bool]) -> None:
+    def __init__(self, interface: str, speaking: list[str], may_send: Callable[[str | None], bool]) -> None:
         """Open the sockets; they come to life with the event loop.
 
         Args:
-            speaking: Our addresses to send from: one of each family.
+            interface: The system's name of the interface.
+            speaking: Our addresses on it to send from: one of each family.
             may_send: Whether a packet may go to this address, or to all if that is None.
 
         Raises:
@@ -75,6 +79,11 @@ class GuardedZeroconf(Zeroconf):
         self._may_send = may_send
         self._packets = Budget(PACKETS_PER_S)
         super().__init__(interfaces=speaking)
+        # Now, before anything is read from them: on a busy computer it takes seconds until somebody looks.
+        opened = self.engine._listen_socket  # zeroconf has no public name for what is not read yet
+        if opened is not None and sys.platform.startswith("linux"):
+            _hear_only(opened, interface)
+            _forget_what_came(opened)
 
     @override
     def async_send(
@@ -123,12 +132,24 @@ def hear_one_interface_only(conf: Zeroconf, interface: str) -> None:
     if not sys.platform.startswith("linux"):
         return
     for reader in conf.engine.readers:
-        try:
-            reader.sock.setsockopt(socket.SOL_SOCKET, _SO_BINDTODEVICE, interface.encode())
-        except PermissionError:
-            # Before Linux 5.7 that takes a privilege. This helps for IPv4, which is the better half.
-            with contextlib.suppress(OSError):
-                reader.sock.setsockopt(socket.IPPROTO_IP, _IP_MULTICAST_ALL, 0)
+        _hear_only(reader.sock, interface)
+
+
+def _hear_only(listening: socket.socket, interface: str) -> None:
+    try:
+        listening.setsockopt(socket.SOL_SOCKET, _SO_BINDTODEVICE, interface.encode())
+    except PermissionError:
+        # Before Linux 5.7 that takes a privilege. This helps for IPv4, which is the better half.
+        with contextlib.suppress(OSError):
+            listening.setsockopt(socket.IPPROTO_IP, _IP_MULTICAST_ALL, 0)
+
+
+def _forget_what_came(listening: socket.socket) -> None:
+    """Throw away what arrived between the opening of a socket and its being held to one interface."""
+    listening.setblocking(False)  # as the event loop will want it
+    with contextlib.suppress(BlockingIOError):
+        for _ in range(MAX_FORGOTTEN):
+            listening.recv(1)
 
 
 def hush_log() -> None:

@@ -23,7 +23,7 @@ MAX_SCOPES: Final = 1024
 MAX_RANGES: Final = 4096
 MAX_IDS: Final = 256
 MAX_RUNS: Final = 4096
-# A megabyte: all that may be under way before the credit for files is given back.
+# A megabyte: one request, and one trip to the disk of whoever answers it.
 MAX_PARTS: Final = 16
 MAX_PART_BYTES: Final = 64 * 1024 + 16
 # What passes between guest and host in one piece.

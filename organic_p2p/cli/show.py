@@ -239,7 +239,7 @@ def _storage(reply: r.StorageReply) -> str:
     lines = [
         f"Pictures and files take {_size(reply.used_bytes)} of at most {_size(reply.limit_bytes)} on this computer.",
         f"Those of one person may take {_size(reply.share_bytes)} of it.",
-        f"The disk has {_size(reply.free_bytes)} free; {_size(reply.reserve_bytes)} of it always stay so.",
+        f"The disk has {_size(reply.free_bytes)} free; {_size(reply.reserve_bytes)} of it always stays so.",
     ]
     lines += [f"  {_name(person.name)}: {_size(person.size)}" for person in reply.people]
     for count, what in (

@@ -94,6 +94,12 @@ def excess(needed: int, room: Room) -> int:
     return max(0, needed + room.total - room.limit, needed + RESERVE_BYTES - room.free)
 
 
+def is_over_share(wish: Item, room: Room) -> bool:
+    """Return whether with this there would be too much of one person's here."""
+    theirs = room.used.get(wish.person, 0) + wish.stored
+    return wish.person != room.me and not wish.asked and theirs > room.limit * SHARE
+
+
 def give_way(oldest: Sequence[Item], turned_away: Iterable[Item], pressing: int, room: Room) -> list[Item]:
     """Return what may go to make room.
 
@@ -107,8 +113,7 @@ def give_way(oldest: Sequence[Item], turned_away: Iterable[Item], pressing: int,
     _choose(going, oldest, shortage(pressing, room))
     for wish in turned_away:
         older = [item for item in oldest if _comes_after(item, wish)]
-        theirs = room.used.get(wish.person, 0) + wish.stored
-        if wish.person != room.me and not wish.asked and theirs > room.limit * SHARE:
+        if is_over_share(wish, room):
             # Too much of one person's: only theirs makes room for it.
             older = [item for item in older if item.person == wish.person]
         _choose(going, older, wish.stored)

@@ -36,6 +36,8 @@ from organic_p2p.imaging.source import Source, opened
 TIMEOUT_S = 60.0
 # A member who picks photographs takes a while between two of them.
 IDLE_S = 15.0
+# Between two looks at whether all have gone.
+_CLOSING_S = 0.01
 # Decoders leak, a little.
 PICTURES_PER_WORKER = 50
 
@@ -146,10 +148,11 @@ class Darkroom:
         self._closed = True
         self._end_idle()
         for worker in self._busy:
-            # Whoever waits for it hears that it has ended, and sees to the rest.
             worker.kill()
         while self._busy or self._endings:
-            await asyncio.gather(*self._endings, *(worker.end() for worker in self._busy))
+            # Whoever waits for a busy one hears that it has ended, and sees to the rest.
+            await asyncio.gather(*self._endings)
+            await asyncio.sleep(_CLOSING_S if self._busy else 0)
 
     @asynccontextmanager
     async def _worker(self) -> AsyncIterator[Worker]:

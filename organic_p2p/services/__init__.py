@@ -11,6 +11,11 @@ core        what every service stands on: the above, this person, and transactio
 admission   letting somebody in, and handing on secrets
 tending     grants, acknowledgements and renewals that follow from what arrived
 shelf       the operations of this home, as sync sees them
+vault       its pictures and files, as sync sees them
+storage     how much room these take, and what gives way
+giving      what peers are given of them
+attaching   from what somebody wants to post to encrypted files
+albums      looking at pictures and files, and saving them
 roster      whom we know, as sync sees it
 doorkeeper  what a guest and a host say to each other
 circles, invitations, feed      one service for each thing people do

@@ -12,11 +12,13 @@ import errno
 import os
 import stat
 from collections.abc import AsyncGenerator, Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from io import BytesIO
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, ParamSpec, TypeVar
 
 from crypto.files import MAX_FILE_BYTES
 from organic_p2p.domain.filenames import clean_file_name
@@ -41,6 +43,7 @@ from organic_p2p.services.vault import Vault
 from organic_p2p.store import files as file_table
 from organic_p2p.store.database import Transaction
 from organic_p2p.store.files import FileState, stored_bytes
+from organic_p2p.store.shielding import wait_out
 
 # What an attachment takes in a body besides its preview or its name: keys, digests, numbers, words.
 _PICTURE_BYTES: Final = 160
@@ -50,6 +53,10 @@ _FILE_BYTES: Final = 120
 _MIN_PREVIEW_BYTES: Final = 256
 # Old pictures give way within a moment, if two others are there to keep them.
 _ROOM_WAIT_S: Final = 5.0
+_FILES_AT_ONCE: Final = 2
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +124,16 @@ class Attaching:
         self._core = core
         self._vault = vault
         self._darkroom: Darkroom | None = None
+        # Threads of their own: whoever asks us for files, or gives us some, does not wait while a film is encrypted.
+        self._threads = ThreadPoolExecutor(max_workers=_FILES_AT_ONCE)
 
     async def close(self) -> None:
-        """End the processes that prepare pictures."""
-        if self._darkroom is not None:
-            await self._darkroom.close()
+        """End the processes that prepare pictures, and the threads that write files."""
+        try:
+            if self._darkroom is not None:
+                await self._darkroom.close()
+        finally:
+            await asyncio.to_thread(self._threads.shutdown)
 
     @asynccontextmanager
     async def prepared(
@@ -176,7 +188,7 @@ class Attaching:
         if offered.path is None:
             ref = await self._make(making, len(offered.data), BytesIO(offered.data).read)
         else:
-            descriptor, size = await asyncio.to_thread(_opened, offered.path)
+            descriptor, size = await self._in_thread(_opened, offered.path)
             try:
                 with os.fdopen(descriptor, "rb", closefd=False) as source:
                     ref = await self._make(making, size, source.read)
@@ -200,7 +212,7 @@ class Attaching:
             return file
 
         # A thread cannot be stopped, and what it makes must be known to be deleted.
-        writing = asyncio.ensure_future(asyncio.to_thread(self._vault.folder.make, size, read, name))
+        writing = asyncio.ensure_future(self._in_thread(self._vault.folder.make, size, read, name))
         try:
             await _to_its_end(writing)
         except OSError as cause:
@@ -211,6 +223,10 @@ class Attaching:
                 else "The disk refuses to write, so this was not posted. Please check the disk.",
             ) from cause
         return refs[0]
+
+    async def _in_thread(self, call: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._threads, partial(call, *args, **kwargs))
 
     async def _take_room(self, making: "_Making", needed: int) -> None:
         if not await self._vault.make_room(needed, _ROOM_WAIT_S):
@@ -258,13 +274,7 @@ async def _all_or_none(tasks: Sequence[object]) -> list[Attached]:
 
 async def _to_its_end(task: asyncio.Future[Any]) -> None:
     """Wait until `task` is done, however often the waiter is cancelled; raise that then, or what the task raised."""
-    cancelled = False
-    while not task.done():
-        try:
-            await asyncio.wait({task})
-        except asyncio.CancelledError:
-            cancelled = True
-    if cancelled:
+    if await wait_out(task):
         raise asyncio.CancelledError
     task.result()
 

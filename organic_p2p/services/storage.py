@@ -1,7 +1,8 @@
 """How much room pictures and files take here, and what gives way. The rules are in `domain.storage`.
 
     somebody has a wanted file ── admit() ──▶ room is taken for it, or it waits and older ones may have to go
-    what may go ── spare ──▶ others are asked to keep it ── promised() ──▶ due() ──▶ it goes
+    what was begun, and stands still ── idle() ──▶ let_go()
+    what may go ── spare ──▶ others are asked to keep it ── heard() ──▶ give_up() ──▶ went()
 
 Room is taken only for what somebody near really has: a post that speaks of pictures which do not exist takes nobody's
 room and makes nothing give way. A promise counts for an hour, from a member, and until its giver says otherwise; the
@@ -13,7 +14,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
 from organic_p2p.domain.ids import DeviceId, FileId, PersonId
-from organic_p2p.domain.storage import DEFAULT_LIMIT_BYTES, Item, Room, admit, excess, give_way, shortage
+from organic_p2p.domain.storage import (
+    DEFAULT_LIMIT_BYTES,
+    Item,
+    Room,
+    admit,
+    excess,
+    give_way,
+    is_over_share,
+    shortage,
+)
 from organic_p2p.services.core import Core
 from organic_p2p.store import files as file_table
 from organic_p2p.store import me as me_table
@@ -27,12 +37,16 @@ KEEPERS: Final = 2
 # How long others may rely on us, and how long we rely on others: they may be asked again at any time.
 PROMISE_MS: Final = 24 * 3600 * 1000
 FRESH_S: Final = 3600.0
-# A file of which nothing comes any more takes no room.
+# A file of which nothing comes any more takes no room, or only as much as is on the disk, and gives way before others.
 IDLE_S: Final = 60.0
 # How much the disk has left is looked up this often: a thousand pictures come within seconds.
 MEASURE_S: Final = 0.5
 MAX_SPARE: Final = 256
-_MAX_CANDIDATES: Final = 2048
+# One look considers so many that find no room, and so many that could go: what went makes the next look see others.
+_MAX_TURNED_AWAY: Final = 64
+_MAX_CANDIDATES: Final = 512
+# Every file that finds no room is an occasion to look what could go, and there may be thousands.
+LOOK_AGAIN_S: Final = 1.0
 LIMIT_NAME, ORIGINALS_NAME = "storage-limit", "keep-originals"
 
 
@@ -59,6 +73,8 @@ class Storage:
         self._promises: dict[FileId, dict[DeviceId, float]] = {}
         self._making = self._pressing = 0
         self._gone = asyncio.Event()
+        self._stale = False
+        self._looked_s = -LOOK_AGAIN_S
         self._measured = (0.0, 0)
         self._usage: Mapping[PersonId, int] | None = None
 
@@ -68,6 +84,9 @@ class Storage:
         self.limit = int.from_bytes(limit, "big") if limit is not None else DEFAULT_LIMIT_BYTES
         originals = await me_table.get_value(self._core.database, ORIGINALS_NAME)
         self.keep_originals = originals is not None
+        # What was begun before this engine started takes room, too, though perhaps nobody has it any more.
+        rows = await file_table.by_ids(self._core.database, list(self._folder.begun))
+        self._admitted = {file: (item_of(row), -IDLE_S) for file, row in rows.items()}
 
     async def set_limit(self, limit: int) -> None:
         """Let pictures and files take at most `limit` bytes here."""
@@ -98,8 +117,11 @@ class Storage:
         me = self._core.me.person
         if self._making:
             used[me] = used.get(me, 0) + self._making
-        fresh_s = self._core.clock.monotonic_s() - IDLE_S
-        on_its_way = [item for item, progress_s in self._admitted.values() if progress_s >= fresh_s]
+        on_its_way = [
+            item
+            for item, at_s in self._admitted.values()
+            if not self._is_idle(at_s) or self._folder.has_begun(item.id)
+        ]
         for item in on_its_way:
             used[item.person] = used.get(item.person, 0) + item.stored
         return Room(me, self.limit, used, free - sum(i.stored for i in on_its_way) - self._making)
@@ -128,6 +150,7 @@ class Storage:
             self.turned_away.pop(row.id, None)
             return True
         self.turned_away[row.id] = item
+        self._stale = True
         return False
 
     def progressed(self, file: FileId) -> None:
@@ -142,9 +165,35 @@ class Storage:
             self._admitted.pop(file, None)
             self.turned_away.pop(file, None)
 
+    def let_go(self, files: Iterable[FileId]) -> None:
+        """Note that of these nothing is on the disk any more; what found no room still finds none."""
+        for file in files:
+            self._admitted.pop(file, None)
+
     def nothing_comes(self) -> None:
         """Note that everything that was on its way begins anew."""
-        self._admitted.clear()
+        self._admitted = {
+            file: (item, at_s)
+            for file, (item, at_s) in self._admitted.items()
+            if self._folder.has_begun(file)
+        }
+
+    async def idle(self) -> list[FileId]:
+        """Return what was begun, of which nothing comes any more, and whose room is needed."""
+        room = await self.room()
+        _, turned_away = admit(self.turned_away.values(), room)
+        # What is too much of one person's costs nobody else what was begun.
+        waiting = [item for item in turned_away[:_MAX_TURNED_AWAY] if not is_over_share(item, room)]
+        needed = shortage(self._pressing, room) + sum(item.stored for item in waiting)
+        going: list[FileId] = []
+        for file, (item, at_s) in sorted(self._admitted.items(), key=lambda admitted: admitted[1][1]):
+            if needed > 0 and self._is_idle(at_s) and not item.asked and self._folder.has_begun(file):
+                going.append(file)
+                needed -= item.stored
+        return going
+
+    def _is_idle(self, progress_s: float) -> bool:
+        return progress_s < self._core.clock.monotonic_s() - IDLE_S
 
     async def make_room(self, needed: int, wait_s: float, look: Callable[[], None]) -> int:
         """Take room for `needed` bytes of our own, letting older files give way; return by how many it is too much.
@@ -179,8 +228,19 @@ class Storage:
 
     # -- what goes -----------------------------------------------------------------------------------
 
+    async def look_again(self) -> float | None:
+        """Look, if something found no room since the last look, but not all the time; return when to come back."""
+        wait_s = self._looked_s + LOOK_AGAIN_S - self._core.clock.monotonic_s()
+        if not self._stale:
+            return None
+        if wait_s > 0:
+            return wait_s
+        await self.look()
+        return None
+
     async def look(self) -> None:
         """Find out what may go to make room, if room is short."""
+        self._stale, self._looked_s = False, self._core.clock.monotonic_s()
         room = await self.room()
         # What has found room meanwhile, but has not been asked for again yet, makes nothing else go.
         _, turned_away = admit(self.turned_away.values(), room)
@@ -192,7 +252,7 @@ class Storage:
             candidates = await file_table.oldest(self._core.database, me, now_ms, _MAX_CANDIDATES)
             rows = {row.id: row for row in candidates}
             oldest = [item_of(row) for row in candidates]
-            going = give_way(oldest, turned_away[:MAX_SPARE], self._pressing, room)
+            going = give_way(oldest, turned_away[:_MAX_TURNED_AWAY], self._pressing, room)
         self.spare = {item.id: rows[item.id] for item in going[:MAX_SPARE]}
         self._promises = {file: promises for file, promises in self._promises.items() if file in self.spare}
 
@@ -229,6 +289,8 @@ class Storage:
     async def promise(self, files: Sequence[FileId]) -> set[FileId]:
         """Promise to keep those of these files that are here and need not go; return them."""
         wanted = [file for file in files if file not in self.spare]
+        if not wanted:
+            return set()
         until_ms = self._core.now_ms() + PROMISE_MS
         async with self._core.database.transaction() as tx:
             await file_table.promise(tx, wanted, until_ms)

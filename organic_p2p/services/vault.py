@@ -16,16 +16,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from crypto.files import digest_list, digest_piece, list_bytes, piece_count
+from crypto.files import digest_list, list_bytes, piece_count
 from organic_p2p.domain.ids import DeviceId, FileId
 from organic_p2p.errors import OrganicError
 from organic_p2p.services.core import Core
 from organic_p2p.services.events import FeedChanged
+from organic_p2p.services.giving import Giving, span_of
 from organic_p2p.services.storage import Storage
 from organic_p2p.store import files as file_table
-from organic_p2p.store.filefolder import DIGEST_BYTES, FileFolder, piece_span
+from organic_p2p.store.filefolder import FileFolder
 from organic_p2p.store.files import FileRow, FilesDropped, FileState, FilesWanted
-from sync.fetching import LIST_PART_BYTES, list_part_count
+from sync.fetching import list_part_count
 from sync.ports import Held, Peer, Put, Wish
 
 FOLDER: Final = "files"
@@ -36,8 +37,6 @@ REST_S: Final = 60.0
 # Many small files come whole within a moment; they are made safe together, while others are still coming.
 GATHER_S: Final = 0.02
 GATHER_MANY_S: Final = 0.15
-# Reading goes on while what was read is sent; for so many files at a time, a megabyte each.
-MAX_AHEAD: Final = 8
 
 logger = logging.getLogger("organic.vault")
 
@@ -71,13 +70,14 @@ class Vault:
         self.on_heard: Callable[[], None] = lambda: None
         self._incoming: dict[FileId, _Incoming] = {}
         self._whole: list[FileId] = []
-        # Rows of what is wanted, and of what is being read for others: looked up once, dropped with every change.
+        # Rows of what is wanted: looked up once, dropped with every change.
         self._wanted: dict[FileId, FileRow] = {}
-        self._read: dict[FileId, FileRow] = {}
-        self._ahead: dict[FileId, tuple[Sequence[int], asyncio.Future[list[bytes | None] | None]]] = {}
+        self._giving = Giving(core.database, self.folder)
         self._dropped: list[FileId] = []
         self._heard: dict[tuple[FileId, DeviceId], bool] = {}
         self._news: dict[bytes, dict[bytes, Held]] = {}
+        self._drops = 0
+        self._aside: set[FileId] = set()
         self._rests_until_s = 0.0
         self._work = asyncio.Event()
         self._settling = asyncio.Lock()
@@ -88,8 +88,9 @@ class Vault:
     async def load(self) -> None:
         """Bring database and disk in line: a crash may have left too much, and a damaged disk too little."""
         database = self._core.database
-        whole, known = await file_table.held(database), await file_table.known(database)
-        missing = await asyncio.to_thread(self.folder.prepare, whole, known)
+        whole = await file_table.sizes(database, FileState.HELD)
+        wanted = await file_table.sizes(database, FileState.WANTED)
+        missing = await asyncio.to_thread(self.folder.prepare, whole, wanted)
         if missing:
             logger.warning("%d files are not here any more and will be fetched again", len(missing))
             async with database.transaction() as tx:
@@ -117,6 +118,7 @@ class Vault:
             self._work.clear()
             try:
                 await self._finish()
+                await self._look_for_room()
                 await self._give_up()
                 await self._delete()
             except (OSError, OrganicError) as trouble:
@@ -138,8 +140,20 @@ class Vault:
         await self.storage.look()
         if self._core.clock.monotonic_s() < self._rests_until_s:
             return []
-        rows = await file_table.wanted(self._core.database, MAX_WISHES, MAX_WISHES // 4)
-        wanted = [row for row in rows if row.id not in self._incoming or not self._incoming[row.id].whole]
+        dropped = -1
+        while dropped != self._drops:
+            # What went while the database was asked is not wanted any more.
+            dropped = self._drops
+            rows = await file_table.wanted(self._core.database, MAX_WISHES, MAX_WISHES // 4)
+        aside, self._aside = self._aside, set()
+        if aside:
+            # Once it is not wanted, so that whoever fetches it forgets what came; then it is, from the beginning.
+            self._wishes_changed()
+        wanted = [
+            row
+            for row in rows
+            if row.id not in aside and (row.id not in self._incoming or not self._incoming[row.id].whole)
+        ]
         self._wanted = {row.id: row for row in wanted}
         return [
             Wish(row.circle, row.id, list_bytes(row.ref.size), piece_count(row.ref.size)) for row in wanted
@@ -152,7 +166,8 @@ class Vault:
             return False
         admitted = await self.storage.admit(row)
         if not admitted:
-            await self.storage.look()
+            # What could give way for it is looked for by the task: there may be thousands like it.
+            self._work.set()
         return admitted
 
     async def resume(self, file: bytes) -> Sequence[int] | None:
@@ -166,7 +181,10 @@ class Vault:
         row = row or self._wanted.get(FileId(file))
         if row is None or not self.folder.has_begun(row.id):
             return None
-        pieces = await asyncio.to_thread(self.folder.list_of_part, row.id, row.ref.size)
+        try:
+            pieces = await asyncio.to_thread(self.folder.list_of_part, row.id, row.ref.size)
+        except OSError:
+            return None  # it is fetched anew, and if the disk is in trouble that shows soon
         if pieces is None or digest_list(pieces) != row.ref.list_digest:
             return None
         return await self._receive(row, pieces)
@@ -223,24 +241,29 @@ class Vault:
 
     async def read(self, scope: bytes, file: bytes, parts: Sequence[int]) -> Sequence[bytes | None]:
         """Return parts of a file for a peer. What the disk damaged is noticed here, and fetched again."""
-        row = self._read.get(FileId(file)) or await file_table.by_id(self._core.database, file)
+        row = await self._giving.row(file)
         if row is None or row.circle != scope:
             return [None] * len(parts)
         if row.state is FileState.HELD:
-            if len(self._read) > MAX_AHEAD:
-                self._read.clear()
-            self._read[row.id] = row
-            found = await self._read_with_foresight(row, parts)
-            if found is None:
-                await self.found_damaged(row)
+            try:
+                found = await self._giving.read(row, parts)
+                if found is None:
+                    await self.found_damaged(row)
+            except (OSError, OrganicError) as trouble:
+                logger.warning("a file cannot be read: %s", type(trouble).__name__)
+                found = None
             return found or [None] * len(parts)
         incoming = self._incoming.get(row.id)
         first = list_part_count(list_bytes(row.ref.size))
         if incoming is None:
             return [None] * len(parts)
         here = [part < first or part - first not in incoming.missing for part in parts]
-        spans = [_span(row, part) for part in parts]
-        read = await asyncio.to_thread(self.folder.read, row.id, spans)
+        spans = [span_of(row, part) for part in parts]
+        try:
+            read = await asyncio.to_thread(self.folder.read, row.id, spans)
+        except OSError as trouble:
+            self._rest(trouble)
+            return [None] * len(parts)
         return [data if is_here else None for data, is_here in zip(read, here, strict=True)]
 
     async def holding(self, scope: bytes, files: Sequence[bytes], *, keep: bool) -> Sequence[Held]:
@@ -307,13 +330,15 @@ class Vault:
     async def found_damaged(self, row: FileRow) -> None:
         """Fetch again what the disk has damaged; what is good of it stays."""
         logger.warning("a file on this disk is damaged and will be fetched again")
+        # Before it is wanted again, so that nobody is given what was read a moment ago.
+        self._giving.forget()
         async with self._core.database.transaction() as tx:
             current = await file_table.by_id(tx, row.id)
             if current is None or current.state is not FileState.HELD:
                 return
             await file_table.set_state(tx, [row.id], FileState.WANTED)
             tx.announce(FilesWanted())
-        self._read.clear()
+        self._giving.forget()
         self.storage.recount()
         await asyncio.to_thread(self.folder.take_apart, row.id)
         self._tell([row], Held.NONE)
@@ -342,8 +367,9 @@ class Vault:
             case FilesWanted():
                 self._wishes_changed()
             case FilesDropped(files):
+                self._drops += 1
                 self._forget(files)
-                self._read.clear()
+                self._giving.forget()
                 self._dropped += files
                 self._work.set()
                 self._wishes_changed()
@@ -384,14 +410,35 @@ class Vault:
         rows = [self._incoming[file].row for file in whole]
         try:
             await asyncio.to_thread(self.folder.finish, whole)
-            async with self._core.database.transaction() as tx:
-                await file_table.set_state(tx, whole, FileState.HELD)
-                for circle in {row.circle for row in rows}:
-                    tx.announce(FeedChanged(circle))
+            try:
+                async with self._core.database.transaction() as tx:
+                    await file_table.set_state(tx, whole, FileState.HELD)
+                    there = await file_table.by_ids(tx, whole)
+                    for circle in {row.circle for row in rows}:
+                        tx.announce(FeedChanged(circle))
+            except OrganicError:
+                for file in whole:
+                    await asyncio.to_thread(self.folder.take_apart, file)
+                raise
         finally:
             # After a failure they are looked at again, like everything that a crash left.
             self._forget(whole)
-        self._tell(rows, Held.WHOLE)
+        # One whose post was deleted meanwhile is not there.
+        self._tell(list(there.values()), Held.WHOLE)
+
+    async def _look_for_room(self) -> None:
+        if not self._core.has_person:
+            return
+        idle = await self.storage.idle()
+        if idle:
+            self._aside.update(idle)
+            for file in idle:
+                self._incoming.pop(file, None)
+            await asyncio.to_thread(self.folder.delete, idle)
+            self.storage.let_go(idle)
+            self._wishes_changed()
+        if (again_s := await self.storage.look_again()) is not None:
+            asyncio.get_running_loop().call_later(again_s, self._work.set)
 
     async def _give_up(self) -> None:
         if not self.storage.spare:
@@ -401,7 +448,7 @@ class Vault:
             for circle in {row.circle for row in rows}:
                 tx.announce(FeedChanged(circle))
         if rows:
-            self._read.clear()
+            self._giving.forget()
             await asyncio.to_thread(self.folder.delete, [row.id for row in rows])
             self._tell(rows, Held.NONE)
             self.storage.went(rows)
@@ -420,41 +467,6 @@ class Vault:
         for listener in self._on_news:
             listener()
 
-    async def _read_with_foresight(self, row: FileRow, parts: Sequence[int]) -> list[bytes | None] | None:
-        """Return parts of a file that is here, and have those read that will be asked for next."""
-        expected, reading = self._ahead.pop(row.id, ((), None))
-        if reading is not None and list(expected[: len(parts)]) == list(parts):
-            read = await reading
-            found = None if read is None else read[: len(parts)]
-        else:
-            found = await asyncio.to_thread(self._read_whole, row, parts)
-        first = list_part_count(list_bytes(row.ref.size))
-        after = parts[-1] + 1
-        if found is not None and after > first and after - first < piece_count(row.ref.size):
-            following = range(after, min(after + len(parts), first + piece_count(row.ref.size)))
-            while len(self._ahead) >= MAX_AHEAD:
-                self._ahead.pop(next(iter(self._ahead)))
-            task = asyncio.ensure_future(asyncio.to_thread(self._read_whole, row, following))
-            task.add_done_callback(_have_seen)
-            self._ahead[row.id] = following, task
-        return found
-
-    def _read_whole(self, row: FileRow, parts: Sequence[int]) -> list[bytes | None] | None:
-        """Return parts of a file that is here whole, or None if the disk has damaged it. In a thread."""
-        size, count = row.ref.size, len(parts)
-        first = list_part_count(list_bytes(size))
-        digests = [(max(0, part - first) * DIGEST_BYTES, DIGEST_BYTES) for part in parts]
-        # Of the list each part is checked with the whole of it: nobody else could tell whose fault it is.
-        whole_list = [(0, list_bytes(size))] if any(part < first for part in parts) else []
-        spans = [_span(row, part) for part in parts]
-        found = self.folder.read(row.id, [*spans, *digests, *whole_list])
-        if whole_list and digest_list(found[-1] or b"") != row.ref.list_digest:
-            return None
-        for part, data, digest in zip(parts, found[:count], found[count : 2 * count], strict=True):
-            if data is None or (data and part >= first and digest_piece(data) != digest):
-                return None
-        return [data or None for data in found[:count]]
-
     def _held(self, scope: bytes, row: FileRow) -> Held:
         if row.circle != scope:
             return Held.NONE
@@ -471,19 +483,3 @@ class Vault:
         self._wishes_changed()
         if not self._settling.locked():
             self._work.set()  # wakes the task, which then knows how long to rest
-
-
-def _have_seen(task: "asyncio.Future[list[bytes | None] | None]") -> None:
-    # What was read ahead and never asked for may fail without anybody to hear of it.
-    if not task.cancelled():
-        task.exception()
-
-
-def _span(row: FileRow, part: int) -> tuple[int, int]:
-    """Return where a part of a file stands on the disk: offset and length; no length beyond its end."""
-    size = row.ref.size
-    first = list_part_count(list_bytes(size))
-    if part < first:
-        at = part * LIST_PART_BYTES
-        return at, min(LIST_PART_BYTES, list_bytes(size) - at)
-    return piece_span(size, part - first) if part - first < piece_count(size) else (0, 0)

@@ -23,6 +23,7 @@ from sqlcipher3 import dbapi2
 
 from organic_p2p.errors import DeviceTroubleError, HomeError, OrganicError
 from organic_p2p.store.migrations import STEPS
+from organic_p2p.store.shielding import wait_out
 
 Row: TypeAlias = tuple[Any, ...]
 Parameters: TypeAlias = Sequence[object]
@@ -176,19 +177,23 @@ class Database:
                 raise self._trouble
             with self._latching(), _sentences(self.path):
                 tx = Transaction(self._writer)
-                await self._writer.execute("BEGIN IMMEDIATE")
                 try:
+                    # Within: who is cancelled here does not wait for it any more, and SQLite begins all the same.
+                    await self._writer.execute("BEGIN IMMEDIATE")
                     yield tx
-                    await self._writer.execute("COMMIT")
+                    # Once it has begun it may succeed, and then everybody has to hear of it.
+                    cancelled = await self._in_full("COMMIT")
                 except BaseException:
-                    # Shielded: a cancelled writer that left its transaction open would block all later ones.
-                    await asyncio.shield(self._rollback(tx.touched))
+                    # A cancelled writer that left its transaction open would block all later ones.
+                    await wait_out(asyncio.ensure_future(self._rollback(tx.touched)))
                     raise
                 if tx.erased:
-                    await self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                    cancelled |= await self._in_full("PRAGMA wal_checkpoint(TRUNCATE)")
         for event in tx.announcements:
             for listener in tuple(self._listeners):
                 listener(event)
+        if cancelled:
+            raise asyncio.CancelledError
 
     async def fetch_all(self, sql: str, parameters: Parameters = ()) -> list[Row]:
         """Return all rows of committed data, without waiting for a writer."""
@@ -214,6 +219,13 @@ class Database:
             rows = await self.fetch_all(f"PRAGMA {pragma}")
             if any(row[0] != "ok" for row in rows):
                 raise _damaged(self.path, "is damaged")
+
+    async def _in_full(self, statement: str) -> bool:
+        """Execute a statement of ours to its end; return whether the caller was cancelled meanwhile."""
+        execution = asyncio.ensure_future(self._writer.execute(statement))
+        cancelled = await wait_out(execution)
+        execution.result()
+        return cancelled
 
     async def _rollback(self, touched: Iterable[bytes]) -> None:
         try:

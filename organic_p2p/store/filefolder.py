@@ -59,14 +59,21 @@ class FileFolder:
         self._unflushed: dict[FileId, int] = {}
         self._begun: set[FileId] = set()
         self._flusher = ThreadPoolExecutor(max_workers=1)
+        self._syncs = ThreadPoolExecutor(max_workers=_SYNCS_AT_ONCE)
         self._flushes: dict[FileId, Future[None]] = {}
 
-    def prepare(self, whole: Mapping[FileId, int], known: Collection[FileId]) -> set[FileId]:
+    def close(self) -> None:
+        """Wait for what is on its way to the disk. Nothing is called after this but by mistake."""
+        self._flusher.shutdown()
+        self._syncs.shutdown()
+
+    def prepare(self, whole: Mapping[FileId, int], wanted: Mapping[FileId, int]) -> set[FileId]:
         """Bring the folder in line with the database.
 
         Args:
             whole: What should be here whole, with its size on the disk.
-            known: Everything that may be here, whole or in part. The rest is what a crash left behind, and goes.
+            wanted: What may be here in part, likewise. A crash can have left it whole but not noted so: then it counts
+                as begun, and its pieces are looked at again. Everything else is what a crash left behind, and goes.
 
         Returns:
             What should be here and is not, or has another size.
@@ -82,11 +89,18 @@ class FileFolder:
             regular = stat.S_ISREG(found.st_mode)
             if file is not None and regular and not path.suffix and found.st_size == whole.get(file, -1):
                 missing.discard(file)
-            elif file is None or file in whole or file not in known or path.suffix != _PART:
-                path.unlink()
-            else:
+            elif file is not None and file in wanted and regular and path.suffix == _PART:
                 self._begun.add(file)
+            elif file is not None and regular and not path.suffix and found.st_size == wanted.get(file, -1):
+                self.take_apart(file)
+            else:
+                path.unlink()
         return missing
+
+    @property
+    def begun(self) -> frozenset[FileId]:
+        """What is being fetched, and may be on the disk in part."""
+        return frozenset(self._begun)
 
     def free_bytes(self) -> int:
         """Return how much room the disk has for this user."""
@@ -179,14 +193,21 @@ class FileFolder:
         return True
 
     def finish(self, files: Collection[FileId]) -> None:
-        """Give files that are complete their names, durable when this returns."""
-        # Beside one another: a disk makes many small files safe in hardly more time than one.
-        with ThreadPoolExecutor(max_workers=min(len(files), _SYNCS_AT_ONCE)) as pool:
-            list(pool.map(self._sync, files))
-        for file in files:
-            # A disk tells of a failure once: to whoever asks first.
-            if (flush := self._flushes.pop(file, None)) is not None:
+        """Give files that are complete their names, durable when this returns.
+
+        Raises:
+            OSError: The disk failed. What it lost nobody can tell, so all that was fetched of these goes.
+        """
+        flushes = [flush for file in files if (flush := self._flushes.pop(file, None)) is not None]
+        try:
+            # Beside one another: a disk makes many small files safe in hardly more time than one.
+            list(self._syncs.map(self._sync, files))
+            for flush in flushes:
+                # A disk tells of a failure once: to whoever asks first.
                 flush.result()
+        except OSError:
+            self.delete(files)
+            raise
         for file in files:
             self._part(file).rename(self._path(file))
             self._unflushed.pop(file, None)
@@ -196,11 +217,14 @@ class FileFolder:
     def _flush(self, file: FileId) -> None:
         """Have what was written so far go to the disk, beside what still comes."""
         before = self._flushes.get(file)
-        if before is None or before.done():
-            if before is not None:
-                before.result()
-            self._unflushed[file] = 0
-            self._flushes[file] = self._flusher.submit(self._sync, file)
+        if before is not None and not before.done():
+            return
+        if before is not None and before.exception() is not None:
+            # What a disk failed to keep may look well until it is read tomorrow.
+            self.delete([file])
+            before.result()
+        self._unflushed[file] = 0
+        self._flushes[file] = self._flusher.submit(self._sync, file)
 
     def _sync(self, file: FileId) -> None:
         with _opened(self._part(file), os.O_WRONLY) as descriptor:

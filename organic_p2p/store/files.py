@@ -205,15 +205,10 @@ async def counts(database: Database) -> dict[FileState, tuple[int, int]]:
     return {FileState(state): (int(count), int(total)) for state, count, total in rows}
 
 
-async def held(database: Database) -> dict[FileId, int]:
-    """Return the ids of what should be here whole, with the bytes each takes."""
-    rows = await database.fetch_all("SELECT id, stored FROM files WHERE state = 2")
+async def sizes(database: Database, state: FileState) -> dict[FileId, int]:
+    """Return the ids of the files in a state, with the bytes each takes when it is whole."""
+    rows = await database.fetch_all("SELECT id, stored FROM files WHERE state = ?", (int(state),))
     return {FileId(file): int(stored) for file, stored in rows}
-
-
-async def known(database: Database) -> set[FileId]:
-    """Return the ids of all files."""
-    return {FileId(file) for (file,) in await database.fetch_all("SELECT id FROM files")}
 
 
 async def set_state(tx: Transaction, files: Iterable[bytes], state: FileState) -> None:

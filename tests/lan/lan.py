@@ -106,8 +106,12 @@ class Lan:
         """Make a further segment, another home; segments are not joined."""
         self.switch.segment(name)
 
-    def move(self, host: Host, segment: str, *, offline_s: float = 0.0) -> None:
-        """Take a laptop to another home: its carrier goes, and comes with a new address there."""
+    def move(self, host: Host, segment: str, *, offline_s: float = 0.5) -> None:
+        """Take a laptop to another home: its carrier goes, and comes with a new address there.
+
+        Nobody is faster than half a second from one socket to the other. A process that the system pauses between
+        looking at its addresses and sending can be slower than that only on a machine that is busier still.
+        """
         host.unplug()
         time.sleep(offline_s)
         host.plug(segment)

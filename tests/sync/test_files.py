@@ -301,6 +301,32 @@ def test_a_list_that_is_another_one_ends_the_conversation() -> None:
     assert world.devices[1].vault.files[stored.file].list is None
 
 
+@pytest.mark.parametrize("lie", ["a piece", "the list", "the list of a short file"])
+def test_what_a_liar_gave_is_asked_of_somebody_else(lie: str) -> None:
+    """The conversation ends, and everything that was asked in it is asked again: also what came and was no good."""
+    world = World(3)
+    scope = world.found()
+    world.connect(0, 1)
+    world.settle()
+    stored = world.devices[0].vault.add(scope, os.urandom((3 if "short" in lie else 40) * PIECE))
+    honest = StoredFile(scope, stored.file, stored.size, stored.list_digest, dict(stored.pieces), stored.list)
+    world.devices[2].vault.files[stored.file] = honest
+    assert stored.list is not None
+    if lie == "a piece":
+        stored.pieces[0] = os.urandom(len(stored.pieces[0]))
+    else:
+        stored.list = os.urandom(len(stored.list))
+    world.devices[1].vault.want(stored.described())
+    world.settle()
+    assert not world.links
+    assert not world.devices[1].vault.files[stored.file].whole
+    world.connect(2, 1)
+    for _ in range(3):
+        world.pass_time(fetching.AGAIN_S)
+        world.settle()
+    assert pieces_of(world.devices[1], stored) == honest.pieces
+
+
 def test_who_claims_a_file_and_gives_nothing_keeps_nobody_from_getting_it_elsewhere() -> None:
     world = World(3)
     scope = world.found()

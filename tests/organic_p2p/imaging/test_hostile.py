@@ -90,12 +90,21 @@ def test_a_pipe_and_a_device_are_refused_without_waiting(tmp_path: Path) -> None
     assert outcomes(tmp_path / "pipe.jpg", Path("/dev/zero"), Path("/dev/null")) == ["not-a-picture"] * 3
 
 
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may read everything")
+@pytest.mark.skipif(os.name != "posix", reason="rights of POSIX")
 def test_a_file_that_may_not_be_read_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "locked.png"
     path.write_bytes(KINDS["png"])
     path.chmod(0)
-    assert outcomes(path) == ["not-readable"]
+    # Everything that is imported on the way is imported before: not everybody may read it either.
+    assert outcomes(tmp_path / "nothing.png") == ["no-such-file"]
+    root = os.geteuid() == 0
+    if root:
+        os.seteuid(65534)  # root may read everything
+    try:
+        assert outcomes(path) == ["not-readable"]
+    finally:
+        if root:
+            os.seteuid(0)
 
 
 def test_a_file_that_cannot_be_opened_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -137,7 +146,7 @@ def test_a_header_that_promises_more_than_there_is_costs_no_more_than_it_promise
     # Both files end as they should, so their decoders leave the rest grey or black.
     jpeg = with_size_of_jpeg(encoded(a_photograph((160, 120)), "JPEG"), 8000, 8000)
     for told in outcomes(jpeg, png_of(5000, 5000), cpu_s=10):
-        assert told == "picture-damaged" or (isinstance(told, Picture) and told.shown.width == 2048)
+        assert told == "picture-damaged" or (isinstance(told, Picture) and 1024 < told.shown.width <= 2048)
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -25,6 +25,7 @@ from crypto.files import (
 )
 from organic_p2p.api import requests as q
 from organic_p2p.domain.ids import FileId
+from organic_p2p.engine import Engine
 from organic_p2p.records import content
 from organic_p2p.records.attachments import Document, FileRef
 from organic_p2p.services.vault import FOLDER, REST_S, Vault
@@ -738,6 +739,51 @@ async def test_a_disk_that_is_nearly_full_takes_no_more(tmp_path: Path) -> None:
 
 
 @scene
+async def test_a_half_that_finds_no_room_after_a_restart_is_elsewhere_and_not_coming(tmp_path: Path) -> None:
+    """Also when it is asked whether there is room at the very moment in which the half goes."""
+    async with household(tmp_path, "Anna", "Ben") as (anna, ben):
+        family = await together(anna, ben)
+        await post_with(anna, "", pasted(os.urandom(LARGE)))
+        await family.some(LARGE // 2)
+        await family.cut()
+        await ben.reopen()
+        with pytest.MonkeyPatch.context() as patch:
+            vault, loop = ben.engine.vault, asyncio.get_running_loop()
+            refused: list[FileId] = []
+            delete = vault.folder.delete
+            patch.setattr(vault.folder, "free_bytes", lambda: 900_000_000)
+
+            def late(files: Sequence[FileId]) -> None:
+                refused.extend(
+                    file
+                    for file in files
+                    if not asyncio.run_coroutine_threadsafe(vault.admit(file), loop).result(10)
+                )
+                delete(files)
+
+            patch.setattr(vault.folder, "delete", late)
+            await vault.settle()
+            assert len(refused) == 1
+            (seen,) = await ben.posts()
+            assert seen.files[0].file.state == "elsewhere"
+            assert on_disk(ben) == {}
+
+
+def test_a_home_without_a_person_settles(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """`organic status` on a new computer is nothing that a log should complain of."""
+
+    async def settles() -> None:
+        engine = await Engine.open(tmp_path)
+        try:
+            await engine.settle()
+        finally:
+            await engine.close()
+
+    asyncio.run(settles())
+    assert not caplog.records
+
+
+@scene
 async def test_what_the_reader_asks_for_comes_before_everything_else(tmp_path: Path) -> None:
     async with household(tmp_path, "Anna", "Ben") as (anna, ben):
         for _ in range(3):
@@ -767,3 +813,26 @@ async def test_nothing_is_held_of_what_is_not_known(tmp_path: Path) -> None:
         assert await vault.put(unknown, [(0, b"x")]) is Put.KEPT
         assert await vault.resume(unknown) is None
         assert await holds(anna, row.id)
+
+
+@scene
+async def test_what_was_begun_takes_room_until_it_is_given_up_for_something_newer(tmp_path: Path) -> None:
+    """Also after a restart: otherwise a disk would fill with halves of what nobody has any more."""
+    async with household(tmp_path, "Anna", "Ben", "Cleo") as (anna, ben, cleo):
+        family = await together(anna, ben)
+        await post_with(anna, "", pasted(os.urandom(LARGE)))
+        await family.some(LARGE // 2)
+        await family.cut()
+        await ben.reopen()
+        (part,) = on_disk(ben)
+        assert part.endswith(".part")
+        ben.engine.vault.storage.limit = int(2.1 * sealed_bytes(LARGE))
+        assert (await ben.engine.vault.storage.room()).total >= sealed_bytes(LARGE)
+        await post_with(ben, "", pasted(os.urandom(LARGE // 2)))
+        await post_with(cleo, "", pasted(os.urandom(LARGE)))
+        family = await together(cleo, ben)
+        await family.pass_time(30.0)
+        # His own, and hers.
+        assert len(on_disk(ben)) == 2
+        assert not [name for name in on_disk(ben) if name.endswith(".part")]
+        assert family.unbroken

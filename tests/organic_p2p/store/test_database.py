@@ -2,7 +2,8 @@
 
 import asyncio
 import contextlib
-from collections.abc import Iterable
+import threading
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,18 @@ async def write_in_vain(database: Database, cause: Exception = OUR_MISTAKE, *tou
         for circle in touched:
             tx.touch(circle)
         raise cause
+
+
+def hold_back(database: Database) -> Callable[[], None]:
+    """Keep SQLite from going on with anything that is written until the returned function is called."""
+    held = threading.Event()
+    waiting = asyncio.ensure_future(database._writer._execute(held.wait, 10))  # type: ignore[no-untyped-call]  # aiosqlite has no types inside
+
+    def release() -> None:
+        assert not waiting.done(), "nobody was held back"
+        held.set()
+
+    return release
 
 
 async def break_a_rule(database: Database) -> None:
@@ -85,6 +98,49 @@ async def test_a_cancelled_writer_leaves_nothing_behind_and_blocks_nobody(tmp_pa
         async with database.transaction() as tx:
             await tx.execute(INSERT, ("b", b""))
         assert await names(database) == {"b"}
+
+
+@scene
+async def test_whoever_is_cancelled_while_a_transaction_begins_blocks_nobody(tmp_path: Path) -> None:
+    """SQLite begins all the same, a moment later, when nobody waits for it any more."""
+    async with a_database(tmp_path) as database:
+        release = hold_back(database)
+        writer = asyncio.create_task(write_in_vain(database))
+        await asyncio.sleep(0.05)
+        writer.cancel()
+        await asyncio.sleep(0.05)
+        release()
+        with contextlib.suppress(asyncio.CancelledError):
+            await writer
+        async with database.transaction() as tx:
+            await tx.execute(INSERT, ("b", b""))
+        assert await names(database) == {"b"}
+
+
+@scene
+async def test_whoever_is_cancelled_while_a_transaction_ends_has_it_told_all_the_same(tmp_path: Path) -> None:
+    """Otherwise a post could be deleted, and its pictures stay because nobody heard of it."""
+    async with a_database(tmp_path) as database:
+        told: list[object] = []
+        database.listen(told.append)
+        release: list[Callable[[], None]] = []
+
+        async def write() -> None:
+            async with database.transaction() as tx:
+                await tx.execute(INSERT, ("a", b""))
+                tx.announce("news")
+                release.append(hold_back(database))
+
+        writer = asyncio.create_task(write())
+        await asyncio.sleep(0.1)
+        for _ in range(2):
+            writer.cancel()
+            await asyncio.sleep(0.02)
+        release[0]()
+        with pytest.raises(asyncio.CancelledError):
+            await writer
+        assert await names(database) == {"a"}
+        assert told == ["news"]
 
 
 @scene

@@ -26,6 +26,7 @@ from crypto.files import (
 )
 from organic_p2p.domain.ids import CircleId, FileId, PersonId
 from organic_p2p.records.attachments import FileRef
+from organic_p2p.store import filefolder
 from organic_p2p.store.filefolder import FileFolder, piece_span
 from organic_p2p.store.files import stored_bytes
 
@@ -341,10 +342,27 @@ def test_a_disk_that_refuses_a_piece_costs_nothing_that_was_there(folder: FileFo
     assert folder.put(offered.id, offered.size, offered.list, offered.all[3:])
     with failing("fsync", error), pytest.raises(OSError, match=os.strerror(error)):
         folder.finish([offered.id])
-    # It is not whole before it is safe.
-    assert folder.prepare({}, [offered.id]) == set()
+    # What a disk failed to make safe looks well until it is read tomorrow: all of it is fetched again.
+    assert not folder.has_begun(offered.id)
+    assert folder.read(offered.id, [(0, 1)]) == [None]
+    folder.begin(offered.id, offered.list)
+    assert folder.put(offered.id, offered.size, offered.list, offered.all)
     folder.finish([offered.id])
     assert content_of(folder, offered.id, offered.ref) == offered.content
+
+
+def test_a_failure_beside_the_stream_is_heard_of_before_more_is_believed(
+    folder: FileFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(filefolder, "_FLUSH_BYTES", PIECE_BYTES)
+    offered = Offered(8 * PIECE_BYTES)
+    folder.begin(offered.id, offered.list)
+    with failing("fsync", errno.EIO):
+        assert folder.put(offered.id, offered.size, offered.list, offered.all[:1])
+        folder.close()
+    with pytest.raises(OSError, match=os.strerror(errno.EIO)):
+        folder.put(offered.id, offered.size, offered.list, offered.all[1:2])
+    assert not folder.has_begun(offered.id)
 
 
 def test_a_disk_that_takes_a_little_at_a_time_gets_everything(folder: FileFolder) -> None:
@@ -402,8 +420,8 @@ def test_what_is_deleted_is_gone_whole_or_in_part_and_deleting_it_again_harms_no
 
 
 def test_a_home_without_files_has_no_folder(folder: FileFolder, place: Path) -> None:
-    assert folder.prepare({}, []) == set()
-    assert folder.prepare({FileId(bytes(32)): 100}, []) == {FileId(bytes(32))}
+    assert folder.prepare({}, {}) == set()
+    assert folder.prepare({FileId(bytes(32)): 100}, {}) == {FileId(bytes(32))}
     folder.delete([FileId(bytes(32))])
     assert not place.exists()
 
@@ -431,22 +449,41 @@ def test_the_start_keeps_what_is_known_and_sweeps_the_rest(folder: FileFolder, p
     sizes: Mapping[FileId, int] = {made.id: stored_bytes(made.ref.size) for made in (whole, short)} | {
         lost: 500
     }
-    missing = folder.prepare(sizes, {*sizes, part.id, beside.id})
+    wanted = {offered.id: stored_bytes(offered.size) for offered in (part, beside)}
+    missing = folder.prepare(sizes, wanted)
     assert missing == {short.id, lost}
     assert names(place) == {whole.id.hex(), f"{part.id.hex()}.part", f"{beside.id.hex()}.part"}
     assert orphan.id.hex() not in names(place)
     assert content_of(folder, whole.id, whole.ref) == whole.content
     # A second start finds nothing more to do.
     del sizes
-    assert folder.prepare({whole.id: stored_bytes(5000)}, {whole.id, part.id, beside.id}) == set()
+    assert folder.prepare({whole.id: stored_bytes(5000)}, wanted) == set()
     assert len(names(place)) == 3
+
+
+def test_a_file_that_came_whole_before_a_crash_is_looked_at_and_not_fetched_again(
+    folder: FileFolder, place: Path
+) -> None:
+    """The name comes before the database knows; and so does what was found damaged just before."""
+    made = Made(folder, random.Random(1).randbytes(3 * PIECE_BYTES))
+    wanted = {made.id: stored_bytes(made.ref.size)}
+    damage = place / made.id.hex()
+    content = bytearray(damage.read_bytes())
+    content[-1] ^= 1
+    damage.write_bytes(content)
+    assert folder.prepare({}, wanted) == set()
+    assert names(place) == {f"{made.id.hex()}.part"}
+    assert folder.has_begun(made.id)
+    pieces = folder.list_of_part(made.id, made.ref.size)
+    assert pieces is not None
+    assert folder.missing(made.id, made.ref.size, pieces) == {2}
 
 
 def test_a_longer_file_is_not_the_one_that_was_whole(folder: FileFolder, place: Path) -> None:
     made = Made(folder, b"x" * 500)
     with (place / made.id.hex()).open("ab") as file:
         file.write(b"\0")
-    assert folder.prepare({made.id: stored_bytes(500)}, [made.id]) == {made.id}
+    assert folder.prepare({made.id: stored_bytes(500)}, {}) == {made.id}
     assert names(place) == set()
 
 
@@ -464,5 +501,5 @@ def test_something_strange_in_the_folder_does_not_keep_the_home_closed(
             (place / ("ab" * 32)).mkdir()
         case _:
             (place / ("ab" * 32)).symlink_to(place / "nowhere")
-    assert folder.prepare({made.id: stored_bytes(500)}, [made.id]) == set()
+    assert folder.prepare({made.id: stored_bytes(500)}, {}) == set()
     assert made.id.hex() in names(place)

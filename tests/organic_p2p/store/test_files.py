@@ -295,8 +295,7 @@ async def test_how_much_is_here_is_counted_by_person_and_by_state(tmp_path: Path
         await set_state(database, FileState.HELD, *held)
         one, large = file_table.stored_bytes(1000), file_table.stored_bytes(70_000)
         assert await file_table.usage(database) == {ANNA: one, BEN: large}
-        assert await file_table.held(database) == {held[0]: one, held[1]: large}
-        assert await file_table.known(database) == set(await states(database))
+        assert await file_table.sizes(database, FileState.HELD) == {held[0]: one, held[1]: large}
         assert await file_table.counts(database) == {
             FileState.HELD: (2, one + large),
             FileState.WANTED: (1, one),
