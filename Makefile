@@ -12,7 +12,7 @@ LOCK := $(VENV_PYTHON) -m uv pip compile --universal --python-version 3.11 --gen
     --custom-compile-command "make lock" $(LOCK_OPTIONS)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench lock upgrade clean
+.PHONY: help run test bench words lock upgrade clean
 
 help:  ## show this
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 20
@@ -40,6 +40,10 @@ lock:  ## pin what pyproject.toml asks for, keeping the pins that still fit
 	@$(LOCK) --group build -c packaging/requirements.lock -o packaging/requirements-build.lock
 	@$(LOCK) pyproject.toml --group dev -c packaging/requirements.lock -c packaging/requirements-build.lock \
 	    -o packaging/requirements-dev.lock
+
+words:  ## collect what the window says for translators, and compile the translations
+	@$(PYTHON) packaging/prepare.py test
+	@$(VENV_PYTHON) packaging/languages.py
 
 upgrade:  ## pin the newest versions that fit
 	@$(MAKE) lock LOCK_OPTIONS=--upgrade

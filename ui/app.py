@@ -9,15 +9,18 @@ from typing import Final
 
 import shiboken6
 from PySide6.QtCore import QObject, QTimer, QUrl
-from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
+from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
+from PySide6.QtWidgets import QApplication
 
 from ui.drafts import Drafts
 from ui.engine_link import Engine, EngineLink
 from ui.home.view_model import HomeViewModel
 from ui.images import FaceProvider, IconProvider, PostImages, PostProvider
+from ui.language import Language
 from ui.people.view_model import PeopleViewModel
+from ui.preferences import Preferences
 from ui.session import Session
 from ui.theme import Theme
 from ui.welcome.view_model import WelcomeViewModel
@@ -25,15 +28,21 @@ from ui.welcome.view_model import WelcomeViewModel
 _HERE: Final = Path(__file__).parent
 # Python looks at its own signals only while it runs; Qt's loop runs in C++.
 _LOOK_AT_SIGNALS_MS: Final = 200
+# What QML knows by name.
+_PARTS: Final = ("theme", "session", "drafts", "welcome", "home", "people")
 
 
 class Window(QObject):
     """Everything behind one window: the view-models, and the QML that shows them."""
 
-    def __init__(self, engine: Engine, parent: QObject | None = None) -> None:
-        """Build the window over `engine`."""
+    def __init__(
+        self, engine: Engine, preferences: Preferences | None = None, parent: QObject | None = None
+    ) -> None:
+        """Build the window over `engine`; without `preferences` it looks as the system does and keeps nothing."""
         super().__init__(parent)
-        self.theme = Theme(self)
+        self.preferences = preferences or Preferences(None)
+        self.language = Language(self.preferences.get("language"), self)
+        self.theme = Theme(self.preferences, self)
         self.images = PostImages()
         self.session = Session(engine, self)
         self.drafts = Drafts(engine, self)
@@ -46,8 +55,9 @@ class Window(QObject):
         self.qml.addImageProvider("face", FaceProvider())
         self.qml.addImageProvider("post", PostProvider(self.images))
         context = self.qml.rootContext()
-        for name in ("theme", "session", "drafts", "welcome", "home", "people"):
+        for name in _PARTS:
             context.setContextProperty(name, getattr(self, name))
+        self.language.changed.connect(self._say_it_again)
         self.qml.load(QUrl.fromLocalFile(str(_HERE / "qml" / "Main.qml")))
 
     @property
@@ -61,13 +71,20 @@ class Window(QObject):
         if shiboken6.isValid(self.qml):
             shiboken6.delete(self.qml)
 
+    def _say_it_again(self) -> None:
+        self.qml.retranslate()
+        for name in _PARTS:
+            part = getattr(self, name)
+            if hasattr(part, "changed"):
+                part.changed.emit()
 
-def application(arguments: Sequence[str]) -> QGuiApplication:
+
+def application(arguments: Sequence[str]) -> QApplication:
     """Return the Qt application with our fonts, made now if there is none."""
     # Without a graphics driver that can be trusted; the feed scrolls smoothly with it, too.
     os.environ.setdefault("QT_QUICK_BACKEND", "software")
-    existing = QGuiApplication.instance()
-    app = existing if isinstance(existing, QGuiApplication) else QGuiApplication([*arguments] or ["organic"])
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication([*arguments] or ["organic"])
     app.setApplicationName("Organic")
     app.setDesktopFileName("organic")
     for font in sorted((_HERE / "fonts").glob("*.ttf")):
@@ -80,7 +97,7 @@ def run(folder: Path) -> int:
     """Show the window of the home in `folder` until it is closed; return the exit code."""
     app = application(sys.argv[:1])
     link = EngineLink(folder)
-    window = Window(link)
+    window = Window(link, Preferences(folder))
     if window.root is None:
         return 1
     signal.signal(signal.SIGINT, lambda *_: app.quit())

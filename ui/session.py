@@ -8,6 +8,7 @@ from organic_p2p.api import events as e
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from ui.engine_link import Engine, LinkState, Trouble
+from ui.language import fill, translate
 from ui.names import letters_of
 from ui.words import listed
 
@@ -76,23 +77,27 @@ class Session(QObject):
 
     def _get_sentence(self) -> str:
         if self._engine.state is not LinkState.CONNECTED or self._status is None:
-            return "Waking up…"
+            return translate("session", "Waking up…")
         if any(circle.state == "joining" for circle in self._status.circles):
-            return "You are on your way in."
+            return translate("session", "You are on your way in.")
         here = self._status.neighbours
         if not here:
-            return "Nobody's computer is on just now."
-        return "Everything is up to date." if all(n.in_step for n in here) else "Catching up…"
+            return translate("session", "Nobody's computer is on just now.")
+        if all(n.in_step for n in here):
+            return translate("session", "Everything is up to date.")
+        return translate("session", "Catching up…")
 
     def _get_detail(self) -> str:
         if self._status is None:
             return ""
         names = sorted({neighbour.name for neighbour in self._status.neighbours})
         if not names:
-            return "What you write waits here and is sent by itself."
+            return translate("session", "What you write waits here and is sent by itself.")
         if len(names) > 3:
-            return f"{len(names)} of your people are reachable."
-        return f"{listed(names)} {'is' if len(names) == 1 else 'are'} reachable."
+            return translate("session", "%n of your people are reachable.", "", len(names))
+        if len(names) == 1:
+            return fill(translate("session", "%1 is reachable."), names[0])
+        return fill(translate("session", "%1 are reachable.", "two or three people"), listed(names))
 
     def _get_well(self) -> bool:
         return bool(
@@ -106,7 +111,7 @@ class Session(QObject):
         return [
             {
                 "id": circle.circle.hex(),
-                "name": circle.name or "Your new circle",
+                "name": circle.name or translate("session", "Your new circle"),
                 "people": circle.members,
                 "state": circle.state,
             }

@@ -12,6 +12,8 @@ from typing import Final
 from PySide6.QtCore import Property, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
+from ui.preferences import Preferences
+
 SMALLEST_SCALE, LARGEST_SCALE = 0.9, 1.6
 
 
@@ -89,11 +91,14 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        """Begin as the system has it, at its usual size."""
+    def __init__(self, preferences: Preferences | None = None, parent: QObject | None = None) -> None:
+        """Begin as it was chosen, or as the system has it, at its usual size."""
         super().__init__(parent)
-        self._appearance = Appearance.SYSTEM
-        self._scale = 1.0
+        self._preferences = preferences or Preferences(None)
+        chosen = self._preferences.get("appearance")
+        known = {one.value: one for one in Appearance}
+        self._appearance = known.get(chosen, Appearance.SYSTEM)
+        self._scale = min(LARGEST_SCALE, max(SMALLEST_SCALE, self._preferences.number("scale", 1.0)))
         QGuiApplication.styleHints().colorSchemeChanged.connect(self.changed)
 
     @property
@@ -104,11 +109,13 @@ class Theme(QObject):
     def choose(self, appearance: Appearance) -> None:
         """Be light, dark, or as the system is."""
         self._appearance = appearance
+        self._preferences.put("appearance", appearance.value)
         self.changed.emit()
 
     def resize(self, scale: float) -> None:
         """Make text this many times its usual size, from 0.9 to 1.6."""
         self._scale = min(LARGEST_SCALE, max(SMALLEST_SCALE, scale))
+        self._preferences.put("scale", self._scale)
         self.changed.emit()
 
     @property

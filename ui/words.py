@@ -2,64 +2,88 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Final
+
+from PySide6.QtCore import QDateTime, QLocale
+
+from ui.language import fill, translate
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86_400
+_UNITS: Final = (("GB", 1e9), ("MB", 1e6), ("KB", 1e3))
 
 
 def time_in_words(then_ms: int, now_ms: int) -> str:
     """Return how long ago something was, as one would say it; a date once that says more."""
     seconds = (now_ms - then_ms) // 1000
     if seconds < _MINUTE:
-        return "just now"
+        return translate("words", "just now")
     if seconds < _HOUR:
-        return _ago(seconds // _MINUTE, "minute")
+        return translate("words", "%n minute(s) ago", "", seconds // _MINUTE)
     if seconds < 6 * _HOUR:
-        return _ago(seconds // _HOUR, "hour")
+        return translate("words", "%n hour(s) ago", "", seconds // _HOUR)
     then, now = _moment(then_ms), _moment(now_ms)
+    clock = _shown(then_ms, "HH:mm")
     if then.date() == now.date():
-        return f"today at {then:%H:%M}"
+        return fill(translate("words", "today at %1"), clock)
     if then.date() == now.date() - timedelta(days=1):
-        return f"yesterday at {then:%H:%M}"
+        return fill(translate("words", "yesterday at %1"), clock)
     if then.year == now.year:
-        return f"{then.day} {then:%B} at {then:%H:%M}"
-    return f"{then.day} {then:%B %Y}"
+        return fill(translate("words", "%1 at %2", "a day, a time"), _day(then_ms), clock)
+    return day_of(then_ms)
 
 
 def day_in_words(then_ms: int, now_ms: int) -> str:
     """Return the day of something, as the heading above what happened on it."""
     then, now = _moment(then_ms), _moment(now_ms)
     if then.date() == now.date():
-        return "Today"
+        return translate("words", "Today")
     if then.date() == now.date() - timedelta(days=1):
-        return "Yesterday"
+        return translate("words", "Yesterday")
     if timedelta(0) < now.date() - then.date() < timedelta(days=7):
-        return f"{then:%A}"
-    return f"{then.day} {then:%B}" if then.year == now.year else f"{then.day} {then:%B %Y}"
+        return _shown(then_ms, "dddd")
+    return _day(then_ms) if then.year == now.year else day_of(then_ms)
 
 
 def day_of(ms: int) -> str:
     """Return a date in words."""
-    then = _moment(ms)
-    return f"{then.day} {then:%B %Y}"
+    return _shown(
+        ms, translate("words", "d MMMM yyyy", "how a date is written: d day, MMMM month, yyyy year")
+    )
+
+
+def month_of(ms: int) -> str:
+    """Return the month of something."""
+    return _shown(ms, translate("words", "MMMM yyyy", "how a month is written"))
 
 
 def listed(names: Sequence[str]) -> str:
     """Return names as one would say them: Ann, Ben and Cleo."""
     if len(names) < 2:
         return "".join(names)
-    return f"{', '.join(names[:-1])} and {names[-1]}"
+    comma = translate("words", ", ", "between the names of a list")
+    return fill(translate("words", "%1 and %2"), comma.join(names[:-1]), names[-1])
 
 
 def size_in_words(size: int) -> str:
     """Return a size as a person reads it."""
-    for unit, many in (("GB", 1e9), ("MB", 1e6), ("KB", 1e3)):
+    for unit, many in _UNITS:
         if size >= many:
-            return f"{size / many:.3g} {unit}"
-    return f"{size} bytes"
+            # Three digits say enough of a size.
+            decimals = 2 if size < 10 * many else 1 if size < 100 * many else 0
+            number = QLocale().toString(size / many, "f", decimals)
+            point = QLocale().decimalPoint()
+            return f"{number.rstrip('0').rstrip(point) if point in number else number} {unit}"
+    return translate("words", "%n byte(s)", "", size)
 
 
-def _ago(count: int, unit: str) -> str:
-    return f"{count} {unit}{'' if count == 1 else 's'} ago"
+def _day(ms: int) -> str:
+    return _shown(ms, translate("words", "d MMMM", "how a day is written: d day, MMMM month"))
+
+
+def _shown(ms: int, pattern: str) -> str:
+    then = _moment(ms)
+    moment = QDateTime(then.year, then.month, then.day, then.hour, then.minute, then.second)
+    return QLocale().toString(moment, pattern)
 
 
 def _moment(ms: int) -> datetime:

@@ -9,23 +9,27 @@ from collections.abc import Callable, Iterator
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["QT_QUICK_BACKEND"] = "software"
 os.environ["ORGANIC_KEYRING"] = "off"
+os.environ["LANG"] = os.environ["LC_ALL"] = "C.UTF-8"
 
 import pytest
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 
 from tests.ui.fake_engine import FakeEngine
 from ui.app import Window, application
+from ui.language import choose
 
 
 @pytest.fixture(scope="session")
-def qt() -> QGuiApplication:
-    """Return the one Qt application of this process."""
-    return application(["organic"])
+def qt() -> QApplication:
+    """Return the one Qt application of this process, in English wherever it runs."""
+    app = application(["organic"])
+    choose("en")
+    return app
 
 
 @pytest.fixture(autouse=True)
-def unheard(qt: QGuiApplication) -> Iterator[list[str]]:
+def unheard(qt: QApplication) -> Iterator[list[str]]:
     """Fail after a test in which Qt or QML complained."""
     said: list[str] = []
 
@@ -40,7 +44,7 @@ def unheard(qt: QGuiApplication) -> Iterator[list[str]]:
 
 
 @pytest.fixture
-def open_window(qt: QGuiApplication) -> Iterator[Callable[[FakeEngine], Window]]:
+def open_window(qt: QApplication) -> Iterator[Callable[[FakeEngine], Window]]:
     """Open windows over engines; they are closed after the test."""
     opened: list[Window] = []
 

@@ -1,20 +1,17 @@
-"""From a post of the API to what QML shows of it: plain values, all words chosen. No Qt."""
+"""From a post of the API to what QML shows of it: plain values, all words chosen."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Final, TypeAlias
 
 from organic_p2p.api import replies as r
+from ui.language import fill, translate
 from ui.names import letters_of
 from ui.words import day_in_words, listed, size_in_words, time_in_words
 
 Row: TypeAlias = dict[str, Any]
 
 HEART: Final = "❤️"
-_NOTES: Mapping[str, str] = {
-    "exposed": "Somebody who was removed may be able to read this.",
-    "removed": "Written by somebody who was being removed at that time.",
-}
 
 
 def post_row(
@@ -48,13 +45,13 @@ def spoken(row: Row) -> str:
     """Return a whole post as a screen reader says it."""
     parts = [f"{row['author']}, {row['when']}"]
     if row.get("audience"):
-        parts.append(f"for {row['audience']}")
-    parts += [row["text"], *(f"Picture {p['number']}" for p in row["pictures"])]
-    parts += [f"File {f['name']}" for f in row["files"]]
+        parts.append(fill(translate("post", "for %1", "who can see a post"), row["audience"]))
+    parts += [row["text"], *(fill(translate("post", "Picture %1"), p["number"]) for p in row["pictures"])]
+    parts += [fill(translate("post", "File %1"), f["name"]) for f in row["files"]]
     parts.append(row["reacted"])
     count = len(row.get("comments", ()))
     if count:
-        parts.append("one comment" if count == 1 else f"{count} comments")
+        parts.append(translate("post", "%n comment(s)", "", count))
     return ". ".join(part for part in parts if part)
 
 
@@ -78,7 +75,7 @@ def _said(
         "createdMs": post.created_ms,
         "when": time_in_words(post.created_ms, now_ms),
         "edited": post.edited,
-        "note": _NOTES.get(post.note or "", ""),
+        "note": _note(post.note),
         "travelled": _travelled(post.copies),
         "reactions": [
             {
@@ -99,17 +96,18 @@ def _said(
 def _reacted(reactions: Sequence[r.ReactionView], me: bytes, names: Mapping[bytes, str]) -> str:
     if not reactions:
         return ""
-    who = ["you" if one.person == me else names.get(one.person, "somebody who left") for one in reactions]
-    said = f"{listed(who)} reacted"
+    you, left = translate("post", "you"), translate("post", "somebody who left")
+    who = [you if one.person == me else names.get(one.person, left) for one in reactions]
+    said = fill(translate("post", "%1 reacted", "names, to a post"), listed(who))
     return said[:1].upper() + said[1:]
 
 
 def _travelled(copies: r.Copies) -> str:
     if copies.of < 2:
-        return "On this computer"
+        return translate("post", "On this computer")
     if copies.held >= copies.of:
-        return f"On all {copies.of} computers"
-    return f"On {copies.held} of {copies.of} computers"
+        return translate("post", "On all %n computers", "", copies.of)
+    return fill(translate("post", "On %1 of %2 computers"), copies.held, copies.of)
 
 
 def _picture(picture: r.PictureView, keep: Callable[[bytes], str]) -> Row:
@@ -139,9 +137,25 @@ def _where(state: str, percent: int, on: Sequence[str]) -> str:
     if state == "here":
         return ""
     if not on:
-        return "Nobody's computer that is known has this now."
-    owners = listed([f"{name}'s" for name in on]) if len(on) < 4 else f"{len(on)} people's"
-    place = f"on {owners} computer" + ("s" if len(on) > 1 else "")
+        return translate("post", "Nobody's computer that is known has this now.")
+    if state == "coming" and percent:
+        return fill(translate("post", "%1 % here", "how much of a picture has come"), percent)
+    if len(on) > 3:
+        if state == "coming":
+            return translate("post", "It is on %n people's computers and comes by itself.", "", len(on))
+        return translate("post", "It is on %n people's computers. Press to fetch it.", "", len(on))
+    if len(on) == 1:
+        if state == "coming":
+            return fill(translate("post", "It is on %1's computer and comes by itself."), on[0])
+        return fill(translate("post", "It is on %1's computer. Press to fetch it."), on[0])
     if state == "coming":
-        return f"{percent} % here" if percent else f"It is {place} and comes by itself."
-    return f"It is {place}. Press to fetch it."
+        return fill(translate("post", "It is on the computers of %1 and comes by itself."), listed(on))
+    return fill(translate("post", "It is on the computers of %1. Press to fetch it."), listed(on))
+
+
+def _note(note: str | None) -> str:
+    if note == "exposed":
+        return translate("post", "Somebody who was removed may be able to read this.")
+    if note == "removed":
+        return translate("post", "Written by somebody who was being removed at that time.")
+    return ""

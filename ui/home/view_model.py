@@ -15,6 +15,7 @@ from ui.engine_link import Engine, LinkState, Trouble
 from ui.feed.model import PostsModel
 from ui.feed.rows import names_in, post_row
 from ui.images import PostImages
+from ui.language import fill, translate
 from ui.session import Session
 from ui.words import listed
 
@@ -322,7 +323,11 @@ class HomeViewModel(QObject):
         self.changed.emit()
 
     def _get_circle_name(self) -> str:
-        return self._session.circle_name(bytes.fromhex(self._circle)) if self._circle else "Home"
+        return (
+            self._session.circle_name(bytes.fromhex(self._circle))
+            if self._circle
+            else translate("home", "Home")
+        )
 
     def _get_attached(self) -> list[dict[str, object]]:
         return [
@@ -385,4 +390,4 @@ def is_picture(path: str) -> bool:
 
 def _taken_out(reply: r.PostReply) -> str:
     words = list(dict.fromkeys(word for one in reply.attached for word in one.removed))
-    return f"Taken out of your pictures: {listed(words)}." if words else ""
+    return fill(translate("home", "Taken out of your pictures: %1."), listed(words)) if words else ""

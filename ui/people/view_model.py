@@ -10,6 +10,7 @@ from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from ui.engine_link import Engine, Trouble
 from ui.images import PostImages
+from ui.language import fill, translate
 from ui.names import letters_of
 from ui.qr import drawn
 from ui.session import Session
@@ -78,7 +79,7 @@ class PeopleViewModel(QObject):
         """Put the invitation's link on the clipboard."""
         if self._made is not None:
             QGuiApplication.clipboard().setText(self._made.uri)
-            self._say("The link is copied. Send it to one person only.")
+            self._say(translate("people", "The link is copied. Send it to one person only."))
 
     # -- within --------------------------------------------------------------------------------------
 
@@ -116,25 +117,28 @@ class PeopleViewModel(QObject):
         for member in self._members:
             is_me = member.person == self._session.me
             said = [
-                "founded this circle"
+                translate("people", "founded this circle")
                 if member.invited_by is None
-                else f"invited by {names.get(member.invited_by, 'somebody who left')}"
+                else fill(
+                    translate("people", "invited by %1"),
+                    names.get(member.invited_by, translate("people", "somebody who left")),
+                )
             ]
             if member.role == "steward":
-                said.insert(0, "steward")
-            said.append(f"since {day_of(member.since_ms)}")
+                said.insert(0, translate("people", "steward"))
+            said.append(fill(translate("people", "since %1"), day_of(member.since_ms)))
             rows.append(
                 {
                     "person": member.person.hex(),
-                    "name": f"{member.name} (you)" if is_me else member.name,
+                    "name": fill(translate("people", "%1 (you)"), member.name) if is_me else member.name,
                     "letters": letters_of(member.name),
                     "said": " · ".join(said),
                     "here": is_me or member.person in here,
-                    "state": "this computer"
+                    "state": translate("people", "this computer")
                     if is_me
-                    else "reachable now"
+                    else translate("people", "reachable now")
                     if member.person in here
-                    else "not reachable now",
+                    else translate("people", "not reachable now"),
                 }
             )
         return rows

@@ -29,7 +29,7 @@ Item {
             height: album.shown === 1 ? album.single : width
             focusPolicy: Qt.StrongFocus
             Accessible.role: Accessible.Button
-            Accessible.name: more > 0 ? "Look at all " + album.pictures.length + " pictures" : "Look at picture " + picture.number + (picture.where ? ". " + picture.where : "")
+            Accessible.name: more > 0 ? qsTr("Look at all %n pictures", "", album.pictures.length) : qsTr("Look at picture %1").arg(picture.number) + (picture.where ? ". " + picture.where : "")
             onClicked: page.look(album.post, tile.picture.number)
             contentItem: Item {
                 clip: true

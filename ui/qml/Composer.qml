@@ -26,7 +26,7 @@ Card {
                 id: text
                 objectName: "writing"
                 Layout.fillWidth: true
-                hint: "Share something with your people…"
+                hint: qsTr("Share something with your people…")
                 text: home.draft()
                 onTextChanged: home.keep_draft(text.text)
                 Keys.onPressed: event => {
@@ -36,7 +36,7 @@ Card {
             IconButton {
                 Layout.alignment: Qt.AlignTop
                 symbol: "image-plus"
-                text: "Add pictures or files"
+                text: qsTr("Add pictures or files")
                 extent: 46
                 ink: theme.colours.accent
                 onClicked: dialog.open()
@@ -76,7 +76,7 @@ Card {
                         anchors.verticalCenter: parent.verticalCenter
                         extent: 36
                         symbol: "x"
-                        text: "Take out " + parent.modelData.name
+                        text: qsTr("Take out %1").arg(parent.modelData.name)
                         onClicked: home.detach(parent.modelData.path)
                     }
                 }
@@ -90,7 +90,7 @@ Card {
                 size: 14
                 lineHeight: 1.2
                 color: theme.colours.muted
-                text: home.sending ? (home.attached.length > 0 ? "Getting your pictures ready…" : "Sending…") : composer.audience ? "Everybody in " + composer.audience.name + " sees this (" + composer.audience.people + ")." : ""
+                text: home.sending ? (home.attached.length > 0 ? qsTr("Getting your pictures ready…") : qsTr("Sending…")) : composer.audience ? qsTr("Everybody in %1 sees this (%2).").arg(composer.audience.name).arg(composer.audience.people) : ""
             }
             Choice {
                 id: circles
@@ -98,13 +98,13 @@ Card {
                 model: session.circleList
                 textRole: "name"
                 valueRole: "id"
-                Accessible.name: "Who sees it"
+                Accessible.name: qsTr("Who sees it")
                 onActivated: composer.target = currentValue
             }
             MainButton {
                 id: send
                 objectName: "send"
-                text: "Post"
+                text: qsTr("Post")
                 enabled: !home.sending && (text.text.trim() !== "" || home.attached.length > 0)
                 onClicked: home.post(text.text, composer.target)
             }
@@ -121,7 +121,7 @@ Card {
     FileDialog {
         id: dialog
         fileMode: FileDialog.OpenFiles
-        title: "Pictures and files"
+        title: qsTr("Pictures and files")
         onAccepted: home.attach(selectedFiles)
     }
 }

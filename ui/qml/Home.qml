@@ -21,7 +21,7 @@ Item {
         activeFocusOnTab: true
         keyNavigationEnabled: true
         Accessible.role: Accessible.List
-        Accessible.name: "Posts"
+        Accessible.name: qsTr("Posts")
         ScrollBar.vertical: ScrollBar { }
         onAtYEndChanged: if (atYEnd && count > 0) home.more()
         header: Item {
@@ -75,7 +75,7 @@ Item {
                 width: page.column
                 horizontalAlignment: Text.AlignHCenter
                 color: theme.colours.muted
-                text: !home.loaded ? "" : list.count === 0 ? "Nothing here yet. Say hello!" : home.caughtUp ? "You're all caught up." : ""
+                text: !home.loaded ? "" : list.count === 0 ? qsTr("Nothing here yet. Say hello!") : home.caughtUp ? qsTr("You're all caught up.") : ""
             }
         }
     }
@@ -96,7 +96,7 @@ Item {
             anchors.leftMargin: 20
             anchors.right: undo.visible ? undo.left : close.left
             anchors.verticalCenter: parent.verticalCenter
-            text: home.canUndo ? "Deleted from all computers." : home.message
+            text: home.canUndo ? qsTr("Deleted from all computers.") : home.message
             size: 15
             color: theme.colours.card
             Accessible.role: Accessible.AlertMessage
@@ -107,7 +107,7 @@ Item {
             visible: home.canUndo
             anchors.right: close.left
             anchors.verticalCenter: parent.verticalCenter
-            text: "Undo"
+            text: qsTr("Undo")
             onClicked: home.undo()
         }
         IconButton {
@@ -117,7 +117,7 @@ Item {
             anchors.rightMargin: 8
             anchors.verticalCenter: parent.verticalCenter
             symbol: "x"
-            text: "Put away"
+            text: qsTr("Put away")
             ink: theme.colours.card
             onClicked: home.hush()
         }

@@ -8,6 +8,12 @@ Item {
     objectName: "inside"
     property string current: "home"
     readonly property bool narrow: width < 760
+    // The pages by name. Those with words stand in the list at the side, in this order, below Home and the circles.
+    readonly property var pages: [
+        { name: "home", source: "Home.qml" },
+        { name: "people", source: "People.qml", text: qsTr("People"), symbol: "users" }
+    ]
+    function go(page) { current = page }
 
     RowLayout {
         anchors.fill: parent
@@ -34,10 +40,10 @@ Item {
                 Layout.fillWidth: true
                 Layout.leftMargin: 12
                 Layout.rightMargin: 12
-                text: "Home"
+                text: qsTr("Home")
                 symbol: "house"
                 current: inside.current === "home" && home.circle === ""
-                onClicked: { home.choose(""); inside.current = "home" }
+                onClicked: { home.choose(""); inside.go("home") }
             }
             Repeater {
                 model: session.circleList
@@ -47,19 +53,23 @@ Item {
                     Layout.leftMargin: 12
                     Layout.rightMargin: 12
                     text: modelData.name
-                    symbol: "users"
+                    symbol: "leaf"
                     current: inside.current === "home" && home.circle === modelData.id
-                    onClicked: { home.choose(modelData.id); inside.current = "home" }
+                    onClicked: { home.choose(modelData.id); inside.go("home") }
                 }
             }
-            SideItem {
-                Layout.fillWidth: true
-                Layout.leftMargin: 12
-                Layout.rightMargin: 12
-                text: "People"
-                symbol: "user-plus"
-                current: inside.current === "people"
-                onClicked: inside.current = "people"
+            Repeater {
+                model: inside.pages.filter(page => page.text !== undefined)
+                SideItem {
+                    required property var modelData
+                    Layout.fillWidth: true
+                    Layout.leftMargin: 12
+                    Layout.rightMargin: 12
+                    text: modelData.text
+                    symbol: modelData.symbol
+                    current: inside.current === modelData.name
+                    onClicked: inside.go(modelData.name)
+                }
             }
             Item { Layout.fillHeight: true }
             Rectangle {
@@ -100,7 +110,7 @@ Item {
         Loader {
             Layout.fillWidth: true
             Layout.fillHeight: true
-            source: inside.current === "people" ? "People.qml" : "Home.qml"
+            source: inside.pages.find(page => page.name === inside.current).source
         }
     }
 }

@@ -28,14 +28,14 @@ Item {
                     model: session.circleList
                     textRole: "name"
                     valueRole: "id"
-                    Accessible.name: "Which circle"
+                    Accessible.name: qsTr("Which circle")
                     Component.onCompleted: currentIndex = Math.max(0, indexOfValue(people.circle))
                     onActivated: people.choose(currentValue)
                 }
                 Item { Layout.fillWidth: true; visible: session.circleList.length > 1 }
                 MainButton {
                     objectName: "invite"
-                    text: "Invite somebody"
+                    text: qsTr("Invite somebody")
                     symbol: "user-plus"
                     visible: people.code === ""
                     onClicked: people.invite(false)
@@ -64,17 +64,17 @@ Item {
                             smooth: false
                             source: people.code === "" ? "" : "image://post/" + people.code
                             Accessible.role: Accessible.Graphic
-                            Accessible.name: "Square code of the invitation"
+                            Accessible.name: qsTr("Square code of the invitation")
                         }
                     }
                     ColumnLayout {
                         Layout.fillWidth: true
                         spacing: 12
-                        Words { Layout.fillWidth: true; text: "Show this square, or send the link."; size: 20; lineHeight: 1.2; font.weight: Font.DemiBold }
-                        Words { Layout.fillWidth: true; text: "It lets one person in, until " + people.until + ". Whoever has it can come in: give it to nobody else."; size: 15; color: theme.colours.muted }
-                        MainButton { text: "Copy the link"; symbol: "copy"; onClicked: people.copy_link() }
-                        MainButton { quiet: true; text: "Take it back"; onClicked: people.take_back() }
-                        MainButton { quiet: true; text: "Done"; onClicked: people.put_away() }
+                        Words { Layout.fillWidth: true; text: qsTr("Show this square, or send the link."); size: 20; lineHeight: 1.2; font.weight: Font.DemiBold }
+                        Words { Layout.fillWidth: true; text: qsTr("It lets one person in, until %1. Whoever has it can come in: give it to nobody else.").arg(people.until); size: 15; color: theme.colours.muted }
+                        MainButton { text: qsTr("Copy the link"); symbol: "copy"; onClicked: people.copy_link() }
+                        MainButton { quiet: true; text: qsTr("Take it back"); onClicked: people.take_back() }
+                        MainButton { quiet: true; text: qsTr("Done"); onClicked: people.put_away() }
                     }
                     Words {
                         Layout.fillWidth: true
@@ -83,7 +83,7 @@ Item {
                         size: 13
                         color: theme.colours.muted
                         font.family: "monospace"
-                        Accessible.name: "The same code, to be typed: " + text
+                        Accessible.name: qsTr("The same code, to be typed: %1").arg(text)
                     }
                 }
             }

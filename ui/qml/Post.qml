@@ -32,13 +32,13 @@ Card {
                     size: 13
                     horizontalAlignment: Text.AlignLeft
                     color: theme.colours.muted
-                    text: card.post.when + (card.post.edited ? " · changed" : "") + (card.post.audience ? "  ·  " + card.post.audience : "")
+                    text: card.post.when + (card.post.edited ? " · " + qsTr("changed") : "") + (card.post.audience ? "  ·  " + card.post.audience : "")
                 }
             }
             IconButton {
                 visible: card.post.mine
                 symbol: "trash-2"
-                text: "Delete this post"
+                text: qsTr("Delete this post")
                 onClicked: home.delete(card.post.id)
             }
         }
@@ -92,7 +92,7 @@ Card {
                 implicitWidth: faces.implicitWidth
                 focusPolicy: Qt.StrongFocus
                 Accessible.role: Accessible.Button
-                Accessible.name: card.mine ? "Take your reaction back" : "React with a heart"
+                Accessible.name: card.mine ? qsTr("Take your reaction back") : qsTr("React with a heart")
                 Accessible.description: card.post.reacted
                 onClicked: home.react(card.post.id, card.mine ? "" : "❤️")
                 background: Rectangle {
@@ -161,7 +161,7 @@ Card {
             id: reply
             Layout.fillWidth: true
             implicitHeight: Math.max(42, 30 * theme.scale)
-            hint: "Answer " + card.post.author
+            hint: qsTr("Answer %1").arg(card.post.author)
             font.pixelSize: 15 * theme.scale
             onAccepted: { home.comment(card.post.id, text); text = "" }
         }

@@ -45,7 +45,7 @@ Popup {
                 fillMode: Image.PreserveAspectFit
                 source: large.key !== "" ? "image://post/" + large.key : viewer.picture && viewer.picture.preview !== "" ? "image://post/" + viewer.picture.preview : ""
                 Accessible.role: Accessible.Graphic
-                Accessible.name: viewer.picture ? "Picture " + (viewer.at + 1) + " of " + viewer.post.pictures.length : ""
+                Accessible.name: viewer.picture ? qsTr("Picture %1 of %2").arg(viewer.at + 1).arg(viewer.post.pictures.length) : ""
                 QtObject { id: large; property string key: "" }
             }
         }
@@ -70,12 +70,12 @@ Popup {
             padding: 10
             lineHeight: 1
             background: Rectangle { radius: height / 2; color: "#99000000" }
-            text: viewer.post ? (viewer.at + 1) + " of " + viewer.post.pictures.length : ""
+            text: viewer.post ? qsTr("%1 of %2").arg(viewer.at + 1).arg(viewer.post.pictures.length) : ""
             size: 14
             color: "#ffffff"
         }
-        IconButton { x: 16; anchors.verticalCenter: parent.verticalCenter; extent: 56; symbol: "chevron-left"; text: "The picture before"; ink: "#ffffff"; plate: "#99000000"; visible: viewer.at > 0; onClicked: viewer.step(-1) }
-        IconButton { x: parent.width - width - 16; anchors.verticalCenter: parent.verticalCenter; extent: 56; symbol: "chevron-right"; text: "The next picture"; ink: "#ffffff"; plate: "#99000000"; visible: viewer.post !== null && viewer.at < viewer.post.pictures.length - 1; onClicked: viewer.step(1) }
-        IconButton { x: parent.width - width - 16; y: 16; extent: 48; symbol: "x"; text: "Close"; ink: "#ffffff"; plate: "#99000000"; onClicked: viewer.close() }
+        IconButton { x: 16; anchors.verticalCenter: parent.verticalCenter; extent: 56; symbol: "chevron-left"; text: qsTr("The picture before"); ink: "#ffffff"; plate: "#99000000"; visible: viewer.at > 0; onClicked: viewer.step(-1) }
+        IconButton { x: parent.width - width - 16; anchors.verticalCenter: parent.verticalCenter; extent: 56; symbol: "chevron-right"; text: qsTr("The next picture"); ink: "#ffffff"; plate: "#99000000"; visible: viewer.post !== null && viewer.at < viewer.post.pictures.length - 1; onClicked: viewer.step(1) }
+        IconButton { x: parent.width - width - 16; y: 16; extent: 48; symbol: "x"; text: qsTr("Close"); ink: "#ffffff"; plate: "#99000000"; onClicked: viewer.close() }
     }
 }

@@ -4,10 +4,10 @@ import QtQuick.Layouts
 // Shown for the moment before the engine answers, and when it cannot.
 Item {
     readonly property var said: ({
-        "starting": ["Good to see you.", ""],
-        "locked": ["This computer's disk is locked.", "Give its passphrase in a terminal: organic unlock"],
-        "version": ["Organic was updated while it ran.", "Close it everywhere on this computer, and open it again."],
-        "failed": ["Organic could not start.", "Nothing is lost. Start the computer again; if that does not help, organic node in a terminal says why."]
+        "starting": [qsTr("Good to see you."), ""],
+        "locked": [qsTr("This computer's disk is locked."), qsTr("Give its passphrase in a terminal: organic unlock")],
+        "version": [qsTr("Organic was updated while it ran."), qsTr("Close it everywhere on this computer, and open it again.")],
+        "failed": [qsTr("Organic could not start."), qsTr("Nothing is lost. Start the computer again; if that does not help, organic node in a terminal says why.")]
     })
     ColumnLayout {
         anchors.centerIn: parent

@@ -49,13 +49,13 @@ Item {
                 size: 30
                 lineHeight: 1.15
                 font.weight: Font.DemiBold
-                text: page.way === "" ? "A place for your family, and nobody else." : page.step === 1 ? "What should they call you?" : page.way === "join" ? "Your invitation" : "What is your circle called?"
+                text: page.way === "" ? qsTr("A place for your family, and nobody else.") : page.step === 1 ? qsTr("What should they call you?") : page.way === "join" ? qsTr("Your invitation") : qsTr("What is your circle called?")
             }
             Words {
                 Layout.fillWidth: true
                 color: theme.colours.muted
                 visible: text !== ""
-                text: page.way === "" ? "Photos and letters go straight from your computer to theirs." : page.step === 1 ? "" : page.way === "join" ? "Paste the link, or type the code." : ""
+                text: page.way === "" ? qsTr("Photos and letters go straight from your computer to theirs.") : page.step === 1 ? "" : page.way === "join" ? qsTr("Paste the link, or type the code.") : ""
             }
 
             ColumnLayout {
@@ -65,12 +65,12 @@ Item {
                 MainButton {
                     id: haveCode
                     objectName: "haveCode"
-                    text: "I have an invitation"
+                    text: qsTr("I have an invitation")
                     onClicked: { page.way = "join"; first.forceActiveFocus() }
                 }
                 MainButton {
                     quiet: true
-                    text: "Start a circle"
+                    text: qsTr("Start a circle")
                     onClicked: { page.way = "found"; first.forceActiveFocus() }
                 }
             }
@@ -79,8 +79,8 @@ Item {
                 id: first
                 Layout.fillWidth: true
                 visible: page.way !== "" && page.step === 0
-                hint: page.way === "join" ? "ORG1C-…" : "The Millers"
-                Accessible.name: page.way === "join" ? "Invitation" : "Name of the circle"
+                hint: page.way === "join" ? "ORG1C-…" : qsTr("The Millers")
+                Accessible.name: page.way === "join" ? qsTr("Invitation") : qsTr("Name of the circle")
                 onTextEdited: welcome.forget()
                 onAccepted: page.next()
             }
@@ -88,8 +88,8 @@ Item {
                 id: who
                 Layout.fillWidth: true
                 visible: page.way !== "" && page.step === 1
-                hint: "Grandma Rose"
-                Accessible.name: "Your name"
+                hint: qsTr("Grandma Rose")
+                Accessible.name: qsTr("Your name")
                 enabled: !welcome.busy
                 onTextEdited: welcome.forget()
                 onAccepted: page.finish()
@@ -113,13 +113,13 @@ Item {
                 visible: page.way !== ""
                 spacing: 12
                 MainButton {
-                    text: page.step === 0 ? "Go on" : "Come in"
+                    text: page.step === 0 ? qsTr("Go on") : qsTr("Come in")
                     enabled: !welcome.busy
                     onClicked: page.step === 0 ? page.next() : page.finish()
                 }
                 MainButton {
                     quiet: true
-                    text: "Back"
+                    text: qsTr("Back")
                     enabled: !welcome.busy
                     onClicked: {
                         welcome.forget()

@@ -69,7 +69,7 @@ def test_a_picture_that_is_elsewhere_says_where() -> None:
         "",
         "It is on Ben's computer and comes by itself.",
         "40 % here",
-        "It is on Ben's and Cleo's computers. Press to fetch it.",
+        "It is on the computers of Ben and Cleo. Press to fetch it.",
         "Nobody's computer that is known has this now.",
     ]
 

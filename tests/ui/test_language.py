@@ -1,0 +1,76 @@
+"""The window's languages: what is said is collected, translated and put together without taking words for places."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from tests.ui.family import NOW_MS
+from ui.language import LANGUAGES, choose, fill, translate
+from ui.words import day_of, time_in_words
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+# A property that is said, and a sentence or word in it that stands outside qsTr.
+SAID = re.compile(r"\b(?:text|hint|title|Accessible\.name|Accessible\.description):(.*)")
+MARKED = re.compile(r'qsTr\("[^"]*"(?:, "[^"]*")?')
+# With a capital or a space: what else stands in quotes there are the program's own names of things.
+WORDS = re.compile(r"[A-Z][a-z]|[a-z] [a-z]")
+
+
+@pytest.fixture(autouse=True)
+def english_again() -> Iterator[None]:
+    yield
+    choose("en")
+
+
+def test_what_stands_in_the_catalogues_is_what_the_window_says() -> None:
+    check = [sys.executable, "packaging/languages.py", "--check"]
+    assert subprocess.run(check, cwd=ROOT, check=False).returncode == 0
+
+
+def test_nothing_in_qml_is_said_in_english_only() -> None:
+    bare = []
+    for path in sorted((ROOT / "ui" / "qml").glob("*.qml")):
+        for at, line in enumerate(path.read_text().splitlines(), 1):
+            for said in SAID.findall(line):
+                literals = re.findall(r'"([^"]*)"', MARKED.sub("", said))
+                bare += [
+                    f"{path.name}:{at}: {word}"
+                    for word in literals
+                    if WORDS.search(word) and "Organic" not in word
+                ]
+    assert bare == []
+
+
+def test_english_has_its_plurals() -> None:
+    choose("en")
+    assert translate("words", "%n minute(s) ago", "", 1) == "1 minute ago"
+    assert translate("words", "%n minute(s) ago", "", 2) == "2 minutes ago"
+
+
+def test_a_language_brings_its_direction(qt: QApplication) -> None:
+    for code in LANGUAGES:
+        assert choose(code) == code
+        expected = Qt.LayoutDirection.RightToLeft if code == "ar" else Qt.LayoutDirection.LeftToRight
+        assert qt.layoutDirection() is expected
+
+
+def test_months_are_in_the_language_that_was_chosen() -> None:
+    choose("de")
+    assert "November" in day_of(NOW_MS)
+    choose("ar")
+    assert "November" not in day_of(NOW_MS)
+    assert time_in_words(NOW_MS - 90 * 86_400_000, NOW_MS)
+
+
+def test_what_a_value_says_is_not_taken_for_a_place() -> None:
+    assert fill("%1 and %2", "%2", "Ben") == "%2 and Ben"
+    assert fill("100 % of %1", "Ann") == "100 % of Ann"
+    assert fill("%9", "Ann") == "%9"
