@@ -50,6 +50,8 @@ def make(folder: Path) -> int:
             plurals = ["-pluralonly"] if catalogue.stem == "organic_en" else []
             options = ["-silent", "-no-obsolete", "-locations", "none", *plurals]
             _tool("lupdate", *options, *sources, "-ts", str(catalogue))
+            if plurals:
+                catalogue.write_text(english_plurals(catalogue.read_text(encoding="utf-8")), encoding="utf-8")
             _tool("lrelease", "-silent", str(catalogue), "-qm", str(catalogue.with_suffix(".qm")))
     return 0
 
@@ -71,6 +73,21 @@ def said_in_python(paths: Sequence[Path]) -> str:
             said = ", ".join(json.dumps(word) for word in [*words, ""][:3])
             lines.append(f"qsTranslate({said}{', 1' if len(call.args) > 3 else ''});")
     return "\n".join(lines)
+
+
+def english_plurals(catalogue: str) -> str:
+    """Return the English catalogue with the plurals that nobody wrote by hand: %n day(s) is 1 day, 2 days."""
+
+    def filled(message: re.Match[str]) -> str:
+        forms = message[2].replace("(s)", ""), message[2].replace("(s)", "s")
+        lines = "".join(f"\n            <numerusform>{form}</numerusform>" for form in forms)
+        return f"{message[1]}<translation>{lines}\n        </translation>"
+
+    unwritten = (
+        r"(<source>([^<]*)</source>\s*(?:<comment>[^<]*</comment>\s*)?)"
+        r'<translation type="unfinished">.*?</translation>'
+    )
+    return re.sub(unwritten, filled, catalogue, flags=re.DOTALL)
 
 
 def unfinished(catalogue: Path) -> list[str]:
