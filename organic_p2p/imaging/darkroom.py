@@ -127,13 +127,32 @@ class Darkroom:
                 ``picture-damaged`` or ``picture-too-costly``.
             DeviceTroubleError: ``no-worker``: the process cannot be started; ``closing``: see `close`.
         """
+        return await self._prepared(source, original=original, preview_bytes=preview_bytes, face=False)
+
+    async def face(self, source: Source, most_bytes: int) -> tuple[bytes, tuple[str, ...]]:
+        """Return the picture in `source` as a small square, to stand for a person, and what the file told besides.
+
+        Args:
+            source: The path of a file, or a whole file.
+            most_bytes: Room for the square, a WebP; without room for any picture there are no bytes.
+
+        Raises:
+            BadInputError: As from `prepare`.
+            DeviceTroubleError: As from `prepare`.
+        """
+        ready = await self._prepared(source, original=False, preview_bytes=most_bytes, face=True)
+        return ready.preview, ready.removed
+
+    async def _prepared(self, source: Source, *, original: bool, preview_bytes: int, face: bool) -> Picture:
         async with self._places:
             if self._closed:
                 raise DeviceTroubleError("closing", _CLOSING)
             try:
                 async with opened(source, self._file_bytes) as pieces, self._worker() as worker:
                     async with asyncio.timeout(self._timeout_s):
-                        return await worker.prepare(pieces, original=original, preview_bytes=preview_bytes)
+                        return await worker.prepare(
+                            pieces, original=original, preview_bytes=preview_bytes, face=face
+                        )
             except RefusedError as refused:
                 raise self._refusal(refused.kind, source) from None
             except TimeoutError:

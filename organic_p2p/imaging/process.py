@@ -92,7 +92,9 @@ class Worker:
         worker._stdin.write(frames.pack(limits.to_wire()))
         return worker
 
-    async def prepare(self, pieces: AsyncIterator[bytes], *, original: bool, preview_bytes: int) -> Picture:
+    async def prepare(
+        self, pieces: AsyncIterator[bytes], *, original: bool, preview_bytes: int, face: bool = False
+    ) -> Picture:
         """Send the file in `pieces` and return what comes of it.
 
         Raises:
@@ -102,7 +104,7 @@ class Worker:
         """
         self.pictures += 1
         try:
-            await self._send([original, preview_bytes])
+            await self._send([original, preview_bytes, face])
             async for piece in pieces:
                 await self._send(piece)
             await self._send(b"")

@@ -33,8 +33,8 @@ def main() -> None:
         _send(outbox, frames.READY)
         while True:
             match frames.read(inbox):
-                case [bool(original), int(preview_bytes)]:
-                    reply = _answer(_file(inbox), original, preview_bytes, limits)
+                case [bool(original), int(preview_bytes), bool(face)]:
+                    reply = _answer(_file(inbox), original, preview_bytes, face, limits)
                     _send(outbox, *reply)
                 case _:
                     return
@@ -46,13 +46,15 @@ def main() -> None:
         os._exit(0)
 
 
-def _answer(data: bytes, original: bool, preview_bytes: int, limits: Limits) -> list[object]:
+def _answer(data: bytes, original: bool, preview_bytes: int, face: bool, limits: Limits) -> list[object]:
     """Return the values to send for one picture."""
     from organic_p2p.imaging import developing
 
     allow_cpu(limits.cpu_s)
     try:
-        return _reply(developing.develop(data, limits, original=original, preview_bytes=preview_bytes))
+        return _reply(
+            developing.develop(data, limits, original=original, preview_bytes=preview_bytes, face=face)
+        )
     except RefusedError as refusal:
         return [{"refused": refusal.kind}]
     except MemoryError:
