@@ -206,6 +206,24 @@ class Promote:
 
 
 @dataclass(frozen=True, slots=True)
+class Propose:
+    """Propose that a steward is one no longer (`what` is demote) or goes altogether (remove); all can read why."""
+
+    what: str
+    person: str
+    circle: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """Answer what a steward proposed; an answer is final."""
+
+    proposal: str
+    yes: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Connect:
     """Try an address by hand: HOST:PORT."""
 
@@ -316,6 +334,8 @@ Request = (
     | Remove
     | Leave
     | Promote
+    | Propose
+    | Vote
     | Connect
     | Search
     | ListPictures
@@ -353,6 +373,8 @@ REPLIES: Mapping[type, type] = {
     Remove: r.Done,
     Leave: r.Done,
     Promote: r.MotionReply,
+    Propose: r.MotionReply,
+    Vote: r.MotionReply,
     Connect: r.ConnectReply,
     Search: r.PostsReply,
     ListPictures: r.PostsReply,
