@@ -249,6 +249,21 @@ class FileReply:
 
 
 @dataclass(frozen=True, slots=True)
+class PixelsReply:
+    """A picture as pixels: red, green, blue and alpha, a byte each, row by row; alpha is multiplied already.
+
+    `frames`: one, or all of an animation, each shown for the time at its place in `durations_ms`. `opaque`: alpha says
+    nothing.
+    """
+
+    width: int
+    height: int
+    opaque: bool
+    durations_ms: tuple[int, ...]
+    frames: tuple[bytes, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SavedFile:
     """A file that was written."""
 
