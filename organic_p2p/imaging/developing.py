@@ -73,7 +73,7 @@ def develop(
 def _developed(
     data: bytes, kind: Kind, limits: Limits, *, original: bool, preview_bytes: int, face: bool
 ) -> Picture:
-    with _opened(data, kind) as image:
+    with opened(data, kind) as image:
         limits.judge(*image.size)
         if face:
             frames, cut, full = 1, False, None
@@ -127,7 +127,7 @@ def _orientation(image: Image.Image) -> int:
         return 1
 
 
-def _opened(data: bytes, kind: Kind) -> ImageFile:
+def opened(data: bytes, kind: Kind) -> ImageFile:
     """Return the picture unread, in the hands of the one decoder for its kind.
 
     By class rather than `Image.open`, which would pass a JPEG with several pictures on to another decoder.
