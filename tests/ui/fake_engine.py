@@ -9,7 +9,8 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from organic_p2p.api import requests as q
-from ui.engine_link import LinkState, Trouble
+from ui.engine_link import LinkState
+from ui.trouble import Trouble
 
 R = TypeVar("R")
 

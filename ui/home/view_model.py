@@ -11,12 +11,13 @@ from organic_p2p.api import events as e
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from ui.drafts import Drafts
-from ui.engine_link import Engine, LinkState, Trouble
+from ui.engine_link import Engine, LinkState
 from ui.feed.model import PostsModel
 from ui.feed.rows import names_in, post_row
 from ui.images import PostImages
 from ui.language import fill, translate
 from ui.session import Session
+from ui.trouble import Trouble
 from ui.words import listed
 
 PAGE: Final = 30
