@@ -6,8 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
-from ui.engine_link import Engine
-from ui.trouble import Trouble
+from ui.engine_link import Engine, Trouble
 
 # Each pause in typing is an occasion; a crash costs the words of one breath.
 _KEEP_MS: Final = 700

@@ -27,7 +27,8 @@ from organic_p2p.api import requests as q
 from organic_p2p.api.codec import CodecError, decode, encode
 from organic_p2p.api.frames import ENGINE_FILE, Door, FrameCutter, frame, greeting, read_greeting
 from ui.errands import Errands
-from ui.trouble import ENGINE_GONE, Trouble
+from ui.trouble import ENGINE_GONE
+from ui.trouble import Trouble as Trouble  # view-models know it from here
 
 # An engine is ready within half a second; a machine that is busy with its own start may take far longer.
 START_PATIENCE_S: Final = 60.0

@@ -7,10 +7,9 @@ from PySide6.QtCore import Property, QObject, Signal
 from organic_p2p.api import events as e
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
-from ui.engine_link import Engine, LinkState
+from ui.engine_link import Engine, LinkState, Trouble
 from ui.language import fill, translate
 from ui.names import letters_of
-from ui.trouble import Trouble
 from ui.words import listed
 
 

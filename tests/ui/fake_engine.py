@@ -9,8 +9,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from organic_p2p.api import requests as q
-from ui.engine_link import LinkState
-from ui.trouble import Trouble
+from ui.engine_link import LinkState, Trouble
 
 R = TypeVar("R")
 

@@ -8,13 +8,12 @@ from PySide6.QtGui import QGuiApplication
 from organic_p2p.api import events as e
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
-from ui.engine_link import Engine
+from ui.engine_link import Engine, Trouble
 from ui.images import PostImages
 from ui.language import fill, translate
 from ui.names import letters_of
 from ui.qr import drawn
 from ui.session import Session
-from ui.trouble import Trouble
 from ui.words import day_of
 
 _DAYS = 7

@@ -6,8 +6,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
-from ui.engine_link import Engine
-from ui.trouble import Trouble
+from ui.engine_link import Engine, Trouble
 
 # The family's page is there long before; the engine goes on trying after that.
 _JOIN_WAIT_MS = 1500
