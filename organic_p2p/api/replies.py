@@ -84,10 +84,12 @@ class FacesReply:
 
 @dataclass(frozen=True, slots=True)
 class FaceReply:
-    """Somebody's picture, a small JPEG, PNG or WebP from them: it may be anything, so decode it with care."""
+    """Somebody's picture: pixels as in `PixelsReply`."""
 
     face: bytes
-    picture: bytes
+    width: int
+    height: int
+    pixels: bytes
 
 
 @dataclass(frozen=True, slots=True)

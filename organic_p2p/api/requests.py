@@ -51,9 +51,10 @@ class ListFaces:
 
 @dataclass(frozen=True, slots=True)
 class ReadFace:
-    """Read the picture of a person, by the hex of their id."""
+    """Read the picture of a person, by the hex of their id, shrunk to fit a square of so many pixels a side."""
 
     person: str
+    side: int
 
 
 @dataclass(frozen=True, slots=True)
