@@ -24,6 +24,7 @@ from organic_p2p.services.events import NeighboursChanged
 from organic_p2p.services.feed import Feed
 from organic_p2p.services.fetching import Fetching
 from organic_p2p.services.invitations import Invitations
+from organic_p2p.services.notices import Notices
 from organic_p2p.services.profile import Profiles
 from organic_p2p.services.proposals import Proposals
 from organic_p2p.services.roster import Roster
@@ -59,6 +60,7 @@ class Engine:
         self.fetching = Fetching(self.albums, self.vault, self._tell)
         self._attaching = Attaching(self.core, self.vault, self._tell)
         self.feed = Feed(self.core, self._attaching)
+        self.notices = Notices(self.core)
         self.profiles = Profiles(self.core, self.roster, self._attaching)
         self.network: Network | None = None
         self._key = key
@@ -86,6 +88,7 @@ class Engine:
             await engine.core.load()
             await engine.shelf.load()
             await engine.vault.load()
+            await engine.notices.load()
             await engine.roster.refresh()
         except BaseException:
             await database.close()
@@ -117,6 +120,7 @@ class Engine:
         async with asyncio.TaskGroup() as tasks:
             self._tasks = tasks
             owned = [tasks.create_task(self._tending.run()), tasks.create_task(self.vault.run())]
+            owned.append(tasks.create_task(self.notices.run()))
             self._tending.start()
             await self.ensure_network()
             try:

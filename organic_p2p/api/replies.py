@@ -432,6 +432,26 @@ class ConnectReply:
 
 
 @dataclass(frozen=True, slots=True)
+class SettingsReply:
+    """What this engine does by itself.
+
+    `letters`: tell of letters at once, otherwise with the digest; `digest`: tell of everything else once a day, at
+    `digest_minute` of the reader's clock; `quiet`: tell nothing from `quiet_from` until `quiet_until`, in minutes since
+    midnight. `notifies`: whether this computer can show notifications now. `autostart` is on, off or not-yet (this
+    system is not known yet).
+    """
+
+    letters: bool
+    digest: bool
+    digest_minute: int
+    quiet: bool
+    quiet_from: int
+    quiet_until: int
+    notifies: bool
+    autostart: str
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """What was being written at a place."""
 
