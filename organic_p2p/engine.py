@@ -23,6 +23,7 @@ from organic_p2p.services.doorkeeper import Doorkeeper
 from organic_p2p.services.events import NeighboursChanged
 from organic_p2p.services.feed import Feed
 from organic_p2p.services.invitations import Invitations
+from organic_p2p.services.letters import Letters
 from organic_p2p.services.roster import Roster
 from organic_p2p.services.shelf import Shelf
 from organic_p2p.services.tending import Tending
@@ -51,6 +52,7 @@ class Engine:
         self.albums = Albums(self.core, self.vault)
         self._attaching = Attaching(self.core, self.vault)
         self.feed = Feed(self.core, self._attaching)
+        self.letters = Letters(self.core)
         self.network: Network | None = None
         self._key = key
         self._tending = Tending(self.core, self.roster, self.shelf, self.vault)
