@@ -219,6 +219,14 @@ CREATE TABLE file_holders (
 """
 
 _STEP_3 = """
+-- When people's computers were last connected to this one.
+CREATE TABLE met (
+    person BLOB PRIMARY KEY CHECK (length(person) = 32),
+    met_ms INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+"""
+
+_STEP_4 = """
 -- A room holds letters, and posts that are for its people only: these stand in the feed, those in a conversation.
 ALTER TABLE entries ADD COLUMN letter INTEGER NOT NULL DEFAULT 0 CHECK (letter IN (0, 1));
 UPDATE entries SET letter = 1
@@ -231,5 +239,5 @@ CREATE INDEX entries_arrived ON entries (circle, arrival, person) WHERE letter =
 DROP INDEX entries_newest;
 """
 
-STEPS: Sequence[str] = (_STEP_1, _STEP_2, _STEP_3)
+STEPS: Sequence[str] = (_STEP_1, _STEP_2, _STEP_3, _STEP_4)
 """Step n brings a database from version n to version n + 1 (SQLite's ``user_version``)."""
