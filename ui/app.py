@@ -21,6 +21,8 @@ from ui.home.view_model import HomeViewModel
 from ui.images import FaceProvider, IconProvider, PostImages, PostProvider
 from ui.language import Language
 from ui.people.view_model import PeopleViewModel
+from ui.photos.pixels import PixelsProvider
+from ui.photos.view_model import Photos
 from ui.preferences import Preferences
 from ui.session import Session
 from ui.theme import Theme
@@ -30,7 +32,7 @@ _HERE: Final = Path(__file__).parent
 # Python looks at its own signals only while it runs; Qt's loop runs in C++.
 _LOOK_AT_SIGNALS_MS: Final = 200
 # What QML knows by name.
-_PARTS: Final = ("theme", "session", "drafts", "welcome", "composer", "home", "people")
+_PARTS: Final = ("theme", "session", "drafts", "welcome", "composer", "home", "people", "photos")
 
 
 class Window(QObject):
@@ -45,6 +47,7 @@ class Window(QObject):
         self.language = Language(self.preferences.get("language"), self)
         self.theme = Theme(self.preferences, self)
         self.images = PostImages()
+        self.photos = Photos(engine, self.images, self)
         self.session = Session(engine, self)
         self.drafts = Drafts(engine, self)
         self.welcome = WelcomeViewModel(engine, self)
@@ -58,6 +61,7 @@ class Window(QObject):
         self.qml.addImageProvider("icon", IconProvider())
         self.qml.addImageProvider("face", FaceProvider())
         self.qml.addImageProvider("post", PostProvider(self.images))
+        self.qml.addImageProvider("pixels", PixelsProvider(self.photos.pixels))
         context = self.qml.rootContext()
         for name in _PARTS:
             context.setContextProperty(name, getattr(self, name))

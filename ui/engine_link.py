@@ -26,6 +26,7 @@ from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from organic_p2p.api.codec import MAX_FRAME_BYTES, CodecError, decode, encode
 from organic_p2p.api.frames import ENGINE_FILE, Door, frame, greeting, read_greeting
+from ui.engine_aside import Asked, SideLines, is_slow
 
 # An engine is ready within half a second; a machine that is busy with its own start may take far longer.
 START_PATIENCE_S: Final = 60.0
@@ -33,7 +34,7 @@ _LOOK_MS: Final = 40
 _AGAIN_MS: Final = 200
 _LAST_WORDS_MS: Final = 2000
 _LENGTH_BYTES: Final = 4
-_EVENTS = (e.CirclesChanged, e.FeedChanged, e.NeighboursChanged)
+_EVENTS = (e.CirclesChanged, e.FeedChanged, e.NeighboursChanged, e.FileComing, e.PicturesPrepared)
 
 Reply = TypeVar("Reply")
 
@@ -140,6 +141,7 @@ class EngineLink(QObject):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._look)
         self._token = b""
+        self._aside = SideLines(folder, self)
 
     @property
     def state(self) -> LinkState:
@@ -157,7 +159,9 @@ class EngineLink(QObject):
         while self._sent and self._state is LinkState.CONNECTED and not deadline.hasExpired():
             if not self._socket.waitForReadyRead(deadline.remainingTime()):
                 break
+        self._aside.finish(deadline.remainingTime)
         self._closed = True
+        self._aside.close()
         self._timer.stop()
         self._socket.abort()
 
@@ -166,7 +170,9 @@ class EngineLink(QObject):
     ) -> None:
         """Send a request. Later `done` is called with the reply, or `failed` with why there is none."""
         asked = _Asked(request, done, failed)
-        if self._state is LinkState.CONNECTED:
+        if self._state is LinkState.CONNECTED and is_slow(request):
+            self._ask_aside(asked)
+        elif self._state is LinkState.CONNECTED:
             self._send(asked)
         else:
             self._waiting.append(asked)
@@ -225,6 +231,7 @@ class EngineLink(QObject):
         self._started_s = 0.0
         sent, self._sent = self._sent, deque()
         self._set_state(LinkState.STARTING)
+        self._aside.close()
         for asked in sent:
             asked.failed(_GONE)
         self._timer.start(_AGAIN_MS)
@@ -234,6 +241,11 @@ class EngineLink(QObject):
     def _send(self, asked: _Asked) -> None:
         self._sent.append(asked)
         self._socket.write(frame(encode(asked.request)))
+
+    def _ask_aside(self, asked: _Asked) -> None:
+        self._aside.ask(
+            Asked(asked.request, lambda reply: _answer(asked, reply), lambda: asked.failed(_GONE))
+        )
 
     def _on_data(self) -> None:
         self._incoming += self._socket.readAll().data()
@@ -260,11 +272,7 @@ class EngineLink(QObject):
         if isinstance(message, _EVENTS):
             self.told.emit(message)
         elif self._sent:
-            asked = self._sent.popleft()
-            if isinstance(message, r.Refused):
-                asked.failed(Trouble(message.error, message.message))
-            else:
-                asked.done(message)
+            _answer(self._sent.popleft(), message)
 
     def _on_greeting(self, version: int, _token: bytes) -> None:
         self._greeted = True
@@ -277,12 +285,19 @@ class EngineLink(QObject):
         self._set_state(LinkState.CONNECTED)
         waiting, self._waiting = self._waiting, deque()
         for asked in waiting:
-            self._send(asked)
+            self.ask(asked.request, asked.done, asked.failed)
 
     def _set_state(self, state: LinkState) -> None:
         if state is not self._state:
             self._state = state
             self.state_changed.emit()
+
+
+def _answer(asked: _Asked, reply: object) -> None:
+    if isinstance(reply, r.Refused):
+        asked.failed(Trouble(reply.error, reply.message))
+    else:
+        asked.done(reply)
 
 
 def _ignore(_: object) -> None:
