@@ -24,6 +24,8 @@ from organic_p2p.services.events import NeighboursChanged
 from organic_p2p.services.feed import Feed
 from organic_p2p.services.fetching import Fetching
 from organic_p2p.services.invitations import Invitations
+from organic_p2p.services.profile import Profiles
+from organic_p2p.services.proposals import Proposals
 from organic_p2p.services.roster import Roster
 from organic_p2p.services.shelf import Shelf
 from organic_p2p.services.showing import Showing
@@ -48,6 +50,7 @@ class Engine:
         self.roster = Roster(self.core)
         self.shelf = Shelf(self.core, self.roster)
         self.circles = Circles(self.core)
+        self.proposals = Proposals(self.core)
         self.invitations = Invitations(self.core, self.roster)
         self.vault = Vault(self.core, folder)
         self.albums = Albums(self.core, self.vault)
@@ -56,6 +59,7 @@ class Engine:
         self.fetching = Fetching(self.albums, self.vault, self._tell)
         self._attaching = Attaching(self.core, self.vault, self._tell)
         self.feed = Feed(self.core, self._attaching)
+        self.profiles = Profiles(self.core, self.roster, self._attaching)
         self.network: Network | None = None
         self._key = key
         self._tending = Tending(self.core, self.roster, self.shelf, self.vault)
@@ -139,7 +143,7 @@ class Engine:
             self.core.clock,
             loopback_only=self.loopback_only,
             listen_secret=await self._listen_secret(),
-            on_change=lambda: self._tell(NeighboursChanged()),
+            on_change=self._neighbours_changed,
         )
         self.network = network
         self._network_task = self._tasks.create_task(network.run())
@@ -187,6 +191,11 @@ class Engine:
         if self.network is not None:
             self.network.roster_changed()
             self.network.scopes_changed()
+
+    def _neighbours_changed(self) -> None:
+        if self.network is not None:
+            self.roster.present(neighbour.person for neighbour in self.network.neighbours())
+        self._tell(NeighboursChanged())
 
     def _tell(self, event: object) -> None:
         for listener in self._listeners:

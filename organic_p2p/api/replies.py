@@ -61,6 +61,36 @@ class CircleReply:
 
 
 @dataclass(frozen=True, slots=True)
+class RemovedReply:
+    """What a picture told besides its pixels, and tells no more: see `AttachedView`."""
+
+    removed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FaceRef:
+    """Somebody who shows a picture; `face` is another one for another picture."""
+
+    person: bytes
+    face: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class FacesReply:
+    """Everybody who shows a picture of themselves."""
+
+    faces: tuple[FaceRef, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FaceReply:
+    """Somebody's picture, a small JPEG, PNG or WebP from them: it may be anything, so decode it with care."""
+
+    face: bytes
+    picture: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class InviteReply:
     """A one-time code, to type and as a link. Whoever has it can come in: it is shown once and kept in no log."""
 
@@ -328,13 +358,18 @@ class StorageReply:
 
 @dataclass(frozen=True, slots=True)
 class MemberView:
-    """A member: `role` is steward or member; `invited_by` is None for those there from the start."""
+    """A member: `role` is steward or member; `invited_by` is None for those there from the start.
+
+    `met_ms`: when a computer of theirs was last connected to this one; None if none ever was.
+    """
 
     person: bytes
     name: str
     role: str
     invited_by: bytes | None
     since_ms: int
+    computers: int
+    met_ms: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,14 +384,23 @@ class FormerView:
 
 @dataclass(frozen=True, slots=True)
 class ProposalView:
-    """Something that stewards decide by majority: `what` is promote, demote, remove or policy."""
+    """Something that stewards decide by majority: `what` is promote, demote, remove or policy.
+
+    `yes` and `no`: who has answered how, of the `of` stewards there were. `needed`: how many more must say yes.
+    `may_answer`: whether I have a vote on it and have not used it.
+    """
 
     motion: bytes
     what: str
     person: bytes | None
     name: str | None
     by: bytes
+    reason: str
+    yes: tuple[bytes, ...]
+    no: tuple[bytes, ...]
+    of: int
     needed: int
+    may_answer: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,8 +95,8 @@ NOBODY = a_status(person=None, name=None, device=None, circles=(), neighbours=()
 
 def members(*people: r.PersonRef) -> r.MembersReply:
     first, *others = people or (ANN, BEN)
-    views = [r.MemberView(first.person, first.name, "steward", None, NOW_MS)]
-    views += [r.MemberView(p.person, p.name, "member", first.person, NOW_MS) for p in others]
+    views = [r.MemberView(first.person, first.name, "steward", None, NOW_MS, 1, NOW_MS)]
+    views += [r.MemberView(p.person, p.name, "member", first.person, NOW_MS, 1, None) for p in others]
     return r.MembersReply(tuple(views), (), ())
 
 
@@ -119,5 +119,6 @@ def knowing(*posts: r.PostView, status: r.StatusReply | None = None, **fields: A
     engine.know(q.PutDraft, r.Done())
     engine.know(q.ReadPicture, lambda asked: pixels(min(asked.width, 800)))
     engine.know(q.DrawPicture, pixels(32))
+    engine.know(q.ListFaces, r.FacesReply(()))
     engine.know(q.ReadFile, lambda _: r.FileReply("a.png", png(800, 600), len(png(800, 600))))
     return engine
