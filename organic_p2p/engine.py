@@ -24,6 +24,7 @@ from organic_p2p.services.events import NeighboursChanged
 from organic_p2p.services.feed import Feed
 from organic_p2p.services.fetching import Fetching
 from organic_p2p.services.invitations import Invitations
+from organic_p2p.services.letters import Letters
 from organic_p2p.services.notices import Notices
 from organic_p2p.services.profile import Profiles
 from organic_p2p.services.proposals import Proposals
@@ -60,6 +61,7 @@ class Engine:
         self.fetching = Fetching(self.albums, self.vault, self._tell)
         self._attaching = Attaching(self.core, self.vault, self._tell)
         self.feed = Feed(self.core, self._attaching)
+        self.letters = Letters(self.core)
         self.notices = Notices(self.core)
         self.profiles = Profiles(self.core, self.roster, self._attaching)
         self.network: Network | None = None
