@@ -177,8 +177,7 @@ class Notices:
         rooms: dict[CircleId, list[News]] = {}
         rest: list[News] = []
         for one in news:
-            circle = self._core.registry.get(one.circle)
-            if circle is not None and circle.is_room:
+            if one.letter:
                 rooms.setdefault(one.circle, []).append(one)
             else:
                 rest.append(one)

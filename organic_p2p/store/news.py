@@ -20,6 +20,7 @@ class News:
     circle: CircleId
     person: PersonId
     created_ms: int
+    letter: bool
 
 
 async def add(tx: Transaction, arrivals: Iterable[int]) -> None:
@@ -31,15 +32,14 @@ async def waiting(database: Database) -> list[News]:
     """Return what nobody was told of, letters first, oldest first; what was deleted meanwhile is not among it."""
     rows = await database.fetch_all(
         """
-        SELECT arrival, e.circle, e.person, e.created_ms
-        FROM news JOIN entries AS e USING (arrival) JOIN circles AS c ON c.id = e.circle
-        ORDER BY c.kind = 'room' DESC, arrival LIMIT ?
+        SELECT arrival, circle, person, created_ms, letter FROM news JOIN entries USING (arrival)
+        ORDER BY letter DESC, arrival LIMIT ?
         """,
         (_MOST,),
     )
     return [
-        News(arrival, CircleId(circle), PersonId(person), created)
-        for arrival, circle, person, created in rows
+        News(arrival, CircleId(circle), PersonId(person), created, bool(letter))
+        for arrival, circle, person, created, letter in rows
     ]
 
 

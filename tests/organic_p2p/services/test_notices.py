@@ -1,4 +1,4 @@
-"""Who is told of what: not of one's own, not of what was seen or deleted, and after a restart neither twice nor never."""
+"""Who is told of what: not of one's own, of what was seen or deleted, and after a restart neither twice nor never."""
 
 from __future__ import annotations
 
@@ -54,8 +54,8 @@ async def test_letters_are_told_at_once_by_who_wrote_them_and_never_what(tmp_pat
     async with household(tmp_path, "Anna", "Ben") as (anna, ben):
         screen = before(anna)
         for _ in range(2):
-            await ben.ask(q.Message("Anna", "a <b>secret</b>"))
-        await anna.ask(q.Message("Ben", "my own"))
+            await ben.ask(q.Message(("Anna",), "a <b>secret</b>"))
+        await anna.ask(q.Message(("Ben",), "my own"))
         await meet(anna, ben)
         assert await anna.engine.notices.tell() is None
         assert list(screen.shown.values()) == [
@@ -87,22 +87,22 @@ async def test_everything_else_waits_for_the_digest(tmp_path: Path) -> None:
 async def test_what_was_seen_or_deleted_is_told_no_more(tmp_path: Path) -> None:
     async with household(tmp_path, "Anna", "Ben") as (anna, ben):
         screen = before(anna)
-        await ben.ask(q.Message("Anna", "a letter"))
+        await ben.ask(q.Message(("Anna",), "a letter"))
         await meet(anna, ben)
         await anna.engine.notices.tell()
         assert screen.titles == ["A letter from Ben"]
         # Whoever opens the window sees it there.
         await anna.ask(q.Look(True))
         assert screen.shown == {}
-        await ben.ask(q.Message("Anna", "another, while she looks"))
+        await ben.ask(q.Message(("Anna",), "another, while she looks"))
         await meet(anna, ben)
         await anna.engine.notices.tell()
         anna.clock.advance(LOOKING_S + 1)
         await anna.engine.notices.tell()
         assert screen.shown == {}
-        await ben.ask(q.Message("Anna", "a third, which is taken back"))
+        await ben.ask(q.Message(("Anna",), "a third, which is taken back"))
         await meet(anna, ben)
-        (third, *_) = (await ben.ask(q.ReadConversation("Anna", 1, ""))).posts
+        (third, *_) = (await ben.ask(q.ReadConversation(("Anna",), 1, ""))).posts
         await ben.delete(third.id)
         await meet(anna, ben)
         await anna.engine.notices.tell()
@@ -114,7 +114,7 @@ async def test_a_restart_repeats_nothing_and_loses_nothing(tmp_path: Path) -> No
     async with household(tmp_path, "Anna", "Ben") as (anna, ben):
         screen = before(anna)
         await anna.ask(q.PutNotices(True, False, 600, True, 1320, 420))
-        await ben.ask(q.Message("Anna", "a letter"))
+        await ben.ask(q.Message(("Anna",), "a letter"))
         await meet(anna, ben)
         screen.works = False
         assert await anna.engine.notices.tell() is not None
@@ -150,7 +150,7 @@ async def test_words_come_from_the_window_and_stay(tmp_path: Path) -> None:
         await anna.ask(german)
         await anna.reopen()
         screen = before(anna)
-        await ben.ask(q.Message("Anna", "a letter"))
+        await ben.ask(q.Message(("Anna",), "a letter"))
         await meet(anna, ben)
         await anna.engine.notices.tell()
         assert screen.titles == ["Ein Brief von Ben"]
@@ -176,7 +176,7 @@ async def test_a_name_in_a_notification_commands_nothing(tmp_path: Path) -> None
     async with household(tmp_path, "Anna", "Ben") as (anna, ben):
         screen = before(anna)
         await ben.ask(q.Rename("Ben\u202ergb"))
-        await ben.ask(q.Message("Anna", "a letter"))
+        await ben.ask(q.Message(("Anna",), "a letter"))
         await meet(anna, ben)
         await anna.engine.notices.tell()
         assert "\u202e" not in screen.titles[0]
