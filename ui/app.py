@@ -14,6 +14,7 @@ from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 from PySide6.QtWidgets import QApplication
 
+from ui.attention import Attention
 from ui.composer.view_model import ComposerViewModel
 from ui.drafts import Drafts
 from ui.engine_link import Engine, EngineLink
@@ -26,6 +27,8 @@ from ui.photos.pixels import PixelsProvider
 from ui.photos.view_model import Photos
 from ui.preferences import Preferences
 from ui.session import Session
+from ui.settings.disk import DiskLock
+from ui.settings.engine_settings import EngineSettings
 from ui.settings.view_model import SettingsViewModel
 from ui.theme import Theme
 from ui.welcome.view_model import WelcomeViewModel
@@ -44,6 +47,8 @@ _PARTS: Final = (
     "people",
     "portraits",
     "settings",
+    "doings",
+    "disk",
     "photos",
 )
 
@@ -70,6 +75,9 @@ class Window(QObject):
         self.people = PeopleViewModel(engine, self.session, self.images, self)
         looks = (self.theme, self.language, self.preferences)
         self.settings = SettingsViewModel(engine, self.session, looks, self.portraits, self)
+        self.doings = EngineSettings(engine, self)
+        self.disk = DiskLock(engine, self.session, self)
+        self.attention = Attention(engine, self.language, self)
         self.welcome.done.connect(self.session.refresh)
         self.composer.posted.connect(self.home.refresh)
         self.home.changed.connect(lambda: self.composer.go(self.home.property("circle")))
@@ -131,6 +139,7 @@ def run(folder: Path) -> int:
     link.open()
     code = app.exec()
     window.drafts.save()
+    window.attention.leave()
     window.home.finish()
     link.close()
     window.close()

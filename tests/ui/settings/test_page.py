@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, QPointF
 
@@ -10,7 +11,7 @@ from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from tests.ui.access import Role, find, names, press, write
 from tests.ui.fake_engine import FakeEngine
-from tests.ui.family import ANN, a_status, knowing
+from tests.ui.family import ANN, SETTINGS, a_status, knowing
 from tests.ui.waiting import until
 from ui.app import Window
 from ui.faces import face_colour
@@ -91,3 +92,34 @@ def middle_of_my_face(window: Window) -> str:
     shot = root.grabWindow()
     corner = face.mapToScene(QPointF(face.property("width") / 2, 6))  # type: ignore[attr-defined]  # a QQuickItem
     return shot.pixelColor(corner.toPoint()).name()
+
+
+def test_notifications_are_chosen_on_the_page(open_window: Open) -> None:
+    window, engine = settings_page(open_window)
+    press(window, "Letters at once", Role.CheckBox)
+    assert engine.waiting(q.PutNotices)[0].letters is False
+    assert "Letters at once. They are told with everything else." in names(window, Role.CheckBox)
+    assert "Quiet from" in names(window, Role.ComboBox)
+    engine.know(q.ReadSettings, replace(SETTINGS, notifies=False, autostart="not-yet"))
+    window.doings.refresh()
+    engine.settle()
+    said = names(window, Role.StaticText)
+    assert any(one.startswith("This computer has no notifications") for one in said)
+    assert any("works on Linux only" in one for one in names(window, Role.CheckBox))
+
+
+def test_a_passphrase_is_set_on_the_page_and_leaves_the_fields(open_window: Open) -> None:
+    window, engine = settings_page(open_window)
+    press(window, "Set a passphrase")
+    write(window, "A new passphrase: a few words", "cherry tuesday kitchen violin ladder")
+    assert "Very hard to guess." in names(window, Role.AlertMessage)
+    write(window, "The same once more", "cherry tuesday kitchen violin ladder")
+    press(window, "Lock with this")
+    assert engine.waiting(q.Lock) == [q.Lock("cherry tuesday kitchen violin ladder", "")]
+    engine.know(q.Status, a_status(disk="passphrase"))
+    engine.answer(q.Lock, r.DiskReply("passphrase"))
+    engine.settle()
+    assert "Change the passphrase" in names(window, Role.Button)
+    press(window, "Change the passphrase")
+    for field in ("The passphrase so far", "A new passphrase: a few words", "The same once more"):
+        assert find(window, Role.EditableText, field).object().property("text") == ""
