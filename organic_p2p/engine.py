@@ -22,6 +22,7 @@ from organic_p2p.services.core import Core
 from organic_p2p.services.doorkeeper import Doorkeeper
 from organic_p2p.services.events import NeighboursChanged
 from organic_p2p.services.feed import Feed
+from organic_p2p.services.finding import Finding
 from organic_p2p.services.invitations import Invitations
 from organic_p2p.services.roster import Roster
 from organic_p2p.services.shelf import Shelf
@@ -49,6 +50,7 @@ class Engine:
         self.invitations = Invitations(self.core, self.roster)
         self.vault = Vault(self.core, folder)
         self.albums = Albums(self.core, self.vault)
+        self.finding = Finding(self.core)
         self._attaching = Attaching(self.core, self.vault)
         self.feed = Feed(self.core, self._attaching)
         self.network: Network | None = None

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from organic_p2p import views
+from organic_p2p import handlers_finding, views
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from organic_p2p.domain.codes import CodeError, Hint
@@ -341,6 +341,7 @@ _HANDLERS: Mapping[type, Callable[[Engine, Any], Awaitable[object]]] = {
     q.Promote: _promote,
     q.Connect: _connect,
     q.Search: _search,
+    **handlers_finding.HANDLERS,
     q.ListPictures: _list_pictures,
     q.ReadFile: _read_file,
     q.Save: _save,
