@@ -219,6 +219,14 @@ CREATE TABLE file_holders (
 """
 
 _STEP_3 = """
+-- When people's computers were last connected to this one.
+CREATE TABLE met (
+    person BLOB PRIMARY KEY CHECK (length(person) = 32),
+    met_ms INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+"""
+
+_STEP_4 = """
 -- The index knows the time: its rows are numbered in the order in which they were written (store.words), so that the
 -- newest that hold a word come first without the others being looked at. It splits at spaces only; `folded` has
 -- taken case and accents away, and parted the signs of scripts that put no spaces between words.
@@ -232,5 +240,5 @@ SELECT (min(created_ms, 4398046511103) << 21) | (arrival & 2097151),
 FROM entries ORDER BY 1;
 """
 
-STEPS: Sequence[str] = (_STEP_1, _STEP_2, _STEP_3)
+STEPS: Sequence[str] = (_STEP_1, _STEP_2, _STEP_3, _STEP_4)
 """Step n brings a database from version n to version n + 1 (SQLite's ``user_version``)."""

@@ -66,10 +66,10 @@ async def test_two_entries_that_share_a_number_harm_nobody(tmp_path: Path) -> No
 
 
 @scene
-async def test_the_index_of_version_2_is_made_anew(tmp_path: Path) -> None:
+async def test_the_index_of_version_3_is_made_anew(tmp_path: Path) -> None:
     path = tmp_path / "organic.db"
     raw = raw_connection(path)
-    raw.executescript("BEGIN;\n" + "\n".join(STEPS[:2]) + "\nPRAGMA user_version = 2;\nCOMMIT;")
+    raw.executescript("BEGIN;\n" + "\n".join(STEPS[:3]) + "\nPRAGMA user_version = 3;\nCOMMIT;")
     raw.execute("INSERT INTO feeds (circle, author, lane, branch) VALUES (?, ?, 1, x'')", (CIRCLE, b"a" * 32))
     for arrival, text in enumerate(("Grüße", "天気", "grün"), 1):
         raw.execute(
