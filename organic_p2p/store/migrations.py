@@ -227,6 +227,17 @@ CREATE TABLE met (
 """
 
 _STEP_4 = """
+-- A person's picture beside their name, and 16 bytes that tell it from others. Empty: none.
+ALTER TABLE profiles ADD COLUMN face BLOB NOT NULL DEFAULT x'';
+ALTER TABLE profiles ADD COLUMN picture BLOB NOT NULL DEFAULT x'';
+
+-- Entries of others that nobody has been told of here: not by a notification, and not by the window.
+CREATE TABLE news (
+    arrival INTEGER PRIMARY KEY                 -- of the entry
+) STRICT;
+"""
+
+_STEP_5 = """
 -- The index knows the time: its rows are numbered in the order in which they were written (store.words), so that the
 -- newest that hold a word come first without the others being looked at. It splits at spaces only; `folded` has
 -- taken case and accents away, and parted the signs of scripts that put no spaces between words.
@@ -240,5 +251,5 @@ SELECT (min(created_ms, 4398046511103) << 21) | (arrival & 2097151),
 FROM entries ORDER BY 1;
 """
 
-STEPS: Sequence[str] = (_STEP_1, _STEP_2, _STEP_3, _STEP_4)
+STEPS: Sequence[str] = (_STEP_1, _STEP_2, _STEP_3, _STEP_4, _STEP_5)
 """Step n brings a database from version n to version n + 1 (SQLite's ``user_version``)."""
