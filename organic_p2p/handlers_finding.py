@@ -38,7 +38,7 @@ def _shown(engine: Engine, hit: Hit) -> r.FoundPost:
     return r.FoundPost(
         id=entry.id,
         post=entry.post,
-        kind="letter" if circle.is_room else "post" if entry.id == entry.post else "comment",
+        kind="letter" if entry.letter else "post" if entry.id == entry.post else "comment",
         circle="" if circle.is_room else circle.name,
         people=tuple(others) if circle.is_room else (),
         author=r.PersonRef(entry.person, core.name_of(entry.person, circle.id)),

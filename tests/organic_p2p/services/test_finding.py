@@ -30,7 +30,7 @@ async def test_posts_comments_and_letters_are_found_with_their_words_marked(tmp_
     async with household(tmp_path, "Anna", "Ben") as (anna, ben):
         post = await anna.post("Crêpes for\nall")
         await anna.comment(post, "more crepes!")
-        letter = await anna.ask(q.Message("Ben", "no CREPES left"))
+        letter = await anna.ask(q.Message(("Ben",), "no CREPES left"))
         await meet(anna, ben)
         reply = await find(ben, "crep")
         assert [(found.kind, marked(found)) for found in reply.posts] == [
