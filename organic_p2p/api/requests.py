@@ -54,12 +54,26 @@ class RevokeInvitation:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckCode:
+    """Look at a code as it is being typed: what is right so far, what is wrong, and whether it can be used."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Join:
     """Use a code. The reply comes when we are in, or must wait, or after `wait_ms`."""
 
     code: str
     my_name: str
     wait_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetJoin:
+    """Give up a code on which nobody let us in yet; `join` is the id that `Status` gives."""
+
+    join: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,6 +302,11 @@ class Unlock:
 
 
 @dataclass(frozen=True, slots=True)
+class Stop:
+    """End the engine once everything is written down."""
+
+
+@dataclass(frozen=True, slots=True)
 class Follow:
     """Send events over this connection from now on."""
 
@@ -299,7 +318,9 @@ Request = (
     | Invite
     | ListInvitations
     | RevokeInvitation
+    | CheckCode
     | Join
+    | ForgetJoin
     | ListRequests
     | Approve
     | Decline
@@ -326,6 +347,7 @@ Request = (
     | ListDrafts
     | Lock
     | Unlock
+    | Stop
     | Follow
 )
 
@@ -336,7 +358,9 @@ REPLIES: Mapping[type, type] = {
     Invite: r.InviteReply,
     ListInvitations: r.InvitationsReply,
     RevokeInvitation: r.Done,
+    CheckCode: r.CodeReply,
     Join: r.CircleReply,
+    ForgetJoin: r.Done,
     ListRequests: r.RequestsReply,
     Approve: r.Done,
     Decline: r.Done,
@@ -363,5 +387,6 @@ REPLIES: Mapping[type, type] = {
     ListDrafts: r.DraftsReply,
     Lock: r.DiskReply,
     Unlock: r.DiskReply,
+    Stop: r.Done,
     Follow: r.Done,
 }
