@@ -1,16 +1,28 @@
 """What an engine does with the requests of a guest: codes that are being typed, and joins under way."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from organic_p2p.engine import Engine
+from organic_p2p.errors import BadInputError
+from organic_p2p.qr import QrError, read_qr
 from organic_p2p.services.arriving import Checked, Way
 
 
 async def _check_code(engine: Engine, request: q.CheckCode) -> r.CodeReply:
     return _code(engine.arriving.check(request.text))
+
+
+async def _read_code_picture(engine: Engine, request: q.ReadCodePicture) -> r.CodeTextReply:
+    del engine
+    try:
+        return r.CodeTextReply(await asyncio.to_thread(read_qr, Path(request.path)))
+    except QrError as cause:
+        raise BadInputError(cause.kind, cause.sentence) from cause
 
 
 async def _forget_join(engine: Engine, request: q.ForgetJoin) -> r.Done:
@@ -59,5 +71,6 @@ def _code(checked: Checked) -> r.CodeReply:
 
 HANDLERS: Mapping[type, Callable[[Engine, Any], Awaitable[object]]] = {
     q.CheckCode: _check_code,
+    q.ReadCodePicture: _read_code_picture,
     q.ForgetJoin: _forget_join,
 }

@@ -14,6 +14,7 @@ from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 from PySide6.QtWidgets import QApplication
 
+from ui.arriving.view_model import ArrivingViewModel
 from ui.composer.view_model import ComposerViewModel
 from ui.drafts import Drafts
 from ui.engine_link import Engine, EngineLink
@@ -24,13 +25,14 @@ from ui.people.view_model import PeopleViewModel
 from ui.preferences import Preferences
 from ui.session import Session
 from ui.theme import Theme
+from ui.waiting.view_model import WaitingViewModel
 from ui.welcome.view_model import WelcomeViewModel
 
 _HERE: Final = Path(__file__).parent
 # Python looks at its own signals only while it runs; Qt's loop runs in C++.
 _LOOK_AT_SIGNALS_MS: Final = 200
 # What QML knows by name.
-_PARTS: Final = ("theme", "session", "drafts", "welcome", "composer", "home", "people")
+_PARTS: Final = ("theme", "session", "drafts", "welcome", "composer", "home", "people", "arriving", "waiting")
 
 
 class Window(QObject):
@@ -51,6 +53,8 @@ class Window(QObject):
         self.composer = ComposerViewModel(engine, self.drafts, self)
         self.home = HomeViewModel(engine, self.session, self.images, self)
         self.people = PeopleViewModel(engine, self.session, self.images, self)
+        self.arriving = ArrivingViewModel(engine, self.session, self)
+        self.waiting = WaitingViewModel(engine, self)
         self.welcome.done.connect(self.session.refresh)
         self.composer.posted.connect(self.home.refresh)
         self.home.changed.connect(lambda: self.composer.go(self.home.property("circle")))

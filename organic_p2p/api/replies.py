@@ -35,9 +35,9 @@ class Neighbour:
 class JoinView:
     """A code that has not led into its circle yet.
 
-    `state` is looking (nobody who can let us in was met yet), asked (a steward must say yes), admitted (the circle is on
-    its way), expired, or refused: then `error` is the lasting word for why, and `sentence` says it. `name` of the circle
-    and the `inviter` are empty while they are not known.
+    `state` is looking (nobody who can let us in was met yet), asked (a steward must say yes), admitted (the circle is
+    on its way), expired, or refused: then `error` is the lasting word for why, and `sentence` says it. `name` of the
+    circle and `inviter` are empty while they are not known.
     """
 
     id: bytes
@@ -106,6 +106,13 @@ class CodeReply:
     expires_ms: int
     ask: bool
     inviter: str
+
+
+@dataclass(frozen=True, slots=True)
+class CodeTextReply:
+    """What a square code says."""
+
+    text: str
 
 
 @dataclass(frozen=True, slots=True)

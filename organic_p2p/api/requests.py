@@ -61,6 +61,13 @@ class CheckCode:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadCodePicture:
+    """Read the square code in a picture, the file at `path`."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class Join:
     """Use a code. The reply comes when we are in, or must wait, or after `wait_ms`."""
 
@@ -319,6 +326,7 @@ Request = (
     | ListInvitations
     | RevokeInvitation
     | CheckCode
+    | ReadCodePicture
     | Join
     | ForgetJoin
     | ListRequests
@@ -359,6 +367,7 @@ REPLIES: Mapping[type, type] = {
     ListInvitations: r.InvitationsReply,
     RevokeInvitation: r.Done,
     CheckCode: r.CodeReply,
+    ReadCodePicture: r.CodeTextReply,
     Join: r.CircleReply,
     ForgetJoin: r.Done,
     ListRequests: r.RequestsReply,

@@ -83,7 +83,18 @@ def progress(text: str, letters: AbstractSet[str]) -> Progress:
             return Progress((), 0, None)
         sentence = f"This is not a code of Organic. A code begins with {OPENING}."
         return Progress((), 0, CodeError(CodeFault.NOT_A_CODE, sentence))
-    return Progress(groups, count, _fault(typed, letter, letters, groups) if wrong else None)
+    if not wrong:
+        return Progress(groups, count, None)
+    fault = _fault(typed, letter, letters, groups)
+    # Where something is missing, nothing after it fits; only the place itself is to be looked at.
+    shown = (_unless_named(index, group, fault) for index, group in enumerate(groups))
+    return Progress(tuple(shown), count, fault)
+
+
+def _unless_named(index: int, group: Group, fault: CodeError) -> Group:
+    if group.state is GroupState.WRONG and fault.groups and index not in fault.groups:
+        return Group(group.text, GroupState.UNFINISHED)
+    return group
 
 
 def _fault(

@@ -17,7 +17,9 @@ def states(text: str) -> str:
 
 @given(invitations, st.data())
 def test_every_beginning_of_a_code_is_right_so_far(invitation: Invitation, data: st.DataObject) -> None:
-    form = data.draw(st.sampled_from([to_code(invitation), to_code(invitation, " ").lower(), to_uri(invitation)]))
+    form = data.draw(
+        st.sampled_from([to_code(invitation), to_code(invitation, " ").lower(), to_uri(invitation)])
+    )
     seen = follow(form[: data.draw(st.integers(0, len(form)))])
     assert seen.fault is None
     assert all(group.state.value != "wrong" for group in seen.groups)
@@ -50,9 +52,12 @@ def test_a_sign_that_no_code_has_is_pointed_out_at_once() -> None:
 
 def test_a_character_left_out_is_found_where_it_is_missing() -> None:
     at = OPENING + 11
-    fault = follow(CODE[:at] + CODE[at + 1 :]).fault
+    typed = CODE[:at] + CODE[at + 1 :]
+    fault = follow(typed).fault
     assert fault is not None
     assert fault.groups == (2,)
+    assert "w" not in states(typed).replace("w", "", 1)
+    assert states(typed).index("w") == 2
     assert "lacks a character" in fault.sentence
 
 

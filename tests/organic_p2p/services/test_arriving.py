@@ -1,4 +1,4 @@
-"""On the way in a guest is told how things stand: what the code is worth, whom it waits for, and why it came to nothing."""
+"""On the way in a guest is told what the code is worth, whom it waits for, and why it came to nothing."""
 
 from dataclasses import replace
 from pathlib import Path
