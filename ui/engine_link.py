@@ -25,10 +25,13 @@ from organic_p2p.api import API_VERSION
 from organic_p2p.api import events as e
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
-from organic_p2p.api.codec import MAX_FRAME_BYTES, CodecError, decode, encode
-from organic_p2p.api.frames import ENGINE_FILE, Door, frame, greeting, read_greeting
+from organic_p2p.api.codec import CodecError, decode, encode
+from organic_p2p.api.frames import ENGINE_FILE, Door, FrameCutter, frame, greeting, read_greeting
 from ui.engine_process import LOG_FILE, EngineProcess
+from ui.errands import Errands
 from ui.language import fill, translate
+from ui.trouble import ENGINE_GONE
+from ui.trouble import Trouble as Trouble  # view-models know it from here
 
 # An engine is ready within half a second; a machine that is busy with its own start may take far longer.
 START_PATIENCE_S: Final = 60.0
@@ -41,7 +44,6 @@ _END_PATIENCE_S: Final = 30.0
 # So many ends in so short a time are no accident: starting it for ever would help nobody.
 _MANY_DEATHS, _DEATHS_WITHIN_S = 4, 60.0
 _LAST_WORDS_MS: Final = 2000
-_LENGTH_BYTES: Final = 4
 _EVENTS = (e.CirclesChanged, e.FeedChanged, e.NeighboursChanged)
 
 Reply = TypeVar("Reply")
@@ -55,14 +57,6 @@ class LinkState(Enum):
     CONNECTED = auto()
     OTHER_VERSION = auto()
     FAILED = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """Why something was not done: a lasting word, and a sentence for the reader."""
-
-    kind: str
-    sentence: str
 
 
 class Engine(Protocol):
@@ -123,13 +117,6 @@ class _Asked:
     failed: Callable[[Trouble], None]
 
 
-def _gone() -> Trouble:
-    return Trouble(
-        "engine-gone",
-        translate("engine", "Organic stopped before it answered. It is started again; please try once more."),
-    )
-
-
 class EngineLink(QObject):
     """A connection to the engine of one home, made again whenever it breaks.
 
@@ -157,7 +144,8 @@ class EngineLink(QObject):
         self._state = LinkState.STARTING
         self._waiting: deque[_Asked] = deque()
         self._sent: deque[_Asked] = deque()
-        self._incoming = bytearray()
+        self._cutter = FrameCutter()
+        self._errands = Errands(self)
         self._greeted = False
         self._started_s = 0.0
         self._closed = False
@@ -210,6 +198,7 @@ class EngineLink(QObject):
         self._closed = True
         self._timer.stop()
         self._knocking.stop()
+        self._errands.close(deadline)
         self._socket.abort()
         for process in self._processes():
             process.release()
@@ -264,6 +253,7 @@ class EngineLink(QObject):
             self._start_engine()
             return
         self._token = door.token
+        self._errands.door = door
         self._socket.setServerName(door.socket)
         self._socket.connectToServer()
 
@@ -314,7 +304,7 @@ class EngineLink(QObject):
         return [*self._past, *([self._process] if self._process is not None else [])]
 
     def _on_connected(self) -> None:
-        self._incoming.clear()
+        self._cutter = FrameCutter()
         self._greeted = False
         self._socket.write(frame(greeting(API_VERSION, self._token)))
 
@@ -340,36 +330,30 @@ class EngineLink(QObject):
             self._set_state(LinkState.STARTING)
             self._timer.start(_AGAIN_MS)
         for asked in sent:
-            asked.failed(_gone())
+            asked.failed(ENGINE_GONE)
 
     # -- talking -------------------------------------------------------------------------------------
 
     def _send(self, asked: _Asked) -> None:
+        if type(asked.request) in q.ERRANDS:
+            done = self._then_follow(asked.done) if isinstance(asked.request, q.Unlock) else asked.done
+            self._errands.run(asked.request, done, asked.failed)
+            return
         self._sent.append(asked)
         self._socket.write(frame(encode(asked.request)))
 
     def _on_data(self) -> None:
-        self._incoming += self._socket.readAll().data()
-        while len(self._incoming) >= _LENGTH_BYTES:
-            length = int.from_bytes(self._incoming[:_LENGTH_BYTES], "big")
-            if length > MAX_FRAME_BYTES:
-                self._socket.abort()
-                return
-            if len(self._incoming) < _LENGTH_BYTES + length:
-                return
-            data = bytes(self._incoming[_LENGTH_BYTES : _LENGTH_BYTES + length])
-            del self._incoming[: _LENGTH_BYTES + length]
-            self._on_frame(data)
-
-    def _on_frame(self, data: bytes) -> None:
         try:
-            if not self._greeted:
-                self._on_greeting(*read_greeting(data))
-                return
-            message = decode(data)
+            for data in self._cutter.feed(bytes(self._socket.readAll().data())):
+                self._on_frame(data)
         except CodecError:
             self._socket.abort()
+
+    def _on_frame(self, data: bytes) -> None:
+        if not self._greeted:
+            self._on_greeting(*read_greeting(data))
             return
+        message = decode(data)
         if isinstance(message, _EVENTS):
             self.told.emit(message)
         elif self._sent:
@@ -381,8 +365,6 @@ class EngineLink(QObject):
                 # It goes because we said so: it is not to be started again.
                 self._closed = True
             asked.done(message)
-            if isinstance(asked.request, q.Unlock) and self._state is LinkState.LOCKED:
-                self._follow()
 
     def _on_greeting(self, version: int, _token: bytes) -> None:
         self._greeted = True
@@ -396,6 +378,14 @@ class EngineLink(QObject):
 
     def _follow(self) -> None:
         self._send(_Asked(q.Follow(), self._on_followed, self._on_not_followed))
+
+    def _then_follow(self, done: Callable[[object], None]) -> Callable[[object], None]:
+        def unlocked(reply: object) -> None:
+            done(reply)
+            if self._state is LinkState.LOCKED:
+                self._follow()
+
+        return unlocked
 
     def _on_followed(self, _: object) -> None:
         self._set_state(LinkState.CONNECTED)

@@ -426,6 +426,12 @@ Request = (
     | Follow
 )
 
+# What may take longer than a reader's patience: pictures are prepared, others are waited for. An engine answers one
+# client's requests in order, so whoever has more to ask meanwhile asks each of these over a connection of its own.
+ERRANDS: frozenset[type] = frozenset(
+    {ReadCodePicture, Join, Post, Comment, Message, Connect, Save, Lock, Unlock}
+)
+
 REPLIES: Mapping[type, type] = {
     Status: r.StatusReply,
     StartCircle: r.CircleReply,
