@@ -425,10 +425,6 @@
 <context>
     <name>engine</name>
     <message>
-        <source>Organic stopped before it answered. It is started again; please try once more.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>It stopped without a word.</source>
         <translation type="unfinished"></translation>
     </message>
