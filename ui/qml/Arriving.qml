@@ -86,7 +86,7 @@ Item {
                     }
                 }
             }
-            Warning { Layout.fillWidth: true; text: arriving.refusal }
+            Said { trouble: true; text: arriving.refusal }
         }
     }
 }

@@ -36,8 +36,8 @@ ColumnLayout {
         Layout.fillWidth: true
         visible: welcome.groups.length > 0
     }
-    Warning {
-        Layout.fillWidth: true
+    Said {
+        trouble: true
         text: welcome.refusal !== "" ? welcome.refusal : welcome.wrong ? welcome.sentence : ""
     }
     Flow {

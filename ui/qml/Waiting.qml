@@ -54,8 +54,8 @@ Item {
             passwordCharacter: "•"
             onAccepted: page.unlock()
         }
-        Warning {
-            Layout.fillWidth: true
+        Said {
+            trouble: true
             text: page.locked ? waiting.refusal : ""
         }
         MainButton {

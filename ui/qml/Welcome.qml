@@ -169,8 +169,8 @@ Item {
                 onTextEdited: welcome.forget()
                 onAccepted: page.finish()
             }
-            Warning {
-                Layout.fillWidth: true
+            Said {
+                trouble: true
                 text: page.step === "code" ? "" : welcome.refusal
             }
             MainButton {
