@@ -460,7 +460,10 @@ Request = (
 # What may take longer than a reader's patience: pictures are prepared, others are waited for. An engine answers one
 # client's requests in order, so whoever has more to ask meanwhile asks each of these over a connection of its own.
 ERRANDS: frozenset[type] = frozenset(
-    {ReadCodePicture, Join, Post, Comment, Message, Connect, Save, Lock, Unlock}
+    {
+        *(ReadCodePicture, Join, Post, Comment, Message, Connect),
+        *(ReadPicture, DrawPicture, Save, SaveAs, Lock, Unlock),
+    }
 )
 
 REPLIES: Mapping[type, type] = {

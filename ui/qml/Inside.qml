@@ -162,4 +162,14 @@ Item {
             onLoaded: if (item.another !== undefined) item.another.connect(() => inside.go("another"))
         }
     }
+    // Whatever shows pictures and files opens these two.
+    Viewer { id: viewer; objectName: "viewer" }
+    SavePlace { id: saver; objectName: "saver" }
+    Toast {
+        anchors.horizontalCenter: parent.horizontalCenter
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: 24
+        text: photos.message
+        onAway: photos.hush()
+    }
 }
