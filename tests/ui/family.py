@@ -68,6 +68,7 @@ def a_post(text: str = "Hello!", author: r.PersonRef = BEN, **fields: Any) -> r.
         "note": None,
         "pictures": (),
         "files": (),
+        "audience": r.AudienceView("The Millers", (ANN, BEN), 2),
     }
     return r.PostView(**{**chosen, **fields})
 
