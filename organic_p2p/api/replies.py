@@ -181,7 +181,10 @@ class DocumentView:
 
 @dataclass(frozen=True, slots=True)
 class PostView:
-    """A post, message or comment. `note` says what the reader should know: removed, exposed, or nothing."""
+    """A post, message or comment. `note` says what the reader should know: removed, exposed, or nothing.
+
+    `reply_to`: the comment that a comment answers; None if it answers the post itself.
+    """
 
     id: bytes
     circle: bytes
@@ -189,6 +192,7 @@ class PostView:
     text: str
     created_ms: int
     edited: bool
+    reply_to: bytes | None
     comments: tuple["PostView", ...]
     reactions: tuple[ReactionView, ...]
     copies: Copies

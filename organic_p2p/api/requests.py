@@ -156,6 +156,13 @@ class ReadHome:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadPosts:
+    """Read these posts, and the posts that these comments answer, by their whole ids; those that are not here are left out."""
+
+    posts: tuple[bytes, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ListMembers:
     """List who belongs to a circle."""
 
@@ -310,6 +317,7 @@ Request = (
     | Delete
     | ReadFeed
     | ReadHome
+    | ReadPosts
     | ListMembers
     | Message
     | ReadConversation
@@ -347,6 +355,7 @@ REPLIES: Mapping[type, type] = {
     Delete: r.Done,
     ReadFeed: r.PostsReply,
     ReadHome: r.PostsReply,
+    ReadPosts: r.PostsReply,
     ListMembers: r.MembersReply,
     Message: r.MessageReply,
     ReadConversation: r.PostsReply,

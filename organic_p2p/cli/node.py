@@ -26,6 +26,8 @@ from organic_p2p.store.home import HomeLock, prepare, write_private
 _LOCK_S = 2.0
 # Events are told at most this often: a window redraws for each.
 _TELL_S = 0.1
+# Of more posts at once a window is told only that there are many.
+MAX_NAMED = 50
 
 
 class Node:
@@ -40,6 +42,8 @@ class Node:
         self._opening = asyncio.Lock()
         self._broke_off = False
         self._news: set[object] = set()
+        # By circle the posts and comments that changed since the last telling; None: more than are named.
+        self._changed: dict[bytes, set[bytes] | None] = {}
         self._told = asyncio.Event()
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -119,8 +123,8 @@ class Node:
 
     def _hear(self, event: object) -> None:
         match event:
-            case events.FeedChanged(circle):
-                self._news.add(e.FeedChanged(circle))
+            case events.FeedChanged(circle, entry):
+                self._hear_of(circle, entry)
             case events.NeighboursChanged():
                 self._news.add(e.NeighboursChanged())
             case (
@@ -135,11 +139,23 @@ class Node:
                 return
         self._told.set()
 
+    def _hear_of(self, circle: bytes, entry: bytes | None) -> None:
+        named = self._changed.setdefault(circle, set())
+        if named is None:
+            return
+        if entry is None or len(named) >= MAX_NAMED:
+            self._changed[circle] = None
+        else:
+            named.add(entry)
+
     async def _tell(self) -> None:
         while True:
             await self._told.wait()
             self._told.clear()
             news, self._news = self._news, set()
+            changed, self._changed = self._changed, {}
+            for circle, named in changed.items():
+                news.add(e.FeedChanged(circle, tuple(sorted(named or ()))))
             for event in news:
                 self._server.publish(event)
             await asyncio.sleep(_TELL_S)

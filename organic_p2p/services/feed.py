@@ -122,6 +122,11 @@ class Feed:
         """Return the posts of all circles, newest first."""
         return await self._page([c for c in self._core.registry if not c.is_room], limit, before)
 
+    async def posts(self, ids: Sequence[OpId]) -> list[Entry]:
+        """Return these posts, and those that these comments answer, newest first."""
+        limited(max(1, len(ids)))
+        return await entry_table.posts_of(self._core.database, ids)
+
     async def conversation(self, typed_person: str, limit: int, before: str) -> list[Entry]:
         """Return what a person and I wrote to each other, newest first."""
         return await self._page(self._rooms_with(lookup.person(self._core, typed_person)), limit, before)

@@ -56,6 +56,7 @@ def a_post(text: str = "Hello!", author: r.PersonRef = BEN, **fields: Any) -> r.
         "text": text,
         "created_ms": NOW_MS,
         "edited": False,
+        "reply_to": None,
         "comments": (),
         "reactions": (),
         "copies": r.Copies(2, 2),
