@@ -49,7 +49,7 @@ class Window(QObject):
         self.drafts = Drafts(engine, self)
         self.welcome = WelcomeViewModel(engine, self)
         self.composer = ComposerViewModel(engine, self.drafts, self)
-        self.home = HomeViewModel(engine, self.session, self.images, self)
+        self.home = HomeViewModel(engine, self.session, self.images, self.drafts, self)
         self.people = PeopleViewModel(engine, self.session, self.images, self)
         self.welcome.done.connect(self.session.refresh)
         self.composer.posted.connect(self.home.refresh)
@@ -61,6 +61,7 @@ class Window(QObject):
         context = self.qml.rootContext()
         for name in _PARTS:
             context.setContextProperty(name, getattr(self, name))
+        self.language.changed.connect(self.home.redress)
         self.language.changed.connect(self._say_it_again)
         self.qml.load(QUrl.fromLocalFile(str(_HERE / "qml" / "Main.qml")))
 

@@ -24,8 +24,8 @@ MAX_SIDE: Final = 16_384
 _FORMATS: Final = (b"jpeg", b"png", b"webp")
 _ICON_PX: Final = 24
 _FACE_PX: Final = 48
-# Of what came from others: about a hundred previews and the pictures of a few screens.
-_KEPT_BYTES: Final = 64 << 20
+# Of what came from others: some thousand previews and the pictures of a few screens.
+_KEPT_BYTES: Final = 24 << 20
 
 # Far enough apart to be told from each other, and dark enough for white letters (4.5:1).
 _FACE_COLOURS: Final = (

@@ -157,7 +157,7 @@ class ReadHome:
 
 @dataclass(frozen=True, slots=True)
 class ReadPosts:
-    """Read these posts, and the posts that these comments answer, by their whole ids; those that are not here are left out."""
+    """Read these posts, and the posts that these comments answer, by their whole ids, as far as they are here."""
 
     posts: tuple[bytes, ...]
 

@@ -156,7 +156,7 @@ async def shown_in(tx: Transaction, files: Sequence[FileId]) -> list[tuple[Circl
     """Return the entries that show any of these files, each with its circle."""
     marks = ",".join("?" * len(files))
     rows = await tx.fetch_all(
-        "SELECT DISTINCT e.circle, e.id FROM file_refs AS r JOIN entries AS e ON e.arrival = r.arrival "
+        "SELECT DISTINCT e.circle, e.id FROM file_refs AS r JOIN entries AS e ON e.arrival = r.arrival "  # noqa: S608
         f"WHERE r.file IN ({marks})",
         tuple(files),
     )
