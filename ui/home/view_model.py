@@ -113,7 +113,7 @@ class HomeViewModel(QObject):
             self._reading.look_again()
 
     @Slot(int, int, bool)
-    def seen(self, first: int, last: int, top: bool) -> None:  # noqa: FBT001 — as QML says it
+    def seen(self, first: int, last: int, top: bool) -> None:
         """Hear which posts are on the screen, and whether it is the very top."""
         self._near = range(max(0, first), last + 1)
         self._reading.seen(0 if top else max(1, last))
@@ -274,9 +274,7 @@ class HomeViewModel(QObject):
                 self._ask_members(circle.circle)
 
     def _ask_members(self, circle: bytes) -> None:
-        self._engine.ask(
-            q.ListMembers(circle.hex()), lambda reply: self._on_members(circle, reply), _ignore
-        )
+        self._engine.ask(q.ListMembers(circle.hex()), lambda reply: self._on_members(circle, reply), _ignore)
 
     def _on_members(self, circle: bytes, reply: object) -> None:
         if isinstance(reply, r.MembersReply):

@@ -41,10 +41,34 @@ def test_no_name_and_no_text_acts(name: str, text: str, emoji: str) -> None:
     file = r.FileView(1, "coming", 50, 1, 2, (name, name))
     document = r.DocumentView(1, name, file)
     comment = r.PostView(
-        b"i" * 32, b"c" * 32, person, text, 0, True, (), reactions, r.Copies(1, 2), name, (), (document,)
+        b"i" * 32,
+        b"c" * 32,
+        person,
+        text,
+        0,
+        True,
+        None,
+        (),
+        reactions,
+        r.Copies(1, 2),
+        name,
+        (),
+        (document,),
     )
     post = r.PostView(
-        b"i" * 32, b"c" * 32, person, text, 0, False, (comment,), reactions, r.Copies(1, 2), None, (), ()
+        b"i" * 32,
+        b"c" * 32,
+        person,
+        text,
+        0,
+        False,
+        None,
+        (comment,),
+        reactions,
+        r.Copies(1, 2),
+        None,
+        (),
+        (),
     )
     circle = r.CircleSummary(b"c" * 32, name, 2, "member")
     replies = [
