@@ -41,9 +41,8 @@ class Node:
         self._unlocked: asyncio.Future[Engine] | None = None
         self._opening = asyncio.Lock()
         self._broke_off = False
-        self._news: set[object] = set()
-        # By circle the posts and comments that changed since the last telling; None: more than are named.
-        self._changed: dict[bytes, set[bytes] | None] = {}
+        # By what they are about: of what comes step by step only the last step is told.
+        self._news: dict[object, object] = {}
         self._told = asyncio.Event()
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -124,9 +123,13 @@ class Node:
     def _hear(self, event: object) -> None:
         match event:
             case events.FeedChanged(circle, entry):
-                self._hear_of(circle, entry)
+                self._tell_of(self._changed_with(circle, entry), (e.FeedChanged, circle))
             case events.NeighboursChanged():
-                self._news.add(e.NeighboursChanged())
+                self._tell_of(e.NeighboursChanged())
+            case events.FileComing(post, number, original, percent):
+                self._tell_of(e.FileComing(post, number, original, percent), (post, number, original))
+            case events.PicturesPrepared(ready, of):
+                self._tell_of(e.PicturesPrepared(ready, of), e.PicturesPrepared)
             case (
                 events.CircleAdded()
                 | events.CircleChanged()
@@ -134,29 +137,27 @@ class Node:
                 | events.NameErased()
                 | events.GuestsChanged()
             ):
-                self._news.add(e.CirclesChanged())
-            case _:
-                return
+                self._tell_of(e.CirclesChanged())
+
+    def _tell_of(self, event: object, about: object = None) -> None:
+        self._news[event if about is None else about] = event
         self._told.set()
 
-    def _hear_of(self, circle: bytes, entry: bytes | None) -> None:
-        named = self._changed.setdefault(circle, set())
-        if named is None:
-            return
-        if entry is None or len(named) >= MAX_NAMED:
-            self._changed[circle] = None
-        else:
-            named.add(entry)
+    def _changed_with(self, circle: bytes, entry: bytes | None) -> e.FeedChanged:
+        """Return what is to be told of a circle, this change included."""
+        before = self._news.get((e.FeedChanged, circle))
+        if not isinstance(before, e.FeedChanged):
+            return e.FeedChanged(circle, () if entry is None else (entry,))
+        if not before.posts or entry is None or len(before.posts) >= MAX_NAMED:
+            return e.FeedChanged(circle)
+        return before if entry in before.posts else e.FeedChanged(circle, (*before.posts, entry))
 
     async def _tell(self) -> None:
         while True:
             await self._told.wait()
             self._told.clear()
-            news, self._news = self._news, set()
-            changed, self._changed = self._changed, {}
-            for circle, named in changed.items():
-                news.add(e.FeedChanged(circle, tuple(sorted(named or ()))))
-            for event in news:
+            news, self._news = self._news, {}
+            for event in news.values():
                 self._server.publish(event)
             await asyncio.sleep(_TELL_S)
 

@@ -53,3 +53,21 @@ class GuestsChanged:
 @dataclass(frozen=True, slots=True)
 class NeighboursChanged:
     """Somebody's computer came, went, or came into step."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileComing:
+    """So many percent of a file that the reader asked for are here."""
+
+    post: OpId
+    number: int
+    original: bool
+    percent: int
+
+
+@dataclass(frozen=True, slots=True)
+class PicturesPrepared:
+    """Of what is to be posted, so much is ready."""
+
+    ready: int
+    of: int
