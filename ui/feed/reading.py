@@ -47,12 +47,11 @@ class Reading(QObject):
         engine: Engine,
         timeline: Timeline,
         images: PostImages,
-        belongs: Callable[[r.PostView], bool],
         parent: QObject | None = None,
     ) -> None:
-        """Read nothing yet. `belongs` says whether a post is to be shown in what is read."""
+        """Read nothing yet."""
         super().__init__(parent)
-        self._engine, self._timeline, self._images, self._belongs = engine, timeline, images, belongs
+        self._engine, self._timeline, self._images = engine, timeline, images
         self._circle = ""
         self._turn = 0
         self._loaded = self._busy = False
@@ -126,7 +125,7 @@ class Reading(QObject):
                 return
         if self._named:
             names = [self._named.popleft() for _ in range(min(len(self._named), PAGE))]
-            self._ask(q.ReadPosts(tuple(names)), lambda posts: self._on_named(names, posts))
+            self._ask(q.ReadPosts(tuple(names), self._circle), lambda posts: self._on_named(names, posts))
             return
         if self._again and self._sweep is None:
             self._again, self._sweep = False, b""
@@ -204,8 +203,6 @@ class Reading(QObject):
             at for at in (timeline.index_of(name) for name in names if name not in found) if at >= 0
         )
         for post in posts:
-            if not self._belongs(post):
-                continue
             at = timeline.index_of(post.id)
             if at >= 0 and timeline.posts[at].created_ms == post.created_ms:
                 timeline.replace(at, post)

@@ -56,7 +56,7 @@ class HomeViewModel(QObject):
         self._engine, self._session, self._images, self._drafts = engine, session, images, drafts
         self._now_ms = now_ms
         self._timeline = Timeline(self._dress, lambda ms: day_in_words(ms, self._now_ms()), self)
-        self._reading = Reading(engine, self._timeline, images, self._belongs, self)
+        self._reading = Reading(engine, self._timeline, images, self)
         self._reading.changed.connect(self.changed)
         self._reading.troubled.connect(self._on_unread)
         self._circle = ""
@@ -234,11 +234,6 @@ class HomeViewModel(QObject):
             self._opened = True
             self._reading.open(self._circle)
 
-    def _belongs(self, post: r.PostView) -> bool:
-        if self._circle:
-            return post.circle.hex() == self._circle
-        return any(circle.circle == post.circle for circle in self._session.circles)
-
     def _dress(self, post: r.PostView) -> Row:
         row = post_row(
             post,
@@ -322,7 +317,7 @@ class HomeViewModel(QObject):
         elif isinstance(event, e.FeedChanged) and self._opened:
             if not event.posts:
                 self._reading.look_again()
-            elif not self._circle or event.circle.hex() == self._circle:
+            else:
                 self._reading.look_at(*self._posts_of(event.posts))
 
     def _posts_of(self, entries: tuple[bytes, ...]) -> list[bytes]:

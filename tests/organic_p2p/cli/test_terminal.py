@@ -40,6 +40,7 @@ def test_no_name_and_no_text_acts(name: str, text: str, emoji: str) -> None:
     reactions = (r.ReactionView(b"p" * 32, emoji),)
     file = r.FileView(1, "coming", 50, 1, 2, (name, name))
     document = r.DocumentView(1, name, file)
+    seen_by = r.AudienceView("", (person, person), 2)
     comment = r.PostView(
         b"i" * 32,
         b"c" * 32,
@@ -54,6 +55,7 @@ def test_no_name_and_no_text_acts(name: str, text: str, emoji: str) -> None:
         name,
         (),
         (document,),
+        seen_by,
     )
     post = r.PostView(
         b"i" * 32,
@@ -69,10 +71,14 @@ def test_no_name_and_no_text_acts(name: str, text: str, emoji: str) -> None:
         None,
         (),
         (),
+        seen_by,
     )
     circle = r.CircleSummary(b"c" * 32, name, 2, "member")
     replies = [
         r.PostsReply((post,)),
+        r.ConversationsReply(
+            (r.ConversationView((person, person), b"l" * 32, person, text, 0, 0, 0, True),),
+        ),
         r.StatusReply(
             b"p" * 32, name, b"d" * 32, (circle,), (r.Neighbour(b"p" * 32, name, True),), "file", "1", True
         ),

@@ -42,7 +42,7 @@ async def test_posts_are_read_by_their_ids_and_by_those_of_their_comments(tmp_pa
         old, new = await anna.post("old"), await anna.post("new")
         comment = await anna.comment(old, "Ha")
         answer = await anna.comment(comment, "Ho")
-        reply = await anna.ask(q.ReadPosts((comment, new, bytes(32), answer)))
+        reply = await anna.ask(q.ReadPosts((comment, new, bytes(32), answer), ""))
         assert [post.text for post in reply.posts] == ["new", "old"]
         assert [said.reply_to for said in reply.posts[1].comments] == [None, comment]
-        assert (await anna.ask(q.ReadPosts(()))).posts == ()
+        assert (await anna.ask(q.ReadPosts((), ""))).posts == ()

@@ -34,7 +34,7 @@ class Home:
         self.posts = {n: self.post(n) for n in range(count)}
         self.images = PostImages()
         self.timeline = Timeline(lambda post: {"id": post.id.hex(), "text": post.text}, str)
-        self.reading = Reading(self.engine, self.timeline, self.images, lambda post: post.circle == MILLERS)
+        self.reading = Reading(self.engine, self.timeline, self.images)
         self.engine.know(q.ReadHome, self._page)
         self.engine.know(q.ReadPosts, self._named)
         self.reading.open("")
@@ -72,7 +72,7 @@ class Home:
         return r.PostsReply(tuple(posts[at : at + request.limit]))
 
     def _named(self, request: q.ReadPosts) -> object:
-        return r.PostsReply(tuple(post for post in self.newest() if post.id in request.posts))
+        return r.PostsReply(tuple(p for p in self.newest() if p.id in request.posts and p.circle == MILLERS))
 
 
 def test_older_posts_come_a_page_at_a_time_until_there_are_none() -> None:

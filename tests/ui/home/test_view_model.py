@@ -74,7 +74,7 @@ def test_a_burst_of_events_is_one_small_question() -> None:
         page.engine.told.emit(e.FeedChanged(MILLERS, (new.id,)))
     page.looks_at(new)
     assert page.texts == ["Second", "In blossom"]
-    assert page.engine.all_of(q.ReadPosts) == [q.ReadPosts((new.id,))]
+    assert page.engine.all_of(q.ReadPosts) == [q.ReadPosts((new.id,), "")]
     assert len(page.engine.all_of(q.ReadHome)) == 1
 
 
@@ -91,7 +91,7 @@ def test_a_comment_that_goes_is_looked_for_at_its_post() -> None:
     page = Page(post)
     page.engine.told.emit(e.FeedChanged(MILLERS, (said.id,)))
     until(lambda: bool(page.engine.waiting(q.ReadPosts)))
-    assert page.engine.waiting(q.ReadPosts) == [q.ReadPosts((post.id,))]
+    assert page.engine.waiting(q.ReadPosts) == [q.ReadPosts((post.id,), "")]
     page.looks_at(a_post("In blossom", BEN))
     assert page.home.model.rows[0]["comments"] == []
 
@@ -100,7 +100,7 @@ def test_a_letter_is_no_post() -> None:
     page = Page(POST)
     letter = a_post("Only for you", circle=b"r" * 32)
     page.engine.told.emit(e.FeedChanged(letter.circle, (letter.id,)))
-    page.looks_at(letter)
+    page.looks_at()
     assert page.texts == ["In blossom"]
 
 
