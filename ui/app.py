@@ -20,6 +20,7 @@ from ui.engine_link import Engine, EngineLink
 from ui.home.view_model import HomeViewModel
 from ui.images import FaceProvider, IconProvider, PostImages, PostProvider
 from ui.language import Language
+from ui.people.invitations import InvitationsViewModel
 from ui.people.view_model import PeopleViewModel
 from ui.preferences import Preferences
 from ui.session import Session
@@ -30,7 +31,7 @@ _HERE: Final = Path(__file__).parent
 # Python looks at its own signals only while it runs; Qt's loop runs in C++.
 _LOOK_AT_SIGNALS_MS: Final = 200
 # What QML knows by name.
-_PARTS: Final = ("theme", "session", "drafts", "welcome", "composer", "home", "people")
+_PARTS: Final = ("theme", "session", "drafts", "welcome", "composer", "home", "people", "invitations")
 
 
 class Window(QObject):
@@ -50,7 +51,8 @@ class Window(QObject):
         self.welcome = WelcomeViewModel(engine, self)
         self.composer = ComposerViewModel(engine, self.drafts, self)
         self.home = HomeViewModel(engine, self.session, self.images, self)
-        self.people = PeopleViewModel(engine, self.session, self.images, self)
+        self.people = PeopleViewModel(engine, self.session, self)
+        self.invitations = InvitationsViewModel(engine, self.session, self.people, self.images, self)
         self.welcome.done.connect(self.session.refresh)
         self.composer.posted.connect(self.home.refresh)
         self.home.changed.connect(lambda: self.composer.go(self.home.property("circle")))
@@ -79,7 +81,9 @@ class Window(QObject):
         self.qml.retranslate()
         for name in _PARTS:
             part = getattr(self, name)
-            if hasattr(part, "changed"):
+            if hasattr(part, "say_again"):
+                part.say_again()
+            elif hasattr(part, "changed"):
                 part.changed.emit()
 
 
@@ -112,6 +116,7 @@ def run(folder: Path) -> int:
     code = app.exec()
     window.drafts.save()
     window.home.finish()
+    window.people.finish()
     link.close()
     window.close()
     return code

@@ -109,6 +109,8 @@ def knowing(*posts: r.PostView, status: r.StatusReply | None = None, **fields: A
     engine.know(q.ReadHome, r.PostsReply(posts))
     engine.know(q.ReadFeed, r.PostsReply(posts))
     engine.know(q.ListMembers, members())
+    engine.know(q.ListInvitations, r.InvitationsReply(()))
+    engine.know(q.ListRequests, r.RequestsReply(()))
     engine.know(q.ListDrafts, r.DraftsReply(()))
     engine.know(q.PutDraft, r.Done())
     engine.know(q.ReadFile, lambda _: r.FileReply("a.png", png(800, 600), len(png(800, 600))))
