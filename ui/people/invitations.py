@@ -152,8 +152,9 @@ class InvitationsViewModel(QObject):
     @Slot()
     def hide_card(self) -> None:
         """Show the page no longer."""
-        self._paper = None
-        self.changed.emit()
+        if self._paper is not None:
+            self._paper = None
+            self.changed.emit()
 
     @Slot(str)
     def choose_paper(self, name: str) -> None:

@@ -270,10 +270,13 @@ Item {
         }
     }
     Toast {
+        anchors.horizontalCenter: parent.horizontalCenter
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: 24
         text: people.going !== "" ? people.going : invitations.page !== "" ? "" : people.message
         undoable: people.going !== ""
         onUndone: people.undo()
-        onHushed: people.say("")
+        onAway: people.say("")
     }
     PeoplePerson { id: sheet; onWrite: person => page.write(person) }
     PeopleCard { }

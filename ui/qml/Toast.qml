@@ -1,26 +1,24 @@
 import QtQuick
+import QtQuick.Controls.Basic
 
-// One sentence at the foot of a page, with a way back for ten seconds or until it is put away.
+// One sentence at the foot of a page about what was just done, until it is put away; or with a way back, while there is.
 Rectangle {
     id: toast
     property string text: ""
     property bool undoable: false
-    signal undone()
-    signal hushed()
+    signal away
+    signal undone
     visible: text !== ""
-    anchors.horizontalCenter: parent.horizontalCenter
-    anchors.bottom: parent.bottom
-    anchors.bottomMargin: 24
     radius: 14
     color: theme.colours.text
-    width: Math.min(parent.width - 48, said.implicitWidth + (undoable ? undo.width : 40) + 56)
+    width: Math.min(parent ? parent.width - 48 : 400, said.implicitWidth + (undoable ? undo.width : close.width) + 48)
     height: Math.max(56, said.implicitHeight + 24)
     Words {
         id: said
         anchors.left: parent.left
         anchors.leftMargin: 20
         anchors.right: toast.undoable ? undo.left : close.left
-        anchors.rightMargin: 12
+        anchors.rightMargin: 8
         anchors.verticalCenter: parent.verticalCenter
         horizontalAlignment: Text.AlignLeft
         text: toast.text
@@ -48,6 +46,7 @@ Rectangle {
         symbol: "x"
         text: qsTr("Put away")
         ink: theme.colours.card
-        onClicked: toast.hushed()
+        onClicked: toast.away()
     }
+    Timer { running: toast.visible && !toast.undoable; interval: 8000; onTriggered: toast.away() }
 }
