@@ -15,6 +15,7 @@ from pathlib import Path
 
 from organic_p2p.errors import HomeError
 from organic_p2p.services.albums import Albums
+from organic_p2p.services.arriving import Arriving
 from organic_p2p.services.attaching import Attaching
 from organic_p2p.services.circles import Circles
 from organic_p2p.services.clock import SystemClock
@@ -23,6 +24,7 @@ from organic_p2p.services.doorkeeper import Doorkeeper
 from organic_p2p.services.events import NeighboursChanged
 from organic_p2p.services.feed import Feed
 from organic_p2p.services.fetching import Fetching
+from organic_p2p.services.finding import Finding
 from organic_p2p.services.invitations import Invitations
 from organic_p2p.services.letters import Letters
 from organic_p2p.services.notices import Notices
@@ -54,8 +56,10 @@ class Engine:
         self.circles = Circles(self.core)
         self.proposals = Proposals(self.core)
         self.invitations = Invitations(self.core, self.roster)
+        self.arriving = Arriving(self.core, self.roster, self.invitations)
         self.vault = Vault(self.core, folder)
         self.albums = Albums(self.core, self.vault)
+        self.finding = Finding(self.core)
         self._listeners: list[Callable[[object], None]] = []
         self.showing = Showing(self.albums)
         self.fetching = Fetching(self.albums, self.vault, self._tell)

@@ -14,6 +14,7 @@ from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 from PySide6.QtWidgets import QApplication
 
+from ui.arriving.view_model import ArrivingViewModel
 from ui.attention import Attention
 from ui.composer.view_model import ComposerViewModel
 from ui.drafts import Drafts
@@ -22,6 +23,7 @@ from ui.faces import FaceProvider, Faces
 from ui.home.view_model import HomeViewModel
 from ui.images import IconProvider, PostImages, PostProvider
 from ui.language import Language
+from ui.people.invitations import InvitationsViewModel
 from ui.people.view_model import PeopleViewModel
 from ui.photos.pixels import PixelsProvider
 from ui.photos.view_model import Photos
@@ -31,6 +33,7 @@ from ui.settings.disk import DiskLock
 from ui.settings.engine_settings import EngineSettings
 from ui.settings.view_model import SettingsViewModel
 from ui.theme import Theme
+from ui.waiting.view_model import WaitingViewModel
 from ui.welcome.view_model import WelcomeViewModel
 
 _HERE: Final = Path(__file__).parent
@@ -42,9 +45,12 @@ _PARTS: Final = (
     "session",
     "drafts",
     "welcome",
+    "arriving",
+    "waiting",
     "composer",
     "home",
     "people",
+    "invitations",
     "portraits",
     "settings",
     "doings",
@@ -71,8 +77,11 @@ class Window(QObject):
         self.portraits = Faces(engine, self)
         self.welcome = WelcomeViewModel(engine, self)
         self.composer = ComposerViewModel(engine, self.drafts, self)
-        self.home = HomeViewModel(engine, self.session, self.images, self)
-        self.people = PeopleViewModel(engine, self.session, self.images, self)
+        self.home = HomeViewModel(engine, self.session, self.images, self.drafts, self)
+        self.people = PeopleViewModel(engine, self.session, self)
+        self.invitations = InvitationsViewModel(engine, self.session, self.people, self.images, self)
+        self.arriving = ArrivingViewModel(engine, self.session, self)
+        self.waiting = WaitingViewModel(engine, self)
         looks = (self.theme, self.language, self.preferences)
         self.settings = SettingsViewModel(engine, self.session, looks, self.portraits, self)
         self.doings = EngineSettings(engine, self)
@@ -89,6 +98,7 @@ class Window(QObject):
         context = self.qml.rootContext()
         for name in _PARTS:
             context.setContextProperty(name, getattr(self, name))
+        self.language.changed.connect(self.home.redress)
         self.language.changed.connect(self._say_it_again)
         self.qml.load(QUrl.fromLocalFile(str(_HERE / "qml" / "Main.qml")))
 
@@ -107,7 +117,9 @@ class Window(QObject):
         self.qml.retranslate()
         for name in _PARTS:
             part = getattr(self, name)
-            if hasattr(part, "changed"):
+            if hasattr(part, "say_again"):
+                part.say_again()
+            elif hasattr(part, "changed"):
                 part.changed.emit()
 
 
@@ -141,6 +153,7 @@ def run(folder: Path) -> int:
     window.drafts.save()
     window.attention.leave()
     window.home.finish()
+    window.people.finish()
     link.close()
     window.close()
     return code

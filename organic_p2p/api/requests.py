@@ -82,12 +82,33 @@ class RevokeInvitation:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckCode:
+    """Look at a code as it is being typed: what is right so far, what is wrong, and whether it can be used."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadCodePicture:
+    """Read the square code in a picture, the file at `path`."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class Join:
     """Use a code. The reply comes when we are in, or must wait, or after `wait_ms`."""
 
     code: str
     my_name: str
     wait_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetJoin:
+    """Give up a code on which nobody let us in yet; `join` is the id that `Status` gives."""
+
+    join: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +212,17 @@ class ReadHome:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadPosts:
+    """Read these posts, and those that these comments answer, by their whole ids: what `ReadFeed` shows of them.
+
+    With an empty `circle` it is what `ReadHome` shows of them.
+    """
+
+    posts: tuple[bytes, ...]
+    circle: str
+
+
+@dataclass(frozen=True, slots=True)
 class ListMembers:
     """List who belongs to a circle."""
 
@@ -285,6 +317,21 @@ class Search:
     text: str
     circle: str
     limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """Find people by name, and posts, comments and letters everywhere by their words, while somebody types."""
+
+    text: str
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPost:
+    """Read one post with its comments; of a comment, the post beneath which it stands."""
+
+    post: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -441,6 +488,11 @@ class Unlock:
 
 
 @dataclass(frozen=True, slots=True)
+class Stop:
+    """End the engine once everything is written down."""
+
+
+@dataclass(frozen=True, slots=True)
 class Follow:
     """Send events over this connection from now on."""
 
@@ -456,7 +508,10 @@ Request = (
     | Invite
     | ListInvitations
     | RevokeInvitation
+    | CheckCode
+    | ReadCodePicture
     | Join
+    | ForgetJoin
     | ListRequests
     | Approve
     | Decline
@@ -467,6 +522,7 @@ Request = (
     | Delete
     | ReadFeed
     | ReadHome
+    | ReadPosts
     | ListMembers
     | Message
     | ListConversations
@@ -479,6 +535,8 @@ Request = (
     | Vote
     | Connect
     | Search
+    | Find
+    | ReadPost
     | ListPictures
     | ReadFile
     | ReadPicture
@@ -496,13 +554,17 @@ Request = (
     | ListDrafts
     | Lock
     | Unlock
+    | Stop
     | Follow
 )
 
 # What may take longer than a reader's patience: pictures are prepared, others are waited for. An engine answers one
 # client's requests in order, so whoever has more to ask meanwhile asks each of these over a connection of its own.
 ERRANDS: frozenset[type] = frozenset(
-    {Join, Post, Comment, Message, Connect, ReadPicture, DrawPicture, Save, SaveAs, Lock, Unlock}
+    {
+        *(ReadCodePicture, Join, Post, Comment, Message, Connect),
+        *(ReadPicture, DrawPicture, Save, SaveAs, Lock, Unlock),
+    }
 )
 
 REPLIES: Mapping[type, type] = {
@@ -516,7 +578,10 @@ REPLIES: Mapping[type, type] = {
     Invite: r.InviteReply,
     ListInvitations: r.InvitationsReply,
     RevokeInvitation: r.Done,
+    CheckCode: r.CodeReply,
+    ReadCodePicture: r.CodeTextReply,
     Join: r.CircleReply,
+    ForgetJoin: r.Done,
     ListRequests: r.RequestsReply,
     Approve: r.Done,
     Decline: r.Done,
@@ -527,6 +592,7 @@ REPLIES: Mapping[type, type] = {
     Delete: r.Done,
     ReadFeed: r.PostsReply,
     ReadHome: r.PostsReply,
+    ReadPosts: r.PostsReply,
     ListMembers: r.MembersReply,
     Message: r.MessageReply,
     ListConversations: r.ConversationsReply,
@@ -539,6 +605,8 @@ REPLIES: Mapping[type, type] = {
     Vote: r.MotionReply,
     Connect: r.ConnectReply,
     Search: r.PostsReply,
+    Find: r.FindReply,
+    ReadPost: r.PostsReply,
     ListPictures: r.PostsReply,
     ReadFile: r.FileReply,
     ReadPicture: r.PixelsReply,
@@ -556,5 +624,6 @@ REPLIES: Mapping[type, type] = {
     ListDrafts: r.DraftsReply,
     Lock: r.DiskReply,
     Unlock: r.DiskReply,
+    Stop: r.Done,
     Follow: r.Done,
 }

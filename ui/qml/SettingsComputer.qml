@@ -42,7 +42,7 @@ Section {
         visible: doings.known
         enabled: doings.autostart !== "not-yet"
         text: qsTr("Start with the computer")
-        hint: doings.autostart === "not-yet" ? qsTr("This works on Linux only so far.") : qsTr("Then news comes also while this window is closed. Only the part without a window starts.")
+        detail: doings.autostart === "not-yet" ? qsTr("This works on Linux only so far.") : qsTr("Then news comes also while this window is closed. Only the part without a window starts.")
         checked: doings.autostart === "on"
         onToggled: doings.start_with_computer(checked)
     }

@@ -13,14 +13,14 @@ Section {
     Toggle {
         Layout.fillWidth: true
         text: qsTr("Letters at once")
-        hint: checked ? "" : qsTr("They are told with everything else.")
+        detail: checked ? "" : qsTr("They are told with everything else.")
         checked: doings.letters
         onToggled: doings.switch("letters", checked)
     }
     Toggle {
         Layout.fillWidth: true
         text: qsTr("Everything else once a day")
-        hint: qsTr("Posts and comments, in one notification, and only if there are any.")
+        detail: qsTr("Posts and comments, in one notification, and only if there are any.")
         checked: doings.digest
         onToggled: doings.switch("digest", checked)
     }
@@ -35,7 +35,7 @@ Section {
     Toggle {
         Layout.fillWidth: true
         text: qsTr("Quiet hours")
-        hint: qsTr("What comes in them is told when they are over.")
+        detail: qsTr("What comes in them is told when they are over.")
         checked: doings.quiet
         onToggled: doings.switch("quiet", checked)
     }

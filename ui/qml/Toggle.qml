@@ -1,49 +1,51 @@
 import QtQuick
 import QtQuick.Controls.Basic
 
-// On or off, with what it means beside it.
-Switch {
+// Yes or no, with what it is about and what it does.
+AbstractButton {
     id: toggle
-    property string hint: ""
-    implicitHeight: Math.max(44, words.implicitHeight + 8)
-    padding: 0
-    spacing: 16
+    property string detail: ""
+    checkable: true
     focusPolicy: Qt.StrongFocus
+    implicitHeight: contentItem.implicitHeight + 16
+    padding: 8
     Accessible.role: Accessible.CheckBox
-    Accessible.name: text + (hint !== "" ? ". " + hint : "")
+    Accessible.name: text
+    Accessible.description: detail
     Accessible.checkable: true
     Accessible.checked: checked
-    Accessible.onPressAction: { toggle.toggle(); toggle.toggled() }
-    Accessible.onToggleAction: { toggle.toggle(); toggle.toggled() }
-    indicator: Rectangle {
-        x: toggle.mirrored ? 0 : toggle.width - width
-        anchors.verticalCenter: parent.verticalCenter
-        width: 50
-        height: 30
-        radius: 15
-        color: !toggle.checked ? theme.colours.sunken : theme.colours.accent
-        border.width: toggle.visualFocus ? 3 : 1
-        border.color: toggle.visualFocus ? theme.colours.text : toggle.checked ? theme.colours.accent : theme.colours.outline
-        opacity: toggle.enabled ? 1 : 0.5
-        Rectangle {
-            x: (toggle.checked !== toggle.mirrored) ? parent.width - width - 4 : 4
-            anchors.verticalCenter: parent.verticalCenter
-            width: 22
-            height: 22
-            radius: 11
-            color: toggle.checked ? theme.colours.on_accent : theme.colours.outline
-        }
-    }
+    background: Rectangle { radius: 12; color: toggle.hovered ? theme.colours.sunken : "transparent"; border.width: toggle.visualFocus ? 2 : 0; border.color: theme.colours.accent }
     contentItem: Item {
-        implicitHeight: words.implicitHeight
+        implicitHeight: Math.max(30, said.implicitHeight)
+        implicitWidth: said.implicitWidth + 64
         Column {
-            id: words
+            id: said
+            anchors.left: parent.left
+            anchors.right: track.left
+            anchors.rightMargin: 16
             anchors.verticalCenter: parent.verticalCenter
-            width: parent.width - 66
-            x: toggle.mirrored ? 66 : 0
             spacing: 2
-            Words { width: parent.width; horizontalAlignment: Text.AlignLeft; text: toggle.text; lineHeight: 1.2; color: toggle.enabled ? theme.colours.text : theme.colours.muted; Accessible.ignored: true }
-            Words { width: parent.width; visible: text !== ""; horizontalAlignment: Text.AlignLeft; text: toggle.hint; size: 14; lineHeight: 1.25; color: theme.colours.muted; Accessible.ignored: true }
+            Words { width: parent.width; text: toggle.text; size: 15; lineHeight: 1.1; font.weight: Font.DemiBold; horizontalAlignment: Text.AlignLeft; Accessible.ignored: true }
+            Words { width: parent.width; visible: text !== ""; text: toggle.detail; size: 14; lineHeight: 1.2; color: theme.colours.muted; horizontalAlignment: Text.AlignLeft; Accessible.ignored: true }
+        }
+        Rectangle {
+            id: track
+            anchors.right: parent.right
+            anchors.verticalCenter: parent.verticalCenter
+            width: 48
+            height: 28
+            radius: 14
+            color: toggle.checked ? theme.colours.accent : theme.colours.card
+            border.color: toggle.checked ? theme.colours.accent : theme.colours.outline
+            Rectangle {
+                readonly property bool far: toggle.checked !== toggle.mirrored
+                x: far ? parent.width - width - 4 : 4
+                anchors.verticalCenter: parent.verticalCenter
+                width: 20
+                height: 20
+                radius: 10
+                color: toggle.checked ? theme.colours.on_accent : theme.colours.outline
+            }
         }
     }
 }

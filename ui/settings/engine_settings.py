@@ -51,7 +51,7 @@ class EngineSettings(QObject):
     @Slot(bool)
     def start_with_computer(self, on: bool) -> None:
         """Have the engine start when somebody logs in, or no longer."""
-        self._engine.ask(q.StartWithComputer(on), self._on_settings, self._on_trouble)
+        self._engine.ask(q.StartWithComputer(on), self._on_settings, self._on_refused)
 
     def _put(self, name: str, *, value: int) -> None:
         if self._settings is not None:
@@ -59,7 +59,7 @@ class EngineSettings(QObject):
             chosen = asdict(self._settings) | {name: value}
             self._settings = r.SettingsReply(**chosen)
             del chosen["notifies"], chosen["autostart"]
-            self._engine.ask(q.PutNotices(**chosen), self._on_settings, self._on_trouble)
+            self._engine.ask(q.PutNotices(**chosen), self._on_settings, self._on_refused)
             self.changed.emit()
 
     def _on_settings(self, reply: object) -> None:
@@ -70,6 +70,16 @@ class EngineSettings(QObject):
     def _on_trouble(self, trouble: Trouble) -> None:
         self._trouble = trouble.sentence
         self.changed.emit()
+
+    def _on_refused(self, trouble: Trouble) -> None:
+        # What was shown at once is not so.
+        self._on_trouble(trouble)
+        self._engine.ask(q.ReadSettings(), self._on_truth, self._on_trouble)
+
+    def _on_truth(self, reply: object) -> None:
+        if isinstance(reply, r.SettingsReply):
+            self._settings = reply
+            self.changed.emit()
 
     def _on_state(self) -> None:
         if self._engine.state is LinkState.CONNECTED and self._settings is not None:
