@@ -136,6 +136,11 @@ class EngineLink(QObject):
         """How things stand with the engine."""
         return self._state
 
+    @property
+    def at_rest(self) -> bool:
+        """Whether everything that was asked is answered."""
+        return not (self._sent or self._waiting or self._errands.under_way)
+
     def open(self) -> None:
         """Connect to the engine, starting one if none runs."""
         self._look()
@@ -157,6 +162,8 @@ class EngineLink(QObject):
     ) -> None:
         """Send a request. Later `done` is called with the reply, or `failed` with why there is none."""
         asked = _Asked(request, done, failed)
+        if self._closed:
+            return  # whoever asked is being closed, too
         if self._state is LinkState.CONNECTED:
             self._send(asked)
         else:
