@@ -24,6 +24,7 @@ from organic_p2p.services.events import NeighboursChanged
 from organic_p2p.services.feed import Feed
 from organic_p2p.services.fetching import Fetching
 from organic_p2p.services.invitations import Invitations
+from organic_p2p.services.profile import Profiles
 from organic_p2p.services.proposals import Proposals
 from organic_p2p.services.roster import Roster
 from organic_p2p.services.shelf import Shelf
@@ -58,6 +59,7 @@ class Engine:
         self.fetching = Fetching(self.albums, self.vault, self._tell)
         self._attaching = Attaching(self.core, self.vault, self._tell)
         self.feed = Feed(self.core, self._attaching)
+        self.profiles = Profiles(self.core, self.roster, self._attaching)
         self.network: Network | None = None
         self._key = key
         self._tending = Tending(self.core, self.roster, self.shelf, self.vault)

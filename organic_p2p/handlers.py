@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from organic_p2p import handlers_pictures, views
+from organic_p2p import handlers_pictures, handlers_profile, views
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from organic_p2p.domain.codes import CodeError, Hint
@@ -363,4 +363,5 @@ _HANDLERS: Mapping[type, Callable[[Engine, Any], Awaitable[object]]] = {
     q.Unlock: _unlock,
     q.Follow: _follow,
     **handlers_pictures.HANDLERS,
+    **handlers_profile.HANDLERS,
 }

@@ -17,12 +17,14 @@ from PySide6.QtWidgets import QApplication
 from ui.composer.view_model import ComposerViewModel
 from ui.drafts import Drafts
 from ui.engine_link import Engine, EngineLink
+from ui.faces import FaceProvider, Faces
 from ui.home.view_model import HomeViewModel
-from ui.images import FaceProvider, IconProvider, PostImages, PostProvider
+from ui.images import IconProvider, PostImages, PostProvider
 from ui.language import Language
 from ui.people.view_model import PeopleViewModel
 from ui.preferences import Preferences
 from ui.session import Session
+from ui.settings.view_model import SettingsViewModel
 from ui.theme import Theme
 from ui.welcome.view_model import WelcomeViewModel
 
@@ -30,7 +32,17 @@ _HERE: Final = Path(__file__).parent
 # Python looks at its own signals only while it runs; Qt's loop runs in C++.
 _LOOK_AT_SIGNALS_MS: Final = 200
 # What QML knows by name.
-_PARTS: Final = ("theme", "session", "drafts", "welcome", "composer", "home", "people")
+_PARTS: Final = (
+    "theme",
+    "session",
+    "drafts",
+    "welcome",
+    "composer",
+    "home",
+    "people",
+    "portraits",
+    "settings",
+)
 
 
 class Window(QObject):
@@ -47,16 +59,19 @@ class Window(QObject):
         self.images = PostImages()
         self.session = Session(engine, self)
         self.drafts = Drafts(engine, self)
+        self.portraits = Faces(engine, self)
         self.welcome = WelcomeViewModel(engine, self)
         self.composer = ComposerViewModel(engine, self.drafts, self)
         self.home = HomeViewModel(engine, self.session, self.images, self)
         self.people = PeopleViewModel(engine, self.session, self.images, self)
+        looks = (self.theme, self.language, self.preferences)
+        self.settings = SettingsViewModel(engine, self.session, looks, self.portraits, self)
         self.welcome.done.connect(self.session.refresh)
         self.composer.posted.connect(self.home.refresh)
         self.home.changed.connect(lambda: self.composer.go(self.home.property("circle")))
         self.qml = QQmlApplicationEngine(self)
         self.qml.addImageProvider("icon", IconProvider())
-        self.qml.addImageProvider("face", FaceProvider())
+        self.qml.addImageProvider("face", FaceProvider(self.portraits))
         self.qml.addImageProvider("post", PostProvider(self.images))
         context = self.qml.rootContext()
         for name in _PARTS:

@@ -61,6 +61,36 @@ class CircleReply:
 
 
 @dataclass(frozen=True, slots=True)
+class RemovedReply:
+    """What a picture told besides its pixels, and tells no more: see `AttachedView`."""
+
+    removed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FaceRef:
+    """Somebody who shows a picture; `face` is another one for another picture."""
+
+    person: bytes
+    face: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class FacesReply:
+    """Everybody who shows a picture of themselves."""
+
+    faces: tuple[FaceRef, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FaceReply:
+    """Somebody's picture, a small JPEG, PNG or WebP from them: it may be anything, so decode it with care."""
+
+    face: bytes
+    picture: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class InviteReply:
     """A one-time code, to type and as a link. Whoever has it can come in: it is shown once and kept in no log."""
 

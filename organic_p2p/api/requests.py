@@ -30,6 +30,33 @@ class ListCircles:
 
 
 @dataclass(frozen=True, slots=True)
+class Rename:
+    """Be called something else, in every circle and conversation."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetPicture:
+    """Show a picture of me everywhere: the file at `path`, or else `data`; with neither, none any more."""
+
+    path: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ListFaces:
+    """List who shows a picture of themselves; `CirclesChanged` says when to ask again."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFace:
+    """Read the picture of a person, by the hex of their id."""
+
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
 class Invite:
     """Make a one-time code. `ask`: a steward must approve the guest; `addresses`: where to find us, HOST:PORT."""
 
@@ -357,6 +384,10 @@ Request = (
     Status
     | StartCircle
     | ListCircles
+    | Rename
+    | SetPicture
+    | ListFaces
+    | ReadFace
     | Invite
     | ListInvitations
     | RevokeInvitation
@@ -404,6 +435,10 @@ REPLIES: Mapping[type, type] = {
     Status: r.StatusReply,
     StartCircle: r.CircleReply,
     ListCircles: r.CirclesReply,
+    Rename: r.Done,
+    SetPicture: r.RemovedReply,
+    ListFaces: r.FacesReply,
+    ReadFace: r.FaceReply,
     Invite: r.InviteReply,
     ListInvitations: r.InvitationsReply,
     RevokeInvitation: r.Done,

@@ -1,4 +1,4 @@
-"""What can be read: posts, comments, reactions and names, with full-text search.
+"""What can be read: posts, comments and reactions, with full-text search.
 
 Every row follows from operations, and the result does not depend on the order in which they came: an edit
 that arrives before its post waits in `edits`, a reaction before its post in `reactions`.
@@ -206,34 +206,6 @@ async def react(
     )
 
 
-async def name(
-    tx: Transaction,
-    circle: CircleId,
-    person: PersonId,
-    stamp: bytes,
-    place: tuple[int, int],
-    called: str,
-) -> None:
-    """Take in what a person wants to be called in a circle; the latest wish counts."""
-    await tx.execute(
-        """
-        INSERT INTO profiles (circle, person, stamp, feed, seq, name) VALUES (?, ?, ?, ?, ?, ?)
-        ON CONFLICT (circle, person) DO UPDATE
-        SET stamp = excluded.stamp, feed = excluded.feed, seq = excluded.seq, name = excluded.name
-        WHERE excluded.stamp > stamp
-        """,
-        (circle, person, stamp, *place, called),
-    )
-
-
-async def erase_names(tx: Transaction, feed: int, lo: int, hi: int) -> list[PersonId]:
-    """Delete names that stand in operations lo..hi-1 of a feed; return whose."""
-    place = (feed, lo, hi)
-    rows = await tx.fetch_all("SELECT person FROM profiles WHERE feed = ? AND seq >= ? AND seq < ?", place)
-    await tx.execute("DELETE FROM profiles WHERE feed = ? AND seq >= ? AND seq < ?", place)
-    return [PersonId(person) for (person,) in rows]
-
-
 async def erase(tx: Transaction, feed: int, lo: int, hi: int) -> list[OpId]:
     """Delete whatever can be read of operations lo..hi-1 of a feed; return the ids of entries that went."""
     # An entry goes with its own operation, and with the edit that gave it its text.
@@ -386,12 +358,6 @@ async def search(
         (*wanted, " ".join(quoted) + "*", limit),
     )
     return [_entry(row) for row in rows]
-
-
-async def names(database: Database) -> dict[tuple[CircleId, PersonId], tuple[bytes, str]]:
-    """Return what everybody is called, by circle and person, each with the stamp that orders such wishes."""
-    rows = await database.fetch_all("SELECT circle, person, stamp, name FROM profiles")
-    return {(CircleId(circle), PersonId(person)): (stamp, called) for circle, person, stamp, called in rows}
 
 
 def _entry(row: Row) -> Entry:

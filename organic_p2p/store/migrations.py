@@ -226,5 +226,16 @@ CREATE TABLE met (
 ) STRICT, WITHOUT ROWID;
 """
 
-STEPS: Sequence[str] = (_STEP_1, _STEP_2, _STEP_3)
+_STEP_4 = """
+-- A person's picture beside their name, and 16 bytes that tell it from others. Empty: none.
+ALTER TABLE profiles ADD COLUMN face BLOB NOT NULL DEFAULT x'';
+ALTER TABLE profiles ADD COLUMN picture BLOB NOT NULL DEFAULT x'';
+
+-- Entries of others that nobody has been told of here: not by a notification, and not by the window.
+CREATE TABLE news (
+    arrival INTEGER PRIMARY KEY                 -- of the entry
+) STRICT;
+"""
+
+STEPS: Sequence[str] = (_STEP_1, _STEP_2, _STEP_3, _STEP_4)
 """Step n brings a database from version n to version n + 1 (SQLite's ``user_version``)."""

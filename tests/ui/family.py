@@ -111,5 +111,6 @@ def knowing(*posts: r.PostView, status: r.StatusReply | None = None, **fields: A
     engine.know(q.ListMembers, members())
     engine.know(q.ListDrafts, r.DraftsReply(()))
     engine.know(q.PutDraft, r.Done())
+    engine.know(q.ListFaces, r.FacesReply(()))
     engine.know(q.ReadFile, lambda _: r.FileReply("a.png", png(800, 600), len(png(800, 600))))
     return engine

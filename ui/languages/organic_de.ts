@@ -92,6 +92,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>People</source>
         <translation type="unfinished"></translation>
     </message>
@@ -155,6 +159,148 @@
     </message>
     <message>
         <source>Answer %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Settings</name>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SettingsAbout</name>
+    <message>
+        <source>About Organic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version %1. Free software under the GPL, version 3 or later: everybody may read how it works, change it and pass it on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is protected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you write goes to the people you chose, and on its way nobody else can read it: no company, no network, not the makers of this program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody comes in without an invitation. Each is good for one person and a few days.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whoever was removed can read nothing that is written after the others heard of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you delete goes from every computer of the circle as soon as it hears of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is not</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What people received they can keep: a copy, a photo of the screen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whoever watches your network sees that this computer runs Organic, when, and how much it sends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Malicious programs on your computer, or on that of somebody in your circle, see what you see.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A lost computer cannot be replaced yet: your place in a circle is on this one only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With the work of others</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Letters: Inter, by The Inter Project Authors (SIL Open Font License). Drawings: Lucide (ISC). Window: Qt, by The Qt Company and others (LGPL, version 3). Storage: SQLCipher, by Zetetic (BSD). And cryptography, libsodium, Pillow, libheif, zeroconf and ZXing, each under its own free licence.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SettingsLooks</name>
+    <message>
+        <source>How it looks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Light or dark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size of text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <comment>a percentage</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A</source>
+        <comment>a small letter, at the small end of a scale</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cherry tree is in blossom. Come on Sunday, all of you!</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SettingsMe</name>
+    <message>
+        <source>Your name and picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take it down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is cut to a circle. Only the people in your circles see it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A picture of you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -478,6 +624,81 @@
     </message>
     <message>
         <source>Your new circle</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>settings</name>
+    <message>
+        <source>Done. Everybody in your circles sees it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done. Everybody sees your new name, also on what you wrote before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done. Your picture is deleted from all computers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the computer (%1)</source>
+        <comment>a language&apos;s name</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken out of it before it left: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no file of this computer. Save the picture first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>traces</name>
+    <message>
+        <source>place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>description</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>preview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sound or video</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hidden data</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -11,7 +11,8 @@ Item {
     // The pages by name. Those with words stand in the list at the side, in this order, below Home and the circles.
     readonly property var pages: [
         { name: "home", source: "Home.qml" },
-        { name: "people", source: "People.qml", text: qsTr("People"), symbol: "users" }
+        { name: "people", source: "People.qml", text: qsTr("People"), symbol: "users" },
+        { name: "settings", source: "Settings.qml" }
     ]
     function go(page) { current = page }
 
@@ -99,11 +100,21 @@ Item {
                     Words { Layout.fillWidth: true; text: session.detail; size: 13; color: theme.colours.muted }
                 }
             }
+            SideItem {
+                Layout.fillWidth: true
+                Layout.leftMargin: 12
+                Layout.rightMargin: 12
+                Layout.bottomMargin: 4
+                text: qsTr("Settings")
+                symbol: "settings"
+                current: inside.current === "settings"
+                onClicked: inside.go("settings")
+            }
             Row {
                 Layout.leftMargin: 20
                 Layout.bottomMargin: 18
                 spacing: 10
-                Face { person: session.person; letters: session.letters; extent: 36 }
+                Face { objectName: "myFace"; person: session.person; letters: session.letters; extent: 36 }
                 Words { visible: !inside.narrow; anchors.verticalCenter: parent.verticalCenter; text: session.name; size: 15; font.weight: Font.Medium }
             }
         }
