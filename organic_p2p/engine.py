@@ -24,6 +24,7 @@ from organic_p2p.services.events import NeighboursChanged
 from organic_p2p.services.feed import Feed
 from organic_p2p.services.fetching import Fetching
 from organic_p2p.services.invitations import Invitations
+from organic_p2p.services.letters import Letters
 from organic_p2p.services.profile import Profiles
 from organic_p2p.services.proposals import Proposals
 from organic_p2p.services.roster import Roster
@@ -59,6 +60,7 @@ class Engine:
         self.fetching = Fetching(self.albums, self.vault, self._tell)
         self._attaching = Attaching(self.core, self.vault, self._tell)
         self.feed = Feed(self.core, self._attaching)
+        self.letters = Letters(self.core)
         self.profiles = Profiles(self.core, self.roster, self._attaching)
         self.network: Network | None = None
         self._key = key

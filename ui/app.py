@@ -22,6 +22,8 @@ from ui.home.view_model import HomeViewModel
 from ui.images import IconProvider, PostImages, PostProvider
 from ui.language import Language
 from ui.people.view_model import PeopleViewModel
+from ui.photos.pixels import PixelsProvider
+from ui.photos.view_model import Photos
 from ui.preferences import Preferences
 from ui.session import Session
 from ui.settings.view_model import SettingsViewModel
@@ -42,6 +44,7 @@ _PARTS: Final = (
     "people",
     "portraits",
     "settings",
+    "photos",
 )
 
 
@@ -57,6 +60,7 @@ class Window(QObject):
         self.language = Language(self.preferences.get("language"), self)
         self.theme = Theme(self.preferences, self)
         self.images = PostImages()
+        self.photos = Photos(engine, self.images, self)
         self.session = Session(engine, self)
         self.drafts = Drafts(engine, self)
         self.portraits = Faces(engine, self)
@@ -73,6 +77,7 @@ class Window(QObject):
         self.qml.addImageProvider("icon", IconProvider())
         self.qml.addImageProvider("face", FaceProvider(self.portraits))
         self.qml.addImageProvider("post", PostProvider(self.images))
+        self.qml.addImageProvider("pixels", PixelsProvider(self.photos.pixels))
         context = self.qml.rootContext()
         for name in _PARTS:
             context.setContextProperty(name, getattr(self, name))

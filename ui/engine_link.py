@@ -35,7 +35,7 @@ START_PATIENCE_S: Final = 60.0
 _LOOK_MS: Final = 40
 _AGAIN_MS: Final = 200
 _LAST_WORDS_MS: Final = 2000
-_EVENTS = (e.CirclesChanged, e.FeedChanged, e.NeighboursChanged)
+_EVENTS = (e.CirclesChanged, e.FeedChanged, e.NeighboursChanged, e.FileComing, e.PicturesPrepared)
 
 Reply = TypeVar("Reply")
 

@@ -73,13 +73,17 @@ def draw(window: Window, folder: Path, at_rest: Callable[[], bool]) -> None:
             change(window)
             # The first frame makes what is on it, which asks for its pictures; what comes then is drawn.
             root.grabWindow()
-            _wait(lambda: bool(window.home.property("settled")) and at_rest())
+            _wait(lambda: _settled(window) and at_rest())
             image = root.grabWindow()
             path = folder / f"{page['name']}-{look}.png"
             if image.isNull() or not image.save(str(path)):
                 raise OSError(f"{path} could not be written.")
             _plain(window)
     inside.setProperty("current", "home")
+
+
+def _settled(window: Window) -> bool:
+    return bool(window.home.property("settled")) and bool(window.photos.property("settled"))
 
 
 def _plain(window: Window) -> None:

@@ -210,8 +210,23 @@ class DocumentView:
 
 
 @dataclass(frozen=True, slots=True)
+class AudienceView:
+    """Who can see something: everybody in a circle, or, where `circle` is empty, exactly these people.
+
+    `people` are some of a circle's people then, the first ones, and `count` is how many there are.
+    """
+
+    circle: str
+    people: tuple[PersonRef, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class PostView:
-    """A post, message or comment. `note` says what the reader should know: removed, exposed, or nothing."""
+    """A post, letter or comment. `note` says what the reader should know: removed, exposed, or nothing.
+
+    `circle` is the circle or the room in which it stands.
+    """
 
     id: bytes
     circle: bytes
@@ -225,6 +240,7 @@ class PostView:
     note: str | None
     pictures: tuple[PictureView, ...]
     files: tuple[DocumentView, ...]
+    audience: AudienceView
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,6 +283,30 @@ class MessageReply:
     post: bytes
     attached: tuple[AttachedView, ...]
     gave_way: int
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationView:
+    """The people, without me, with whom I exchange letters, and the last letter: who wrote it, its beginning, when.
+
+    `unread`: something of somebody else's came since I last read.
+    """
+
+    people: tuple[PersonRef, ...]
+    letter: bytes
+    author: PersonRef
+    text: str
+    pictures: int
+    files: int
+    created_ms: int
+    unread: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationsReply:
+    """With whom I exchange letters, the latest first."""
+
+    conversations: tuple[ConversationView, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,11 +126,15 @@ class Attach:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """Write something for a circle. The text may be empty beside pictures or files."""
+    """Write something for a circle, or, with `people`, for these of its people only.
+
+    The text may be empty beside pictures or files.
+    """
 
     circle: str
     text: str
     attached: tuple[Attach, ...] = ()
+    people: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +171,10 @@ class Delete:
 
 @dataclass(frozen=True, slots=True)
 class ReadFeed:
-    """Read a circle's posts, newest first: at most `limit`, older than `before` if that is not empty."""
+    """Read a circle's posts, and those for some of its people that I may see, newest first.
+
+    At most `limit`, older than `before` if that is not empty.
+    """
 
     circle: str
     limit: int
@@ -176,7 +183,7 @@ class ReadFeed:
 
 @dataclass(frozen=True, slots=True)
 class ReadHome:
-    """Read the posts of all my circles, newest first, as `ReadFeed` does those of one."""
+    """Read all posts that I may see, newest first, as `ReadFeed` does those of one circle."""
 
     limit: int
     before: str
@@ -191,20 +198,33 @@ class ListMembers:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """Write to one person."""
+    """Write a letter to one or several people."""
 
-    person: str
+    people: tuple[str, ...]
     text: str
     attached: tuple[Attach, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class ReadConversation:
-    """Read what a person and I wrote to each other, newest first."""
+class ListConversations:
+    """List with whom I exchange letters."""
 
-    person: str
+
+@dataclass(frozen=True, slots=True)
+class ReadConversation:
+    """Read what these people and I wrote to each other, newest first."""
+
+    people: tuple[str, ...]
     limit: int
     before: str
+
+
+@dataclass(frozen=True, slots=True)
+class MarkRead:
+    """Remember that I have read what these people and I wrote to each other, up to a letter."""
+
+    people: tuple[str, ...]
+    letter: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -404,7 +424,9 @@ Request = (
     | ReadHome
     | ListMembers
     | Message
+    | ListConversations
     | ReadConversation
+    | MarkRead
     | Remove
     | Leave
     | Promote
@@ -429,7 +451,9 @@ Request = (
 
 # What may take longer than a reader's patience: pictures are prepared, others are waited for. An engine answers one
 # client's requests in order, so whoever has more to ask meanwhile asks each of these over a connection of its own.
-ERRANDS: frozenset[type] = frozenset({Join, Post, Comment, Message, Connect, Save, Lock, Unlock})
+ERRANDS: frozenset[type] = frozenset(
+    {Join, Post, Comment, Message, Connect, ReadPicture, DrawPicture, Save, SaveAs, Lock, Unlock}
+)
 
 REPLIES: Mapping[type, type] = {
     Status: r.StatusReply,
@@ -455,7 +479,9 @@ REPLIES: Mapping[type, type] = {
     ReadHome: r.PostsReply,
     ListMembers: r.MembersReply,
     Message: r.MessageReply,
+    ListConversations: r.ConversationsReply,
     ReadConversation: r.PostsReply,
+    MarkRead: r.Done,
     Remove: r.Done,
     Leave: r.Done,
     Promote: r.MotionReply,

@@ -154,8 +154,23 @@ def _posts(reply: r.PostsReply) -> str:
     return "\n\n".join(_post(post, "") for post in reply.posts)
 
 
+def _conversations(reply: r.ConversationsReply) -> str:
+    lines = []
+    for one in reply.conversations:
+        said = _name(one.text) or "pictures or files"
+        new = ", new" if one.unread else ""
+        people = _listed(tuple(p.name for p in one.people), "and")
+        lines.append(f"{people}{new}: {_name(one.author.name)}, {_when(one.created_ms)}: {said}")
+    return "\n".join(lines) or "No letters yet. Write one: organic message PERSON TEXT"
+
+
 def _post(post: r.PostView, indent: str) -> str:
-    extras = [f"on {post.copies.held} of {post.copies.of} computers"]
+    extras = (
+        []
+        if post.audience.circle or indent
+        else [f"for {_listed(tuple(p.name for p in post.audience.people), 'and')}"]
+    )
+    extras += [f"on {post.copies.held} of {post.copies.of} computers"]
     if post.edited:
         extras.append("edited")
     if post.note:
@@ -199,9 +214,9 @@ def _where(file: r.FileView) -> str:
     return f"{size}, {owners}; organic save fetches it"
 
 
-def _listed(names: tuple[str, ...]) -> str:
+def _listed(names: tuple[str, ...], joined: str = "or") -> str:
     shown = [_name(name) for name in names]
-    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} or {shown[-1]}"
+    return "".join(shown) if len(shown) < 2 else f"{', '.join(shown[:-1])} {joined} {shown[-1]}"
 
 
 def _size(size: int) -> str:
@@ -280,6 +295,7 @@ _SHOWERS: Mapping[type, Callable[[Any], str]] = {
     r.PostsReply: _posts,
     r.PostReply: _written,
     r.MessageReply: _written,
+    r.ConversationsReply: _conversations,
     r.SaveReply: _saved,
     r.StorageReply: _storage,
     r.MotionReply: _motion,

@@ -211,6 +211,7 @@ class Reader:
             edited=edited,
             mark=0 if fits else MARK_EPOCH,
             packed=said.packed,
+            letter=circle.is_room and header.kind == Kind.MESSAGE,
         )
 
 

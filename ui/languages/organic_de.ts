@@ -16,6 +16,17 @@
     </message>
 </context>
 <context>
+    <name>Choices</name>
+    <message>
+        <source>As it is shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In full size</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Composer</name>
     <message>
         <source>Share something with your people…</source>
@@ -140,6 +151,17 @@
     </message>
 </context>
 <context>
+    <name>Photo</name>
+    <message>
+        <source>%1 % is here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It comes as soon as it can be reached.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Post</name>
     <message>
         <source>changed</source>
@@ -159,6 +181,13 @@
     </message>
     <message>
         <source>Answer %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SavePlace</name>
+    <message>
+        <source>Save as</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -305,13 +334,68 @@
     </message>
 </context>
 <context>
+    <name>Toast</name>
+    <message>
+        <source>Put away</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Viewer</name>
     <message>
-        <source>Picture %1 of %2</source>
+        <source>Picture viewer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture %1 of %2, by %3</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let it stand still</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let it move</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The whole picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In its own size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save this picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 % is here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It comes as soon as it can be reached.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetch it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetch all of it (%1)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -479,6 +563,29 @@
     </message>
     <message>
         <source>not reachable now</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>photos</name>
+    <message>
+        <source>This picture is too large and is not shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This picture is damaged and is not shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please choose a place on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This picture moves for too long and is shown still.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved as “%1”.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -124,4 +124,14 @@ Item {
             source: inside.pages.find(page => page.name === inside.current).source
         }
     }
+    // Whatever shows pictures and files opens these two.
+    Viewer { id: viewer; objectName: "viewer" }
+    SavePlace { id: saver; objectName: "saver" }
+    Toast {
+        anchors.horizontalCenter: parent.horizontalCenter
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: 24
+        text: photos.message
+        onAway: photos.hush()
+    }
 }
