@@ -32,8 +32,8 @@ _FACES = 6
 _BEGINNING = 200
 
 
-def status(engine: Engine) -> r.StatusReply:
-    """Show how things stand."""
+def status(engine: Engine, joins: tuple[r.JoinView, ...] = ()) -> r.StatusReply:
+    """Show how things stand; `joins` are the codes that have not led in yet."""
     core = engine.core
     me = core.me if core.has_person else None
     return r.StatusReply(
@@ -45,6 +45,7 @@ def status(engine: Engine) -> r.StatusReply:
         disk=engine.protection.value,
         version=__version__,
         running=engine.is_running,
+        joins=joins,
     )
 
 

@@ -14,6 +14,7 @@ from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 from PySide6.QtWidgets import QApplication
 
+from ui.arriving.view_model import ArrivingViewModel
 from ui.composer.view_model import ComposerViewModel
 from ui.drafts import Drafts
 from ui.engine_link import Engine, EngineLink
@@ -28,6 +29,7 @@ from ui.preferences import Preferences
 from ui.session import Session
 from ui.settings.view_model import SettingsViewModel
 from ui.theme import Theme
+from ui.waiting.view_model import WaitingViewModel
 from ui.welcome.view_model import WelcomeViewModel
 
 _HERE: Final = Path(__file__).parent
@@ -39,6 +41,8 @@ _PARTS: Final = (
     "session",
     "drafts",
     "welcome",
+    "arriving",
+    "waiting",
     "composer",
     "home",
     "people",
@@ -68,6 +72,8 @@ class Window(QObject):
         self.composer = ComposerViewModel(engine, self.drafts, self)
         self.home = HomeViewModel(engine, self.session, self.images, self)
         self.people = PeopleViewModel(engine, self.session, self.images, self)
+        self.arriving = ArrivingViewModel(engine, self.session, self)
+        self.waiting = WaitingViewModel(engine, self)
         looks = (self.theme, self.language, self.preferences)
         self.settings = SettingsViewModel(engine, self.session, looks, self.portraits, self)
         self.welcome.done.connect(self.session.refresh)

@@ -16,6 +16,29 @@
     </message>
 </context>
 <context>
+    <name>Arriving</name>
+    <message>
+        <source>Welcome, %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On the way in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try another code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give up</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Choices</name>
     <message>
         <source>As it is shown</source>
@@ -23,6 +46,44 @@
     </message>
     <message>
         <source>In full size</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CodeEntry</name>
+    <message>
+        <source>Invitation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read the screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A picture of the invitation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CodeGroups</name>
+    <message>
+        <source>Group %1 does not fit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Group %1 is right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Group %1 is not finished</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -100,6 +161,14 @@
     <name>Inside</name>
     <message>
         <source>Home</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On the way in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another circle</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -418,11 +487,43 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>This computer&apos;s disk is locked.</source>
+        <source>Everything on this computer is locked. Type your passphrase.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Give its passphrase in a terminal: organic unlock</source>
+        <source>Organic was updated while this window was open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open it anew to go on. Nothing is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start it anew to go on. Nothing is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open it anew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start it anew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -430,15 +531,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Close it everywhere on this computer, and open it again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Organic could not start.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing is lost. Start the computer again; if that does not help, organic node in a terminal says why.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -446,6 +539,10 @@
     <name>Welcome</name>
     <message>
         <source>A place for your family, and nobody else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another circle</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -461,14 +558,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Photos and letters go straight from your computer to theirs.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Paste the link, or type the code.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>I have an invitation</source>
         <translation type="unfinished"></translation>
     </message>
@@ -481,7 +570,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Invitation</source>
+        <source>Paste it, type it, or drop a picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another code</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -510,9 +607,67 @@
     </message>
 </context>
 <context>
+    <name>arriving</name>
+    <message>
+        <source>On your way in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You did not come in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On your way into %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The computer that invited you is off or out of reach. You are in as soon as it is on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You have knocked. Somebody there says yes first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You were let in. The first posts are coming.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You need not wait here: it goes on by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1&apos;s computer is off or out of reach. You are in as soon as it is on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It may also be in another network. The invitation is good until %1, and this computer goes on looking by itself, also when this window is closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>composer</name>
     <message>
         <source>Taken out of your pictures: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>engine</name>
+    <message>
+        <source>It stopped without a word.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It stopped by a mistake of its own. Its last words are in %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It does not answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The other version does not end.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -806,6 +961,52 @@
     </message>
     <message>
         <source>hidden data</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>waiting</name>
+    <message>
+        <source>That is not the passphrase. Look at capitals and language.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>welcome</name>
+    <message>
+        <source>You are invited.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No square code is to be seen on the screen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no square code in this picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Into a private circle. Good until %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 invites you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Good until %1. Somebody there says yes first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer does not let programs see the screen. Take a picture of the code with the computer&apos;s own screenshot, and drop it here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are several square codes to be seen. Leave only yours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not an invitation to a circle.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
