@@ -678,7 +678,15 @@
 <context>
     <name>home</name>
     <message>
+        <source>Copied.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Home</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This address could not be opened.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
