@@ -19,7 +19,7 @@ from PySide6.QtQuick import QQuickWindow
 from PySide6.QtTest import QTest
 
 from tests.ui import hands
-from tests.ui.access import Role, names
+from tests.ui.access import Role, can_be_pressed, names
 from tests.ui.engines import engines_of
 from tests.ui.hands import Hands
 from tests.ui.waiting import until
@@ -50,7 +50,7 @@ class Someone:
         until(lambda: any(text in name for name in names(self.window, role)))
 
     def presses(self, name: str) -> None:
-        until(lambda: name in names(self.window, Role.Button))
+        until(lambda: can_be_pressed(self.window, name))
         self.hands.press(self.window, name)
 
     def writes(self, field: str, text: str) -> None:
