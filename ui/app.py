@@ -22,6 +22,7 @@ from ui.faces import FaceProvider, Faces
 from ui.home.view_model import HomeViewModel
 from ui.images import IconProvider, PostImages, PostProvider
 from ui.language import Language
+from ui.people.invitations import InvitationsViewModel
 from ui.people.view_model import PeopleViewModel
 from ui.photos.pixels import PixelsProvider
 from ui.photos.view_model import Photos
@@ -46,6 +47,7 @@ _PARTS: Final = (
     "composer",
     "home",
     "people",
+    "invitations",
     "portraits",
     "settings",
     "photos",
@@ -71,7 +73,8 @@ class Window(QObject):
         self.welcome = WelcomeViewModel(engine, self)
         self.composer = ComposerViewModel(engine, self.drafts, self)
         self.home = HomeViewModel(engine, self.session, self.images, self.drafts, self)
-        self.people = PeopleViewModel(engine, self.session, self.images, self)
+        self.people = PeopleViewModel(engine, self.session, self)
+        self.invitations = InvitationsViewModel(engine, self.session, self.people, self.images, self)
         self.arriving = ArrivingViewModel(engine, self.session, self)
         self.waiting = WaitingViewModel(engine, self)
         looks = (self.theme, self.language, self.preferences)
@@ -106,7 +109,9 @@ class Window(QObject):
         self.qml.retranslate()
         for name in _PARTS:
             part = getattr(self, name)
-            if hasattr(part, "changed"):
+            if hasattr(part, "say_again"):
+                part.say_again()
+            elif hasattr(part, "changed"):
                 part.changed.emit()
 
 
@@ -139,6 +144,7 @@ def run(folder: Path) -> int:
     code = app.exec()
     window.drafts.save()
     window.home.finish()
+    window.people.finish()
     link.close()
     window.close()
     return code
