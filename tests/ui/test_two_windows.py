@@ -87,7 +87,8 @@ def test_from_an_invitation_to_a_photograph_with_a_comment(
 
     ann.presses("People")
     ann.presses("Invite somebody")
-    typed = "The same code, to be typed: "
+    ann.presses("Make the invitation")
+    typed = "The same, to be typed: "
     ann.sees(typed)
     (said,) = [name for name in names(ann.window, Role.StaticText) if name.startswith(typed)]
 
