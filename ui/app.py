@@ -14,6 +14,8 @@ from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 from PySide6.QtWidgets import QApplication
 
+from ui.acquaintances import Acquaintances
+from ui.attachments import ThumbnailProvider, Thumbnails
 from ui.composer.view_model import ComposerViewModel
 from ui.drafts import Drafts
 from ui.engine_link import Engine, EngineLink
@@ -21,6 +23,7 @@ from ui.faces import FaceProvider, Faces
 from ui.home.view_model import HomeViewModel
 from ui.images import IconProvider, PostImages, PostProvider
 from ui.language import Language
+from ui.letters.view_model import LettersViewModel
 from ui.people.view_model import PeopleViewModel
 from ui.photos.pixels import PixelsProvider
 from ui.photos.view_model import Photos
@@ -41,6 +44,7 @@ _PARTS: Final = (
     "welcome",
     "composer",
     "home",
+    "letters",
     "people",
     "portraits",
     "settings",
@@ -65,19 +69,27 @@ class Window(QObject):
         self.drafts = Drafts(engine, self)
         self.portraits = Faces(engine, self)
         self.welcome = WelcomeViewModel(engine, self)
-        self.composer = ComposerViewModel(engine, self.drafts, self)
+        self.known = Acquaintances(engine, self.session, self)
+        self.thumbnails = Thumbnails(self)
+        self.composer = ComposerViewModel(
+            engine, self.session, self.known, self.drafts, self.thumbnails, self
+        )
+        self.letters = LettersViewModel(
+            engine, self.session, self.known, self.drafts, self.images, self.thumbnails, self
+        )
         self.home = HomeViewModel(engine, self.session, self.images, self)
         self.people = PeopleViewModel(engine, self.session, self.images, self)
         looks = (self.theme, self.language, self.preferences)
         self.settings = SettingsViewModel(engine, self.session, looks, self.portraits, self)
         self.welcome.done.connect(self.session.refresh)
-        self.composer.posted.connect(self.home.refresh)
+        self.composer.sent.connect(self.home.refresh)
         self.home.changed.connect(lambda: self.composer.go(self.home.property("circle")))
         self.qml = QQmlApplicationEngine(self)
         self.qml.addImageProvider("icon", IconProvider())
         self.qml.addImageProvider("face", FaceProvider(self.portraits))
         self.qml.addImageProvider("post", PostProvider(self.images))
         self.qml.addImageProvider("pixels", PixelsProvider(self.photos.pixels))
+        self.qml.addImageProvider("attached", ThumbnailProvider(self.thumbnails))
         context = self.qml.rootContext()
         for name in _PARTS:
             context.setContextProperty(name, getattr(self, name))
@@ -130,6 +142,7 @@ def run(folder: Path) -> int:
     looking.start(_LOOK_AT_SIGNALS_MS)
     link.open()
     code = app.exec()
+    window.composer.finish()
     window.drafts.save()
     window.home.finish()
     link.close()

@@ -116,6 +116,7 @@ def knowing(*posts: r.PostView, status: r.StatusReply | None = None, **fields: A
     engine.know(q.ReadHome, r.PostsReply(posts))
     engine.know(q.ReadFeed, r.PostsReply(posts))
     engine.know(q.ListMembers, members())
+    engine.know(q.ListConversations, r.ConversationsReply(()))
     engine.know(q.ListDrafts, r.DraftsReply(()))
     engine.know(q.PutDraft, r.Done())
     engine.know(q.ReadPicture, lambda asked: pixels(min(asked.width, 800)))
