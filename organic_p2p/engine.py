@@ -15,6 +15,7 @@ from pathlib import Path
 
 from organic_p2p.errors import HomeError
 from organic_p2p.services.albums import Albums
+from organic_p2p.services.arriving import Arriving
 from organic_p2p.services.attaching import Attaching
 from organic_p2p.services.circles import Circles
 from organic_p2p.services.clock import SystemClock
@@ -53,6 +54,7 @@ class Engine:
         self.circles = Circles(self.core)
         self.proposals = Proposals(self.core)
         self.invitations = Invitations(self.core, self.roster)
+        self.arriving = Arriving(self.core, self.roster, self.invitations)
         self.vault = Vault(self.core, folder)
         self.albums = Albums(self.core, self.vault)
         self._listeners: list[Callable[[object], None]] = []

@@ -5,11 +5,11 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from organic_p2p import handlers_pictures, handlers_profile, views
+from organic_p2p import handlers_arriving, handlers_pictures, handlers_profile, views
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from organic_p2p.domain.codes import CodeError, Hint
-from organic_p2p.domain.ids import PersonId
+from organic_p2p.domain.ids import OpId, PersonId
 from organic_p2p.domain.storage import GB
 from organic_p2p.engine import Engine
 from organic_p2p.errors import BadInputError, NotFoundError, OrganicError
@@ -41,7 +41,7 @@ async def handle(engine: Engine, request: q.Request) -> object:
 
 async def _status(engine: Engine, request: q.Status) -> r.StatusReply:
     del request
-    return views.status(engine)
+    return views.status(engine, handlers_arriving.joins(engine))
 
 
 async def _start_circle(engine: Engine, request: q.StartCircle) -> r.CircleReply:
@@ -159,6 +159,11 @@ async def _read_feed(engine: Engine, request: q.ReadFeed) -> r.PostsReply:
 
 async def _read_home(engine: Engine, request: q.ReadHome) -> r.PostsReply:
     entries = await engine.feed.home(request.limit, request.before)
+    return await views.posts(engine, entries, with_comments=True)
+
+
+async def _read_posts(engine: Engine, request: q.ReadPosts) -> r.PostsReply:
+    entries = await engine.feed.posts([OpId(post) for post in request.posts], request.circle)
     return await views.posts(engine, entries, with_comments=True)
 
 
@@ -306,6 +311,12 @@ async def _unlock(engine: Engine, request: q.Unlock) -> r.DiskReply:
     return r.DiskReply(engine.protection.value)
 
 
+async def _stop(engine: Engine, request: q.Stop) -> r.Done:
+    # Whoever keeps an engine running ends it (`cli.node`); one that was opened for a single command ends by itself.
+    del engine, request
+    raise NotFoundError("not-running", "No engine runs here.")
+
+
 async def _follow(engine: Engine, request: q.Follow) -> r.Done:
     del engine, request  # the server connects the events to this connection
     return r.Done()
@@ -353,6 +364,7 @@ _HANDLERS: Mapping[type, Callable[[Engine, Any], Awaitable[object]]] = {
     q.Delete: _delete,
     q.ReadFeed: _read_feed,
     q.ReadHome: _read_home,
+    q.ReadPosts: _read_posts,
     q.ListMembers: _list_members,
     q.Message: _message,
     q.ListConversations: _list_conversations,
@@ -373,7 +385,9 @@ _HANDLERS: Mapping[type, Callable[[Engine, Any], Awaitable[object]]] = {
     q.ListDrafts: _list_drafts,
     q.Lock: _lock,
     q.Unlock: _unlock,
+    q.Stop: _stop,
     q.Follow: _follow,
+    **handlers_arriving.HANDLERS,
     **handlers_pictures.HANDLERS,
     **handlers_profile.HANDLERS,
 }

@@ -32,8 +32,8 @@ _FACES = 6
 _BEGINNING = 200
 
 
-def status(engine: Engine) -> r.StatusReply:
-    """Show how things stand."""
+def status(engine: Engine, joins: tuple[r.JoinView, ...] = ()) -> r.StatusReply:
+    """Show how things stand; `joins` are the codes that have not led in yet."""
     core = engine.core
     me = core.me if core.has_person else None
     return r.StatusReply(
@@ -45,6 +45,7 @@ def status(engine: Engine) -> r.StatusReply:
         disk=engine.protection.value,
         version=__version__,
         running=engine.is_running,
+        joins=joins,
     )
 
 
@@ -178,6 +179,7 @@ async def posts(engine: Engine, entries: Sequence[Entry], *, with_comments: bool
             text=entry.text,
             created_ms=entry.created_ms,
             edited=entry.edited,
+            reply_to=None if entry.reply_to == entry.post else entry.reply_to,
             comments=(),
             reactions=tuple(r.ReactionView(person, emoji) for person, emoji in reactions.get(entry.id, ())),
             copies=copies(engine, entry),

@@ -15,6 +15,7 @@ from PySide6.QtQuick import QQuickWindow
 from PySide6.QtWidgets import QApplication
 
 from ui.acquaintances import Acquaintances
+from ui.arriving.view_model import ArrivingViewModel
 from ui.attachments import ThumbnailProvider, Thumbnails
 from ui.composer.view_model import ComposerViewModel
 from ui.drafts import Drafts
@@ -31,6 +32,7 @@ from ui.preferences import Preferences
 from ui.session import Session
 from ui.settings.view_model import SettingsViewModel
 from ui.theme import Theme
+from ui.waiting.view_model import WaitingViewModel
 from ui.welcome.view_model import WelcomeViewModel
 
 _HERE: Final = Path(__file__).parent
@@ -42,6 +44,8 @@ _PARTS: Final = (
     "session",
     "drafts",
     "welcome",
+    "arriving",
+    "waiting",
     "composer",
     "home",
     "letters",
@@ -77,8 +81,10 @@ class Window(QObject):
         self.letters = LettersViewModel(
             engine, self.session, self.known, self.drafts, self.images, self.thumbnails, self
         )
-        self.home = HomeViewModel(engine, self.session, self.images, self)
+        self.home = HomeViewModel(engine, self.session, self.images, self.drafts, self)
         self.people = PeopleViewModel(engine, self.session, self.images, self)
+        self.arriving = ArrivingViewModel(engine, self.session, self)
+        self.waiting = WaitingViewModel(engine, self)
         looks = (self.theme, self.language, self.preferences)
         self.settings = SettingsViewModel(engine, self.session, looks, self.portraits, self)
         self.welcome.done.connect(self.session.refresh)
@@ -93,6 +99,7 @@ class Window(QObject):
         context = self.qml.rootContext()
         for name in _PARTS:
             context.setContextProperty(name, getattr(self, name))
+        self.language.changed.connect(self.home.redress)
         self.language.changed.connect(self._say_it_again)
         self.qml.load(QUrl.fromLocalFile(str(_HERE / "qml" / "Main.qml")))
 

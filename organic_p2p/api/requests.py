@@ -81,12 +81,33 @@ class RevokeInvitation:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckCode:
+    """Look at a code as it is being typed: what is right so far, what is wrong, and whether it can be used."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadCodePicture:
+    """Read the square code in a picture, the file at `path`."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class Join:
     """Use a code. The reply comes when we are in, or must wait, or after `wait_ms`."""
 
     code: str
     my_name: str
     wait_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetJoin:
+    """Give up a code on which nobody let us in yet; `join` is the id that `Status` gives."""
+
+    join: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +208,17 @@ class ReadHome:
 
     limit: int
     before: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPosts:
+    """Read these posts, and those that these comments answer, by their whole ids: what `ReadFeed` shows of them.
+
+    With an empty `circle` it is what `ReadHome` shows of them.
+    """
+
+    posts: tuple[bytes, ...]
+    circle: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -396,6 +428,11 @@ class Unlock:
 
 
 @dataclass(frozen=True, slots=True)
+class Stop:
+    """End the engine once everything is written down."""
+
+
+@dataclass(frozen=True, slots=True)
 class Follow:
     """Send events over this connection from now on."""
 
@@ -411,7 +448,10 @@ Request = (
     | Invite
     | ListInvitations
     | RevokeInvitation
+    | CheckCode
+    | ReadCodePicture
     | Join
+    | ForgetJoin
     | ListRequests
     | Approve
     | Decline
@@ -422,6 +462,7 @@ Request = (
     | Delete
     | ReadFeed
     | ReadHome
+    | ReadPosts
     | ListMembers
     | Message
     | ListConversations
@@ -446,13 +487,17 @@ Request = (
     | ListDrafts
     | Lock
     | Unlock
+    | Stop
     | Follow
 )
 
 # What may take longer than a reader's patience: pictures are prepared, others are waited for. An engine answers one
 # client's requests in order, so whoever has more to ask meanwhile asks each of these over a connection of its own.
 ERRANDS: frozenset[type] = frozenset(
-    {Join, Post, Comment, Message, Connect, ReadPicture, DrawPicture, Save, SaveAs, Lock, Unlock}
+    {
+        *(ReadCodePicture, Join, Post, Comment, Message, Connect),
+        *(ReadPicture, DrawPicture, Save, SaveAs, Lock, Unlock),
+    }
 )
 
 REPLIES: Mapping[type, type] = {
@@ -466,7 +511,10 @@ REPLIES: Mapping[type, type] = {
     Invite: r.InviteReply,
     ListInvitations: r.InvitationsReply,
     RevokeInvitation: r.Done,
+    CheckCode: r.CodeReply,
+    ReadCodePicture: r.CodeTextReply,
     Join: r.CircleReply,
+    ForgetJoin: r.Done,
     ListRequests: r.RequestsReply,
     Approve: r.Done,
     Decline: r.Done,
@@ -477,6 +525,7 @@ REPLIES: Mapping[type, type] = {
     Delete: r.Done,
     ReadFeed: r.PostsReply,
     ReadHome: r.PostsReply,
+    ReadPosts: r.PostsReply,
     ListMembers: r.MembersReply,
     Message: r.MessageReply,
     ListConversations: r.ConversationsReply,
@@ -501,5 +550,6 @@ REPLIES: Mapping[type, type] = {
     ListDrafts: r.DraftsReply,
     Lock: r.DiskReply,
     Unlock: r.DiskReply,
+    Stop: r.Done,
     Follow: r.Done,
 }

@@ -62,6 +62,7 @@ def parser() -> argparse.ArgumentParser:
     node = add("node", "run the engine until it is stopped; prints “ready” once it listens")
     node.add_argument("--loopback", action="store_true", help="talk to engines on this computer only")
     node.add_argument("--verbose", action="store_true", help="say more about what happens")
+    add("stop", "end the engine that runs in this home")
     add("status", "who I am, my circles, who is connected, and whether we are in step")
     start = add("start-circle", "found a circle", "NAME")
     start.add_argument(
@@ -93,6 +94,8 @@ def parser() -> argparse.ArgumentParser:
     join.add_argument(
         "--wait", type=_seconds, default=30.0, metavar="SECONDS", help="how long to wait (default 30)"
     )
+    add("check-code", "say how far a code is right, and whether it can be used", "CODE")
+    add("forget-join", "give up a code on which nobody let me in yet", "INVITATION")
     add("requests", "list who asks to come in", "CIRCLE")
     add("approve", "let somebody in who asked", "REQUEST")
     add("decline", "do not let somebody in who asked", "REQUEST")

@@ -178,7 +178,9 @@ _REQUESTS: Mapping[str, Callable[[Namespace, Path], q.Request]] = {
     "invite": lambda a, f: q.Invite(a.circle, a.days, a.ask, tuple(a.address)),
     "invitations": lambda a, f: q.ListInvitations(a.circle),
     "revoke-invitation": lambda a, f: q.RevokeInvitation(a.id),
+    "check-code": lambda a, f: q.CheckCode(_code(a.code)),
     "join": _join,
+    "forget-join": lambda a, f: q.ForgetJoin(a.invitation),
     "requests": lambda a, f: q.ListRequests(a.circle),
     "approve": lambda a, f: q.Approve(a.request),
     "decline": lambda a, f: q.Decline(a.request),
@@ -205,4 +207,5 @@ _REQUESTS: Mapping[str, Callable[[Namespace, Path], q.Request]] = {
     "storage": _storage,
     "lock": _lock,
     "unlock": _unlock,
+    "stop": lambda a, f: q.Stop(),
 }

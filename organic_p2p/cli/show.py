@@ -55,6 +55,7 @@ def _status(reply: r.StatusReply) -> str:
         return "Nobody lives in this home yet. Start a circle or join one: organic --help"
     lines = [f"{_name(reply.name or '')}, on computer {_short(reply.device or b'')}"]
     lines += _circle_lines(reply.circles)
+    lines += [_way(join) for join in reply.joins]
     if not reply.running:
         lines.append(
             "The engine is not running: what you write waits on this computer. Start it with: organic node"
@@ -68,6 +69,23 @@ def _status(reply: r.StatusReply) -> str:
     lines.append(f"This disk is {_DISKS[reply.disk]}")
     lines.append(f"Organic {reply.version}")
     return "\n".join(lines)
+
+
+def _way(join: r.JoinView) -> str:
+    said = join.sentence or _JOINS[join.state]
+    return f"Invitation {_short(join.id)}{f' to {_name(join.name)}' if join.name else ''}: {said}"
+
+
+def _code(reply: r.CodeReply) -> str:
+    if reply.sentence:
+        return reply.sentence
+    if reply.state == "whole":
+        by = f" by {_name(reply.inviter)}" if reply.inviter else ""
+        asks = " A steward has to say yes." if reply.ask else ""
+        return f"An invitation{by}, good until {_when(reply.expires_ms)}.{asks}"
+    if not reply.count:
+        return "There is nothing of a code here yet."
+    return f"Right so far: {len(reply.groups)} of {reply.count} groups are here."
 
 
 def _circle_lines(circles: tuple[r.CircleSummary, ...]) -> list[str]:
@@ -288,6 +306,7 @@ _SHOWERS: Mapping[type, Callable[[Any], str]] = {
     r.StatusReply: _status,
     r.CirclesReply: _circles,
     r.CircleReply: _circle,
+    r.CodeReply: _code,
     r.InviteReply: _invite,
     r.InvitationsReply: _invitations,
     r.RequestsReply: _requests,

@@ -16,36 +16,25 @@
     </message>
 </context>
 <context>
-    <name>Attached</name>
+    <name>Arriving</name>
     <message>
-        <source>Take out %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>AudiencePicker</name>
-    <message>
-        <source>Who sees it?</source>
+        <source>Welcome, %1.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Which circle</source>
+        <source>On the way in</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Everybody in %1</source>
+        <source>Try another code</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Or only some:</source>
+        <source>Put away</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>People who can see it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Done</source>
+        <source>Give up</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -61,6 +50,44 @@
     </message>
 </context>
 <context>
+    <name>CodeEntry</name>
+    <message>
+        <source>Invitation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read the screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A picture of the invitation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CodeGroups</name>
+    <message>
+        <source>Group %1 does not fit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Group %1 is right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Group %1 is not finished</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Composer</name>
     <message>
         <source>Share something with your people…</source>
@@ -71,62 +98,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Who sees it: %1</source>
+        <source>Take out %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Post</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Your post leaves in ten seconds. It can still be undone.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Send it now</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Put away</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pictures and files</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Conversation</name>
-    <message>
-        <source>All letters</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Letters with %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing is written here yet. Begin below.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Put away</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Add pictures or files</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Write to %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Send</source>
+        <source>Getting your pictures ready…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -134,7 +110,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Enter sends it, Shift and Enter begin a new line.</source>
+        <source>Everybody in %1 sees this (%2).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who sees it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Post</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put away</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -172,11 +160,15 @@
 <context>
     <name>Inside</name>
     <message>
-        <source>Letters</source>
+        <source>Home</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Home</source>
+        <source>On the way in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another circle</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -185,78 +177,6 @@
     </message>
     <message>
         <source>People</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Letter</name>
-    <message>
-        <source>changed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Delete this letter</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Letters</name>
-    <message>
-        <source>A letter is read by those it is for, and by nobody else.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New letter</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>LettersList</name>
-    <message>
-        <source>Letters</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New letter</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Conversations</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No letters yet. Write one to somebody.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>NewLetter</name>
-    <message>
-        <source>Cancel</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>To whom?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Find somebody</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>People to write to</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nobody is here yet but you. Invite somebody first.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nobody is called so.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Write</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -483,13 +403,6 @@
     </message>
 </context>
 <context>
-    <name>SideItem</name>
-    <message>
-        <source>Something new is here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>Toast</name>
     <message>
         <source>Put away</source>
@@ -574,11 +487,43 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>This computer&apos;s disk is locked.</source>
+        <source>Everything on this computer is locked. Type your passphrase.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Give its passphrase in a terminal: organic unlock</source>
+        <source>Organic was updated while this window was open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open it anew to go on. Nothing is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start it anew to go on. Nothing is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open it anew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start it anew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -586,15 +531,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Close it everywhere on this computer, and open it again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Organic could not start.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing is lost. Start the computer again; if that does not help, organic node in a terminal says why.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -602,6 +539,10 @@
     <name>Welcome</name>
     <message>
         <source>A place for your family, and nobody else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another circle</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -617,14 +558,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Photos and letters go straight from your computer to theirs.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Paste the link, or type the code.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>I have an invitation</source>
         <translation type="unfinished"></translation>
     </message>
@@ -637,7 +570,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Invitation</source>
+        <source>Paste it, type it, or drop a picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another code</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -666,113 +607,82 @@
     </message>
 </context>
 <context>
-    <name>audience</name>
+    <name>arriving</name>
     <message>
-        <source>Only %1 can read this.</source>
+        <source>On your way in</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>you</source>
-        <comment>at the end of a list of names</comment>
+        <source>You did not come in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On your way into %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The computer that invited you is off or out of reach. You are in as soon as it is on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You have knocked. Somebody there says yes first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You were let in. The first posts are coming.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You need not wait here: it goes on by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1&apos;s computer is off or out of reach. You are in as soon as it is on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It may also be in another network. The invitation is good until %1, and this computer goes on looking by itself, also when this window is closed.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>composer</name>
     <message>
-        <source>Pasted picture</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This picture cannot be pasted. Save it to a file, and add that.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Everybody in %1 sees this: %2.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Only %1 see this.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Everybody in %1 sees this.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n people and you</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>one other person and you</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sending…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Goes to %1 in %2.</source>
-        <comment>people or a circle, a number of seconds</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n second(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Taken out of your pictures: %1.</source>
         <translation type="unfinished"></translation>
     </message>
+</context>
+<context>
+    <name>engine</name>
     <message>
-        <source>Nobody of those you chose is here any more. Choose who sees it.</source>
+        <source>It stopped without a word.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Getting your pictures ready: %1 of %2</source>
+        <source>It stopped by a mistake of its own. Its last words are in %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It does not answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The other version does not end.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>home</name>
     <message>
+        <source>Copied.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Home</source>
         <translation type="unfinished"></translation>
     </message>
-</context>
-<context>
-    <name>letters</name>
     <message>
-        <source>new</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n picture(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n file(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>You: %1</source>
-        <comment>what you wrote last</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose one or several people.</source>
+        <source>This address could not be opened.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1059,6 +969,52 @@
     </message>
     <message>
         <source>hidden data</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>waiting</name>
+    <message>
+        <source>That is not the passphrase. Look at capitals and language.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>welcome</name>
+    <message>
+        <source>You are invited.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No square code is to be seen on the screen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no square code in this picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Into a private circle. Good until %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 invites you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Good until %1. Somebody there says yes first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer does not let programs see the screen. Take a picture of the code with the computer&apos;s own screenshot, and drop it here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are several square codes to be seen. Leave only yours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not an invitation to a circle.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
