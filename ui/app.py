@@ -25,6 +25,7 @@ from ui.home.view_model import HomeViewModel
 from ui.images import IconProvider, PostImages, PostProvider
 from ui.language import Language
 from ui.letters.view_model import LettersViewModel
+from ui.people.invitations import InvitationsViewModel
 from ui.people.view_model import PeopleViewModel
 from ui.photos.pixels import PixelsProvider
 from ui.photos.view_model import Photos
@@ -50,6 +51,7 @@ _PARTS: Final = (
     "home",
     "letters",
     "people",
+    "invitations",
     "portraits",
     "settings",
     "photos",
@@ -82,7 +84,8 @@ class Window(QObject):
             engine, self.session, self.known, self.drafts, self.images, self.thumbnails, self
         )
         self.home = HomeViewModel(engine, self.session, self.images, self.drafts, self)
-        self.people = PeopleViewModel(engine, self.session, self.images, self)
+        self.people = PeopleViewModel(engine, self.session, self)
+        self.invitations = InvitationsViewModel(engine, self.session, self.people, self.images, self)
         self.arriving = ArrivingViewModel(engine, self.session, self)
         self.waiting = WaitingViewModel(engine, self)
         looks = (self.theme, self.language, self.preferences)
@@ -100,6 +103,7 @@ class Window(QObject):
         for name in _PARTS:
             context.setContextProperty(name, getattr(self, name))
         self.language.changed.connect(self.home.redress)
+        self.language.changed.connect(self.letters.redress)
         self.language.changed.connect(self._say_it_again)
         self.qml.load(QUrl.fromLocalFile(str(_HERE / "qml" / "Main.qml")))
 
@@ -118,7 +122,9 @@ class Window(QObject):
         self.qml.retranslate()
         for name in _PARTS:
             part = getattr(self, name)
-            if hasattr(part, "changed"):
+            if hasattr(part, "say_again"):
+                part.say_again()
+            elif hasattr(part, "changed"):
                 part.changed.emit()
 
 
@@ -152,6 +158,7 @@ def run(folder: Path) -> int:
     window.composer.finish()
     window.drafts.save()
     window.home.finish()
+    window.people.finish()
     link.close()
     window.close()
     return code

@@ -18,7 +18,6 @@ from tests.ui.fake_engine import FakeEngine
 from tests.ui.family import (
     ANN,
     BEN,
-    INVITATION,
     MILLERS,
     NOBODY,
     NOW_MS,
@@ -251,18 +250,6 @@ def test_a_picture_is_looked_at_large(open_window: Open) -> None:
     assert "3 of 5" in names(window, Role.StaticText)
     press(window, "Close")
     until(lambda: "Close" not in names(window, Role.Button), engine)
-
-
-def test_somebody_is_invited_on_the_page_of_people(open_window: Open) -> None:
-    window, engine = inside(open_window)
-    go_to(window, "People")
-    engine.settle()
-    assert any(one.startswith("Ben, invited by Ann Miller") for one in names(window, Role.ListItem))
-    press(window, "Invite somebody")
-    engine.answer(q.Invite, INVITATION)
-    assert "Square code of the invitation" in names(window, Role.Graphic)
-    press(window, "Done")
-    assert "Invite somebody" in names(window, Role.Button)
 
 
 def test_with_two_circles_the_reader_chooses_who_sees_it(open_window: Open) -> None:

@@ -118,6 +118,10 @@ class LettersViewModel(QObject):
             self._limit += PAGE
             self._load()
 
+    def redress(self) -> None:
+        """Say it in another language."""
+        self._show()
+
     # -- a new letter --------------------------------------------------------------------------------
 
     @Slot()
