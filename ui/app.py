@@ -161,6 +161,7 @@ def run(folder: Path) -> int:
     looking = QTimer()
     looking.timeout.connect(lambda: None)
     looking.start(_LOOK_AT_SIGNALS_MS)
+    window.attention.follow(app)
     link.open()
     code = app.exec()
     window.composer.finish()

@@ -21,7 +21,7 @@ class Attention(QObject):
     """Follows whether some window of this program is the one that is being used."""
 
     def __init__(self, engine: Engine, language: Language, parent: QObject | None = None) -> None:
-        """Say how things are now, and whenever they change."""
+        """Say in which words to speak; that somebody looks is told to `look`."""
         super().__init__(parent)
         self._engine = engine
         self._looking = False
@@ -30,11 +30,12 @@ class Attention(QObject):
         self._timer.timeout.connect(self._say_looking)
         engine.state_changed.connect(self._on_state)
         language.changed.connect(self._say_words)
-        app = QGuiApplication.instance()
-        if isinstance(app, QGuiApplication):
-            app.applicationStateChanged.connect(self.look)
-            self.look(app.applicationState())
         self._say_words()
+
+    def follow(self, app: QGuiApplication) -> None:
+        """Follow which program of this computer is being used."""
+        app.applicationStateChanged.connect(self.look)
+        self.look(app.applicationState())
 
     def look(self, state: Qt.ApplicationState) -> None:
         """Take note of the state of the whole program."""
