@@ -14,6 +14,7 @@ from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 from PySide6.QtWidgets import QApplication
 
+from ui.composer.view_model import ComposerViewModel
 from ui.drafts import Drafts
 from ui.engine_link import Engine, EngineLink
 from ui.home.view_model import HomeViewModel
@@ -29,7 +30,7 @@ _HERE: Final = Path(__file__).parent
 # Python looks at its own signals only while it runs; Qt's loop runs in C++.
 _LOOK_AT_SIGNALS_MS: Final = 200
 # What QML knows by name.
-_PARTS: Final = ("theme", "session", "drafts", "welcome", "home", "people")
+_PARTS: Final = ("theme", "session", "drafts", "welcome", "composer", "home", "people")
 
 
 class Window(QObject):
@@ -47,9 +48,12 @@ class Window(QObject):
         self.session = Session(engine, self)
         self.drafts = Drafts(engine, self)
         self.welcome = WelcomeViewModel(engine, self)
-        self.home = HomeViewModel(engine, self.session, self.images, self.drafts, self)
+        self.composer = ComposerViewModel(engine, self.drafts, self)
+        self.home = HomeViewModel(engine, self.session, self.images, self)
         self.people = PeopleViewModel(engine, self.session, self.images, self)
         self.welcome.done.connect(self.session.refresh)
+        self.composer.posted.connect(self.home.refresh)
+        self.home.changed.connect(lambda: self.composer.go(self.home.property("circle")))
         self.qml = QQmlApplicationEngine(self)
         self.qml.addImageProvider("icon", IconProvider())
         self.qml.addImageProvider("face", FaceProvider())

@@ -106,15 +106,19 @@ class Lan:
         """Make a further segment, another home; segments are not joined."""
         self.switch.segment(name)
 
-    def move(self, host: Host, segment: str, *, offline_s: float = 0.5) -> None:
+    def move(self, host: Host, segment: str, *, offline_s: float = 0.5) -> float:
         """Take a laptop to another home: its carrier goes, and comes with a new address there.
+
+        Returns the Unix time by which it was off: what its own capture holds of earlier was said at the old home.
 
         Nobody is faster than half a second from one socket to the other. A process that the system pauses between
         looking at its addresses and sending can be slower than that only on a machine that is busier still.
         """
         host.unplug()
+        off_s = time.time()
         time.sleep(offline_s)
         host.plug(segment)
+        return off_s
 
     def partition(self, *groups: Iterable[Host]) -> None:
         """Split a segment silently: no carrier changes, packets just stop, as with a dead access point."""

@@ -12,7 +12,7 @@ import socket
 import struct
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -84,6 +84,10 @@ class Pcap:
             if at <= len(raw):
                 frames.append((seconds + fraction / unit, raw[at - size : at]))
         return cls(tuple(frames), dropped, link_type)
+
+    def since(self, time_s: float) -> Pcap:
+        """Return what was captured from this Unix time on."""
+        return replace(self, frames=tuple(frame for frame in self.frames if frame[0] >= time_s))
 
     def packets(self) -> Iterator[Packet]:
         """Yield the IP packets; other frames, such as ARP, are left out."""

@@ -111,7 +111,7 @@ def test_nothing_that_others_wrote_is_fetched_or_drawn(open_window: Open, trap: 
         assert not root.grabWindow().isNull()
         assert any(evil in name_of(thing) for thing in everything(window))
 
-    window.home.attach([QUrl.fromLocalFile(f"/a/{evil.replace('/', '_')}")])
+    window.composer.attach([QUrl.fromLocalFile(f"/a/{evil.replace('/', '_')}")])
     write(window, "Share something with your people…", evil)
     look()
     window.home.comment("id", "Ha")

@@ -1,23 +1,20 @@
-"""State of the first page: the posts of all circles or of one, what is being written, and what may be taken back."""
+"""State of the first page: the posts of all circles or of one, and what may be taken back."""
 
 import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Property, QObject, QTimer, QUrl, Signal, Slot
+from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 
 from organic_p2p.api import events as e
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
-from ui.drafts import Drafts
 from ui.engine_link import Engine, LinkState, Trouble
 from ui.feed.model import PostsModel
 from ui.feed.rows import names_in, post_row
 from ui.images import PostImages
-from ui.language import fill, translate
+from ui.language import translate
 from ui.session import Session
-from ui.words import listed
 
 PAGE: Final = 30
 # Long enough to see the mistake, and to find the button.
@@ -28,16 +25,14 @@ _FILE_BYTES: Final = 64 << 20
 
 
 class HomeViewModel(QObject):
-    """The feed and the composer.
+    """The feed.
 
     Signals:
         changed: Something below is different.
-        posted: What was written is on its way.
         pictureCame: A whole picture can be shown in place of its preview.
     """
 
     changed = Signal()
-    posted = Signal()
     pictureCame = Signal(str, int)  # noqa: N815 — QML's way of naming
 
     def __init__(
@@ -45,13 +40,12 @@ class HomeViewModel(QObject):
         engine: Engine,
         session: Session,
         images: PostImages,
-        drafts: Drafts,
         parent: QObject | None = None,
         now_ms: Callable[[], int] = lambda: int(time.time() * 1000),
     ) -> None:
         """Show what `engine` holds, and follow it."""
         super().__init__(parent)
-        self._engine, self._session, self._images, self._drafts = engine, session, images, drafts
+        self._engine, self._session, self._images = engine, session, images
         self._now_ms = now_ms
         self._model = PostsModel(self)
         self._circle = ""
@@ -59,8 +53,6 @@ class HomeViewModel(QObject):
         self._more = False
         self._loaded = self._asked = self._stale = False
         self._message = ""
-        self._attached: list[str] = []
-        self._sending = False
         self._hidden: dict[str, QTimer] = {}
         self._wanted: set[tuple[str, int]] = set()
         self._whole: dict[tuple[str, int], str] = {}
@@ -138,39 +130,6 @@ class HomeViewModel(QObject):
 
     # -- writing -------------------------------------------------------------------------------------
 
-    @Slot(str)
-    def keep_draft(self, text: str) -> None:
-        """Remember what is being written, across restarts."""
-        self._drafts.put(self._draft_key(), text)
-
-    @Slot(result=str)
-    def draft(self) -> str:
-        """Return what was being written here."""
-        return self._drafts.get(self._draft_key())
-
-    @Slot("QVariantList")
-    def attach(self, urls: list[QUrl]) -> None:
-        """Add files that were chosen or dropped."""
-        paths = [url.toLocalFile() for url in urls if url.isLocalFile()]
-        self._attached += [path for path in paths if path and path not in self._attached]
-        self.changed.emit()
-
-    @Slot(str)
-    def detach(self, path: str) -> None:
-        """Take a file out again."""
-        self._attached = [other for other in self._attached if other != path]
-        self.changed.emit()
-
-    @Slot(str, str)
-    def post(self, text: str, circle: str) -> None:
-        """Write for a circle, by the hex of its id."""
-        if self._sending or not (text.strip() or self._attached):
-            return
-        self._sending = True
-        self.changed.emit()
-        attached = tuple(q.Attach(path, b"", is_picture(path), False) for path in self._attached)
-        self._engine.ask(q.Post(circle, text, attached), self._on_posted, self._on_unposted)
-
     @Slot(str, str)
     def comment(self, post: str, text: str) -> None:
         """Answer a post."""
@@ -213,9 +172,6 @@ class HomeViewModel(QObject):
         self._say("")
 
     # -- within --------------------------------------------------------------------------------------
-
-    def _draft_key(self) -> str:
-        return f"post/{self._circle}"
 
     def _load(self) -> None:
         if self._engine.state is not LinkState.CONNECTED or not self._session.me:
@@ -285,19 +241,6 @@ class HomeViewModel(QObject):
         self._hidden.pop(post, None)
         self._engine.ask(q.Delete(post), lambda _: self.refresh(), self._on_refused)
 
-    def _on_posted(self, reply: object) -> None:
-        self._sending = False
-        self._drafts.put(self._draft_key(), "")
-        self._attached = []
-        if isinstance(reply, r.PostReply):
-            self._say(_taken_out(reply))
-        self.posted.emit()
-        self.refresh()
-
-    def _on_unposted(self, trouble: Trouble) -> None:
-        self._sending = False
-        self._say(trouble.sentence)
-
     def _on_refused(self, trouble: Trouble) -> None:
         self._say(trouble.sentence)
 
@@ -329,11 +272,6 @@ class HomeViewModel(QObject):
             else translate("home", "Home")
         )
 
-    def _get_attached(self) -> list[dict[str, object]]:
-        return [
-            {"path": path, "name": Path(path).name, "picture": is_picture(path)} for path in self._attached
-        ]
-
     posts = Property(QObject, lambda self: self._model, constant=True)
     circle = Property(str, lambda self: self._circle, notify=changed)
     circleName = Property(str, _get_circle_name, notify=changed)  # noqa: N815 — QML's way of naming
@@ -342,9 +280,7 @@ class HomeViewModel(QObject):
         bool, lambda self: self._loaded and not self._asked and not self._fetching, notify=changed
     )
     caughtUp = Property(bool, lambda self: self._loaded and not self._more, notify=changed)  # noqa: N815
-    sending = Property(bool, lambda self: self._sending, notify=changed)
     message = Property(str, lambda self: self._message, notify=changed)
-    attached = Property(list, _get_attached, notify=changed)
     canUndo = Property(bool, lambda self: bool(self._hidden), notify=changed)  # noqa: N815
 
 
@@ -381,13 +317,3 @@ class _Fetch(QObject):
 
 def _ignore(_: Trouble) -> None:
     """Go on without names: a face then shows the reaction."""
-
-
-def is_picture(path: str) -> bool:
-    """Return whether a file goes as a picture: by its ending; the engine looks at what is in it."""
-    return Path(path).suffix.lower() in {".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".avif", ".gif"}
-
-
-def _taken_out(reply: r.PostReply) -> str:
-    words = list(dict.fromkeys(word for one in reply.attached for word in one.removed))
-    return fill(translate("home", "Taken out of your pictures: %1."), listed(words)) if words else ""

@@ -54,6 +54,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Put away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Pictures and files</source>
         <translation type="unfinished"></translation>
     </message>
@@ -280,13 +284,16 @@
     </message>
 </context>
 <context>
+    <name>composer</name>
+    <message>
+        <source>Taken out of your pictures: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>home</name>
     <message>
         <source>Home</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Taken out of your pictures: %1.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

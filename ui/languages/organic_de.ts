@@ -50,6 +50,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Put away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Pictures and files</source>
         <translation type="unfinished"></translation>
     </message>
@@ -276,13 +280,16 @@
     </message>
 </context>
 <context>
+    <name>composer</name>
+    <message>
+        <source>Taken out of your pictures: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>home</name>
     <message>
         <source>Home</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Taken out of your pictures: %1.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

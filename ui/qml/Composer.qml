@@ -5,10 +5,10 @@ import QtQuick.Layouts
 
 // The place to write. Who will see it stands beside the button that sends it.
 Card {
-    id: composer
-    property string target: home.circle !== "" ? home.circle : (session.circleList.length > 0 ? session.circleList[0].id : "")
+    id: card
+    property string target: composer.place !== "" ? composer.place : (session.circleList.length > 0 ? session.circleList[0].id : "")
     readonly property var audience: session.circleList.find(c => c.id === target)
-    readonly property bool open: text.activeFocus || text.text !== "" || home.attached.length > 0
+    readonly property bool open: text.activeFocus || text.text !== "" || composer.attached.length > 0
     implicitHeight: inner.implicitHeight + 32
     height: implicitHeight
 
@@ -27,8 +27,8 @@ Card {
                 objectName: "writing"
                 Layout.fillWidth: true
                 hint: qsTr("Share something with your people…")
-                text: home.draft()
-                onTextChanged: home.keep_draft(text.text)
+                text: composer.draft()
+                onTextChanged: composer.keep_draft(text.text)
                 Keys.onPressed: event => {
                     if (event.key === Qt.Key_Return && (event.modifiers & Qt.ControlModifier)) { send.clicked(); event.accepted = true }
                 }
@@ -44,10 +44,10 @@ Card {
         }
         Flow {
             Layout.fillWidth: true
-            visible: home.attached.length > 0
+            visible: composer.attached.length > 0
             spacing: 8
             Repeater {
-                model: home.attached
+                model: composer.attached
                 Rectangle {
                     required property var modelData
                     radius: 10
@@ -77,51 +77,65 @@ Card {
                         extent: 36
                         symbol: "x"
                         text: qsTr("Take out %1").arg(parent.modelData.name)
-                        onClicked: home.detach(parent.modelData.path)
+                        onClicked: composer.detach(parent.modelData.path)
                     }
                 }
             }
         }
         RowLayout {
-            visible: composer.open
+            visible: card.open
             spacing: 12
             Words {
                 Layout.fillWidth: true
                 size: 14
                 lineHeight: 1.2
                 color: theme.colours.muted
-                text: home.sending ? (home.attached.length > 0 ? qsTr("Getting your pictures ready…") : qsTr("Sending…")) : composer.audience ? qsTr("Everybody in %1 sees this (%2).").arg(composer.audience.name).arg(composer.audience.people) : ""
+                text: composer.sending ? (composer.attached.length > 0 ? qsTr("Getting your pictures ready…") : qsTr("Sending…")) : card.audience ? qsTr("Everybody in %1 sees this (%2).").arg(card.audience.name).arg(card.audience.people) : ""
             }
             Choice {
                 id: circles
-                visible: session.circleList.length > 1 && home.circle === ""
+                visible: session.circleList.length > 1 && composer.place === ""
                 model: session.circleList
                 textRole: "name"
                 valueRole: "id"
                 Accessible.name: qsTr("Who sees it")
-                onActivated: composer.target = currentValue
+                onActivated: card.target = currentValue
             }
             MainButton {
                 id: send
                 objectName: "send"
                 text: qsTr("Post")
-                enabled: !home.sending && (text.text.trim() !== "" || home.attached.length > 0)
-                onClicked: home.post(text.text, composer.target)
+                enabled: !composer.sending && (text.text.trim() !== "" || composer.attached.length > 0)
+                onClicked: composer.post(text.text, card.target)
             }
+        }
+        RowLayout {
+            visible: composer.message !== ""
+            spacing: 8
+            Words {
+                Layout.fillWidth: true
+                size: 14
+                lineHeight: 1.2
+                text: composer.message
+                Accessible.role: Accessible.AlertMessage
+                Accessible.name: composer.message
+            }
+            IconButton { symbol: "x"; extent: 36; text: qsTr("Put away"); onClicked: composer.hush() }
         }
     }
     Connections {
-        target: home
+        target: composer
         function onPosted() { text.text = "" }
+        function onMoved() { text.text = composer.draft() }
     }
     Connections {
         target: drafts
-        function onLoaded() { if (text.text === "") text.text = home.draft() }
+        function onLoaded() { if (text.text === "") text.text = composer.draft() }
     }
     FileDialog {
         id: dialog
         fileMode: FileDialog.OpenFiles
         title: qsTr("Pictures and files")
-        onAccepted: home.attach(selectedFiles)
+        onAccepted: composer.attach(selectedFiles)
     }
 }

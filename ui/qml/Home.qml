@@ -26,11 +26,11 @@ Item {
         onAtYEndChanged: if (atYEnd && count > 0) home.more()
         header: Item {
             width: list.width
-            height: composer.height + 40
+            height: writing.height + 40
             // It grows downwards, under the eyes of whoever writes.
-            onHeightChanged: if (composer.open || list.contentY - list.originY < 80) Qt.callLater(list.positionViewAtBeginning)
+            onHeightChanged: if (writing.open || list.contentY - list.originY < 80) Qt.callLater(list.positionViewAtBeginning)
             Composer {
-                id: composer
+                id: writing
                 x: (list.width - width) / 2
                 y: 20
                 width: page.column
@@ -124,11 +124,11 @@ Item {
     }
     DropArea {
         anchors.fill: parent
-        onDropped: drop => { if (drop.hasUrls) home.attach(drop.urls) }
+        onDropped: drop => { if (drop.hasUrls) composer.attach(drop.urls) }
     }
     Viewer { id: viewer; objectName: "viewer" }
     Connections {
-        target: home
+        target: composer
         function onPosted() { list.positionViewAtBeginning() }
     }
     function look(post, number) { viewer.look(post, number) }

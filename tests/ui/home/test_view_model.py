@@ -1,11 +1,10 @@
-"""The first page: reading, writing, deleting, and what was being written."""
+"""The first page: reading, answering, deleting."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QUrl
 
 from organic_p2p.api import events as e
 from organic_p2p.api import replies as r
@@ -13,9 +12,8 @@ from organic_p2p.api import requests as q
 from tests.ui.fake_engine import FakeEngine
 from tests.ui.family import ANN, BEN, MILLERS, NOW_MS, a_picture, a_post, a_status, members, person, png
 from tests.ui.waiting import until
-from ui.drafts import Drafts
 from ui.engine_link import LinkState
-from ui.home.view_model import PAGE, HomeViewModel, is_picture
+from ui.home.view_model import PAGE, HomeViewModel
 from ui.images import PostImages
 from ui.session import Session
 
@@ -27,8 +25,7 @@ class Page:
         self.engine = FakeEngine()
         self.images = PostImages()
         self.session = Session(self.engine)
-        self.drafts = Drafts(self.engine)
-        self.home = HomeViewModel(self.engine, self.session, self.images, self.drafts, now_ms=lambda: NOW_MS)
+        self.home = HomeViewModel(self.engine, self.session, self.images, now_ms=lambda: NOW_MS)
         self.engine.answer(q.Status, a_status())
         self.engine.answer(q.ListMembers, members())
         self.shows(*posts)
@@ -57,7 +54,7 @@ def test_posts_are_shown_with_their_circle() -> None:
 
 def test_before_the_answer_nothing_is_claimed() -> None:
     engine = FakeEngine()
-    home = HomeViewModel(engine, Session(engine), PostImages(), Drafts(engine))
+    home = HomeViewModel(engine, Session(engine), PostImages())
     assert not home.property("loaded")
     assert not home.property("caughtUp")
 
@@ -146,60 +143,10 @@ def test_a_newcomer_gets_a_name() -> None:
 # -- writing -------------------------------------------------------------------------------------
 
 
-def test_a_post_goes_with_its_pictures_and_files() -> None:
+def test_an_empty_answer_is_none() -> None:
     page = Page()
-    posted: list[int] = []
-    page.home.posted.connect(lambda: posted.append(1))
-    page.home.attach([QUrl.fromLocalFile("/a/b.JPG"), QUrl.fromLocalFile("/a/c.pdf"), QUrl("http://x/y.png")])
-    page.home.attach([QUrl.fromLocalFile("/a/b.JPG")])
-    assert [one["name"] for one in page.of("attached")] == ["b.JPG", "c.pdf"]
-    page.home.keep_draft("Look!")
-    page.home.post("Look!", MILLERS.hex())
-    page.home.post("Look!", MILLERS.hex())
-    assert page.of("sending")
-    (asked,) = page.engine.waiting(q.Post)
-    assert asked == q.Post(
-        MILLERS.hex(),
-        "Look!",
-        (q.Attach("/a/b.JPG", b"", True, False), q.Attach("/a/c.pdf", b"", False, False)),
-    )
-    taken = r.AttachedView("b.JPG", ("place", "device"), False, False, 9)
-    page.engine.answer(q.Post, r.PostReply(b"p", (taken, taken), 0))
-    assert page.of("message") == "Taken out of your pictures: place and device."
-    assert posted == [1]
-    assert not page.of("sending")
-    assert page.of("attached") == []
-    assert page.home.draft() == ""
-
-
-def test_a_refused_post_keeps_everything_that_was_written() -> None:
-    page = Page()
-    page.home.keep_draft("Look!")
-    page.home.attach([QUrl.fromLocalFile("/a/b.jpg")])
-    page.home.post("Look!", MILLERS.hex())
-    page.engine.refuse(q.Post, "There is no file b.jpg.")
-    assert page.of("message") == "There is no file b.jpg."
-    assert not page.of("sending")
-    assert len(page.of("attached")) == 1
-    assert page.home.draft() == "Look!"
-    page.home.detach("/a/b.jpg")
-    assert page.of("attached") == []
-
-
-def test_nothing_is_not_posted() -> None:
-    page = Page()
-    page.home.post("  \n", MILLERS.hex())
     page.home.comment("id", " ")
-    assert not page.engine.waiting(q.Post)
     assert not page.engine.waiting(q.Comment)
-
-
-def test_a_refused_answer_does_not_end_a_post_that_is_under_way() -> None:
-    page = Page()
-    page.home.post("Look!", MILLERS.hex())
-    page.home.comment("id", "Ha")
-    page.engine.refuse(q.Comment, "That post is gone.")
-    assert page.of("sending")
 
 
 def test_a_reaction_and_an_answer_are_shown_at_the_next_look() -> None:
@@ -239,31 +186,6 @@ def test_what_is_deleted_goes_when_the_window_closes() -> None:
     assert page.engine.waiting(q.Delete) == [q.Delete(POST.id.hex())]
 
 
-# -- drafts --------------------------------------------------------------------------------------
-
-
-def test_what_was_being_written_is_there_again() -> None:
-    page = Page()
-    page.engine.answer(q.ListDrafts, r.DraftsReply((r.Draft("post/", "Dear all"),)))
-    assert page.home.draft() == "Dear all"
-
-
-def test_what_is_being_written_is_newer_than_what_was() -> None:
-    page = Page()
-    page.home.keep_draft("New")
-    page.engine.answer(q.ListDrafts, r.DraftsReply((r.Draft("post/", "Old"),)))
-    assert page.home.draft() == "New"
-
-
-def test_a_pause_keeps_a_draft_once() -> None:
-    page = Page()
-    for text in ("D", "De", "Dear"):
-        page.home.keep_draft(text)
-    page.drafts.save()
-    page.drafts.save()
-    assert page.engine.all_of(q.PutDraft) == [q.PutDraft("post/", "Dear")]
-
-
 # -- pictures ------------------------------------------------------------------------------------
 
 
@@ -301,7 +223,3 @@ def test_a_file_that_is_too_large_stays_a_preview() -> None:
     assert page.home.picture("id", 1) == ""
     assert not page.engine.waiting(q.ReadFile)
     assert page.of("settled")
-
-
-def test_pictures_are_known_by_their_ending() -> None:
-    assert [is_picture(name) for name in ("a.JPG", "b.heic", "c.pdf", "jpg")] == [True, True, False, False]

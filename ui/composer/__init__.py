@@ -1,0 +1,1 @@
+"""Writing a post: what it says, what goes with it, and who will see it."""
