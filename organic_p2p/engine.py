@@ -19,6 +19,7 @@ from organic_p2p.services.attaching import Attaching
 from organic_p2p.services.circles import Circles
 from organic_p2p.services.clock import SystemClock
 from organic_p2p.services.core import Core
+from organic_p2p.services.doctor import Doctor
 from organic_p2p.services.doorkeeper import Doorkeeper
 from organic_p2p.services.events import NeighboursChanged
 from organic_p2p.services.feed import Feed
@@ -51,6 +52,7 @@ class Engine:
         self.albums = Albums(self.core, self.vault)
         self._attaching = Attaching(self.core, self.vault)
         self.feed = Feed(self.core, self._attaching)
+        self.doctor = Doctor(self.core, self.roster)
         self.network: Network | None = None
         self._key = key
         self._tending = Tending(self.core, self.roster, self.shelf, self.vault)

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from organic_p2p import views
+from organic_p2p import doctoring, views
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from organic_p2p.domain.codes import CodeError, Hint
@@ -340,6 +340,7 @@ _HANDLERS: Mapping[type, Callable[[Engine, Any], Awaitable[object]]] = {
     q.Leave: _leave,
     q.Promote: _promote,
     q.Connect: _connect,
+    q.Diagnose: doctoring.diagnose,
     q.Search: _search,
     q.ListPictures: _list_pictures,
     q.ReadFile: _read_file,

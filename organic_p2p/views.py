@@ -16,6 +16,7 @@ from organic_p2p.services.attaching import Attached
 from organic_p2p.services.circles import joined_ms
 from organic_p2p.services.invitations import Made
 from organic_p2p.services.state import CircleState
+from organic_p2p.services.waiting import waited_for
 from organic_p2p.store import entries as entry_table
 from organic_p2p.store import files as file_table
 from organic_p2p.store.entries import Entry
@@ -40,6 +41,7 @@ def status(engine: Engine) -> r.StatusReply:
         disk=engine.protection.value,
         version=__version__,
         running=engine.is_running,
+        waiting_for=tuple(core.name_of(person) for person in waited_for(core, engine.roster)),
     )
 
 

@@ -84,6 +84,7 @@ class Caller:
         now_s = self._clock.monotonic_s()
         for name in sighting.names:
             if isinstance(name, Member | Host):
+                self._trials.heard(name, self._clock.wall_s())
                 delay_s = SECOND_DIALS_AFTER_S if self._is_second(name) else 0.0
                 for host in sighting.hosts or (sighting.host,):
                     self._dialing.hint(name, Address(host, sighting.port), Source.SIGHTED, now_s, delay_s)

@@ -12,7 +12,6 @@
 import asyncio
 import contextlib
 from collections.abc import Callable
-from functools import partial
 from typing import Final
 
 from crypto.handshake import Established
@@ -27,7 +26,7 @@ from sync.errors import UnreachableError
 from sync.exchange import Exchange
 from sync.interfaces import LocalAddress, local_addresses
 from sync.messages import VERSION
-from sync.ports import Address, Clock, Doorkeeper, Host, Peer, Roster, Shelf, Vault
+from sync.ports import Address, Clock, Doorkeeper, Host, Member, Peer, Roster, Shelf, Vault
 from sync.reception import Reception
 from sync.survey import Survey, Surveyor
 from sync.tasks import quietly
@@ -125,7 +124,7 @@ class Network:
             self._company,
             self._trials,
             clock,
-            partial(local_addresses, loopback_only=loopback_only),
+            loopback_only=loopback_only,
         )
 
     @property
@@ -185,6 +184,10 @@ class Network:
     def met_s(self, person: bytes) -> float | None:
         """Return the Unix time at which somebody's computer was here last, since this program started."""
         return self._company.met_s(person)
+
+    def heard_s(self, person: bytes) -> float | None:
+        """Return the Unix time at which somebody was heard on a network last, since this program started."""
+        return self._trials.heard_s(Member(person))
 
     def version_of(self, person: bytes) -> int | None:
         """Return which version of the protocol somebody's computer spoke last, if it was here."""

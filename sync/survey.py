@@ -12,7 +12,7 @@ Nothing is sent that is not sent on any other day, and to nobody else. What it m
 import asyncio
 import contextlib
 import ipaddress
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Final
@@ -20,7 +20,7 @@ from typing import Final
 from sync.caller import Caller
 from sync.company import Company, Neighbour
 from sync.discovery import Discovery, Heard
-from sync.interfaces import LocalAddress, Tunnels, by_interface, tunnels
+from sync.interfaces import LocalAddress, Tunnels, by_interface, local_addresses, tunnels
 from sync.ports import Clock
 from sync.probing import Echo, ask_around
 from sync.tcp import is_ours
@@ -55,6 +55,7 @@ class Survey:
         neighbours: Who is here.
         door: Whether others get in.
         port: On which we listen.
+        loopback_only: Whether we were told to stay on this computer.
     """
 
     addresses: tuple[LocalAddress, ...]
@@ -65,6 +66,16 @@ class Survey:
     neighbours: tuple[Neighbour, ...]
     door: Door
     port: int
+    loopback_only: bool
+
+    @property
+    def has_network(self) -> bool:
+        """Whether there is anything but this computer."""
+        return self.loopback_only or any(not a.ip.is_loopback for a in self.addresses)
+
+    def is_near(self, neighbour: Neighbour) -> bool:
+        """Whether somebody who is here is on a network of ours."""
+        return _is_on(neighbour.address.host, self.addresses)
 
 
 class Surveyor:
@@ -77,11 +88,12 @@ class Surveyor:
         company: Company,
         trials: Trials,
         clock: Clock,
-        scan: Callable[[], tuple[LocalAddress, ...]],
+        *,
+        loopback_only: bool,
     ) -> None:
-        """Look at the parts of one network; `scan` returns this computer's addresses."""
+        """Look at the parts of one network."""
         self._discovery, self._caller, self._company = discovery, caller, company
-        self._trials, self._clock, self._scan = trials, clock, scan
+        self._trials, self._clock, self._loopback_only = trials, clock, loopback_only
         self._turn = asyncio.Lock()
 
     async def survey(self, port: int) -> Survey:
@@ -90,7 +102,7 @@ class Surveyor:
             since_s = self._clock.monotonic_s()
             addresses: tuple[LocalAddress, ...] = ()
             with contextlib.suppress(OSError):
-                addresses = self._scan()
+                addresses = local_addresses(loopback_only=self._loopback_only)
             hosts = [n.address.host for n in self._company.neighbours()]
             ways = Tunnels()
             with contextlib.suppress(OSError):
@@ -120,6 +132,7 @@ class Surveyor:
                 tuple(self._company.neighbours()),
                 door,
                 port,
+                self._loopback_only,
             )
 
     async def _test(self, addresses: Sequence[LocalAddress], echoes: list[Echo]) -> None:

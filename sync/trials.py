@@ -36,6 +36,7 @@ class Trials:
         self._trials: dict[Address, Trial] = {}
         self._callers: dict[str, float] = {}
         self._versions: dict[bytes, int] = {}
+        self._heard: dict[ContactName, float] = {}
 
     def tried(self, address: Address, names: Iterable[ContactName], outcome: Outcome, now_s: float) -> None:
         """Note what came of an attempt."""
@@ -61,6 +62,16 @@ class Trials:
     def callers(self) -> Collection[str]:
         """Return from where connections came since the network changed."""
         return self._callers.keys()
+
+    def heard(self, name: ContactName, wall_s: float) -> None:
+        """Note that somebody's advertisement was heard."""
+        self._heard.pop(name, None)
+        _make_room(self._heard, MAX_VERSIONS)
+        self._heard[name] = wall_s
+
+    def heard_s(self, name: ContactName) -> float | None:
+        """Return the Unix time at which somebody was heard last, since this program started."""
+        return self._heard.get(name)
 
     def moved(self) -> None:
         """Forget what was true of the network that we were in."""

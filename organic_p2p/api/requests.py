@@ -213,6 +213,11 @@ class Connect:
 
 
 @dataclass(frozen=True, slots=True)
+class Diagnose:
+    """Test what keeps this computer from others, and say it. Takes a few seconds, and tests anew each time."""
+
+
+@dataclass(frozen=True, slots=True)
 class Search:
     """Find posts and comments by their words, in one circle or, if `circle` is empty, everywhere."""
 
@@ -317,6 +322,7 @@ Request = (
     | Leave
     | Promote
     | Connect
+    | Diagnose
     | Search
     | ListPictures
     | ReadFile
@@ -354,6 +360,7 @@ REPLIES: Mapping[type, type] = {
     Leave: r.Done,
     Promote: r.MotionReply,
     Connect: r.ConnectReply,
+    Diagnose: r.DiagnoseReply,
     Search: r.PostsReply,
     ListPictures: r.PostsReply,
     ReadFile: r.FileReply,

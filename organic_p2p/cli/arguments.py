@@ -116,6 +116,7 @@ def parser() -> argparse.ArgumentParser:
     promote = add("promote", "propose a member as steward, or agree to it", "PERSON")
     promote.add_argument("--in", dest="circle", metavar="CIRCLE", required=True)
     add("connect", "try an address by hand", "HOST:PORT")
+    add("doctor", "test what keeps this computer from others; it takes a few seconds")
     search = add("search", "find posts and comments by their words", "TEXT")
     search.add_argument("--circle", metavar="CIRCLE", default="")
     search.add_argument("--limit", type=_number, default=20)

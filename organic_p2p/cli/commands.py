@@ -196,6 +196,7 @@ _REQUESTS: Mapping[str, Callable[[Namespace, Path], q.Request]] = {
     "leave": lambda a, f: q.Leave(a.circle, a.erase),
     "promote": lambda a, f: q.Promote(a.person, a.circle),
     "connect": lambda a, f: q.Connect(getattr(a, "host:port")),
+    "doctor": lambda a, f: q.Diagnose(),
     "search": lambda a, f: q.Search(a.text, a.circle, a.limit),
     "pictures": lambda a, f: q.ListPictures(a.circle, a.limit, a.before),
     "save": _save,

@@ -109,7 +109,8 @@ class Observations:
         door: Whether others get in here; None if nobody could be asked to try.
         strange_versions: Versions of programs like this one that are heard near by and cannot be read.
         version: Ours.
-        set_back: Whether this computer itself wrote something at a time that its clock has not reached yet.
+        was_ahead: Whether this computer wrote something at a time that its clock has not reached yet: either it was
+            wrong then, or it is wrong now.
     """
 
     people: tuple[Known, ...] = ()
@@ -123,7 +124,7 @@ class Observations:
     door: bool | None = None
     strange_versions: frozenset[int] = frozenset()
     version: int = 1
-    set_back: bool = False
+    was_ahead: bool = False
 
     @property
     def missing(self) -> tuple[Known, ...]:
@@ -198,14 +199,13 @@ def _clocks(seen: Observations) -> list[Finding]:
     """Say whose clock is wrong: whoever is alone with it, if there are enough to tell."""
     off = [one for one in seen.people if abs(one.clock_off_s) > CLOCK_BEARABLE_S]
     if not off:
-        return [Finding(Cause.CLOCK, Sureness.CERTAIN)] if seen.set_back else []
+        return []
     offsets = [one.clock_off_s for one in off]
     alike = max(offsets) - min(offsets) <= CLOCK_BEARABLE_S
     right = any(one.heard and one not in off for one in seen.people)
     people = tuple(one.person for one in off)
-    if seen.set_back:
-        return [Finding(Cause.CLOCK, Sureness.CERTAIN, people, offsets[0])]
-    if len(off) > 1 and alike and not right:
+    behind = seen.was_ahead and min(offsets) > 0
+    if not right and alike and (len(off) > 1 or behind):
         return [Finding(Cause.CLOCK, Sureness.LIKELY, people, offsets[0])]
     if right:
         return [Finding(Cause.CLOCK_OTHER, Sureness.LIKELY, people, offsets[0])]
@@ -272,8 +272,11 @@ def _checks(seen: Observations, causes: Container[Cause]) -> Iterator[tuple[Chec
     if not seen.has_network:
         return
     yield Check.ECHO, _result(seen.came_back)
-    yield Check.OTHERS, Result.GOOD if seen.others_heard or heard else (
-        Result.BAD if Cause.NO_MULTICAST in causes else Result.UNKNOWN
+    yield (
+        Check.OTHERS,
+        Result.GOOD
+        if seen.others_heard or heard
+        else (Result.BAD if Cause.NO_MULTICAST in causes else Result.UNKNOWN),
     )
     yield Check.DOOR, _result(seen.door)
     clocks = {Cause.CLOCK, Cause.CLOCK_OTHER, Cause.CLOCKS_DIFFER}

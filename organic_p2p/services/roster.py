@@ -99,8 +99,6 @@ class Roster:
     def remember_address(self, name: ContactName, address: Address) -> None:
         """Note that a contact was reached; kept on disk a little later, together with others."""
         known = self._addresses.setdefault(_key(name), [])
-        if known and known[0] == address:
-            return
         self._addresses[_key(name)] = [address, *(a for a in known if a != address)][
             : neighbour_table.MAX_ADDRESSES
         ]

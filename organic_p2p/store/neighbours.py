@@ -17,6 +17,12 @@ async def addresses(database: Database) -> dict[bytes, list[Address]]:
     return found
 
 
+async def met(database: Database) -> dict[bytes, int]:
+    """Return when a connection with each contact began last, in Unix milliseconds."""
+    rows = await database.fetch_all("SELECT contact, max(seen_ms) FROM addresses GROUP BY contact")
+    return {bytes(contact): int(seen_ms) for contact, seen_ms in rows}
+
+
 async def remember(tx: Transaction, contact: bytes, address: Address, seen_ms: int) -> None:
     """Note that a contact was reached at `address`; the oldest beyond a few are forgotten."""
     await tx.execute(
