@@ -32,6 +32,7 @@ def status(engine: Engine) -> r.StatusReply:
     """Show how things stand."""
     core = engine.core
     me = core.me if core.has_person else None
+    here = {n.person for n in engine.network.neighbours()} if engine.network is not None else set()
     return r.StatusReply(
         person=me.person if me else None,
         name=me.name if me else None,
@@ -41,7 +42,9 @@ def status(engine: Engine) -> r.StatusReply:
         disk=engine.protection.value,
         version=__version__,
         running=engine.is_running,
-        waiting_for=tuple(core.name_of(person) for person in waited_for(core, engine.roster)),
+        waiting_for=tuple(
+            r.PersonRef(person, core.name_of(person)) for person in waited_for(core, engine.roster, here)
+        ),
     )
 
 

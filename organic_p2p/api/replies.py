@@ -13,6 +13,14 @@ class Done:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonRef:
+    """Somebody, with the name they go by here."""
+
+    person: bytes
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class CircleSummary:
     """A circle I belong to, or belonged to: `state` is joining, member, left or removed."""
 
@@ -46,7 +54,7 @@ class StatusReply:
     disk: str
     version: str
     running: bool
-    waiting_for: tuple[str, ...] = ()
+    waiting_for: tuple[PersonRef, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +118,6 @@ class RequestsReply:
     """Who asks to come in, oldest first."""
 
     requests: tuple[RequestSummary, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PersonRef:
-    """Somebody, with the name they go by here."""
-
-    person: bytes
-    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -379,8 +379,8 @@ class FindingView:
     """What keeps this computer from others. Words for programs; a window has its own for people.
 
     `cause`: alone, no-network, vpn, firewall, firewall-both, clock, clock-other, clocks-differ, other-version,
-    isolation, no-multicast, nobody-on or well. `sure`: certain, likely or possible. `people`: whom it concerns, if it does not
-    concern everybody. `seconds`: by how much their clock is ahead of this one's. `newer`: the other version is.
+    isolation, no-multicast, nobody-on or well. `sure`: certain, likely or possible. `people`: whom it concerns, if it
+    does not concern everybody. `seconds`: how far their clock is ahead of this one's. `newer`: the other version is.
     """
 
     cause: str

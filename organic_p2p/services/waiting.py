@@ -4,11 +4,12 @@ In a large circle somebody is always out, and whatever one other computer holds 
 waited for by name as long as what I wrote is in safety; then each post still tells on how many computers it is.
 """
 
+from collections.abc import Container
+
 from organic_p2p.domain.ids import PersonId
 from organic_p2p.services.core import Core
 from organic_p2p.services.roster import Roster
 from organic_p2p.services.state import CircleState
-from organic_p2p.store.circles import Status
 from sync.ops import CONTENT_LANE
 from sync.ports import Extent, FeedKey
 from sync.runs import dev8
@@ -16,13 +17,20 @@ from sync.runs import dev8
 _NOTHING = Extent(0, 0, b"")
 
 
-def waited_for(core: Core, roster: Roster) -> tuple[PersonId, ...]:
-    """Return who is waited for, everybody once. From memory, so it can be asked at every event."""
+def waited_for(core: Core, roster: Roster, here: Container[bytes]) -> tuple[PersonId, ...]:
+    """Return who is waited for, everybody once. From memory, so it can be asked at every event.
+
+    Args:
+        core: The home.
+        roster: Knows what other computers said they hold.
+        here: The people who are connected: to one of them it is on its way.
+    """
     found: dict[PersonId, None] = {}
     if core.has_person:
         for circle in core.registry.active():
-            if circle.status is Status.MEMBER and not _is_safe(core, roster, circle):
-                found |= dict.fromkeys(sorted(circle.members - {core.me.person}))
+            others = circle.members - {core.me.person}
+            if not any(person in here for person in others) and not _is_safe(core, roster, circle):
+                found |= dict.fromkeys(sorted(others))
     return tuple(found)
 
 

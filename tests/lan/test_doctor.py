@@ -84,7 +84,7 @@ def elsewhere(*homes: Home) -> None:
 def test_when_all_is_well_it_says_so_and_sends_nothing_that_is_not_sent_on_other_days(
     pair: tuple[Lan, Home, Home],
 ) -> None:
-    lan, ann, bob = pair
+    lan, ann, _ = pair
     ann.until_neighbours("Bob")
     capture = lan["bob"].capture()
     diagnosis = examine(ann)
@@ -93,13 +93,13 @@ def test_when_all_is_well_it_says_so_and_sends_nothing_that_is_not_sent_on_other
     (bob_seen,) = diagnosis["people"]
     assert (bob_seen["name"], bob_seen["here"], bob_seen["heard"]) == ("Bob", True, True)
     heard = capture.stop()
-    asked = {packet.data for packet in heard.packets if packet.protocol == UDP}
+    asked = {packet.data for packet in heard.packets() if packet.proto == UDP}
     assert all(b"_organic" in data for data in asked)
     assert heard.find({"a name": "Ann", "the circle": CIRCLE}) == []
 
 
 def test_no_network(pair: tuple[Lan, Home, Home]) -> None:
-    _, ann, bob = pair
+    _, ann, _ = pair
     ann.host.unplug()
     assert first(examine(ann)) == ("no-network", "certain", [])
     assert checks(examine(ann))["network"] == "bad"
@@ -186,9 +186,8 @@ def test_a_firewall_that_lets_nobody_in_is_found_by_having_somebody_call_back(
         home.stop()
         home.start()
     ann.until_neighbours("Bob")
-    until = ("well", "certain", [])
     ann.until(lambda: checks(examine(ann))["door"] == "bad", "does not see that nobody gets in")
-    diagnosis = until_first(ann, until)
+    diagnosis = until_first(ann, ("well", "certain", []))
     assert causes(diagnosis) == [("well", "certain"), ("firewall", "likely")]
     bob.until(lambda: checks(examine(bob))["door"] == "good", "does not see that others get in")
 
@@ -266,9 +265,7 @@ runpy.run_module("organic_p2p", run_name="__main__", alter_sys=True)
         ("(beacon, messages, wire, neighbours)", "likely", []),
     ],
 )
-def test_another_version(
-    pair: tuple[Lan, Home, Home], where: str, sure: str, people: list[str]
-) -> None:
+def test_another_version(pair: tuple[Lan, Home, Home], where: str, sure: str, people: list[str]) -> None:
     _, ann, bob = pair
     if not people:
         # Before they can meet by a remembered address, which would tell whose version it is.

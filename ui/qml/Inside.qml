@@ -11,7 +11,8 @@ Item {
     // The pages by name. Those with words stand in the list at the side, in this order, below Home and the circles.
     readonly property var pages: [
         { name: "home", source: "Home.qml" },
-        { name: "people", source: "People.qml", text: qsTr("People"), symbol: "users" }
+        { name: "people", source: "People.qml", text: qsTr("People"), symbol: "users" },
+        { name: "doctor", source: "Doctor.qml" }
     ]
     function go(page) { current = page }
 
@@ -72,32 +73,12 @@ Item {
                 }
             }
             Item { Layout.fillHeight: true }
-            Rectangle {
+            StatusCard {
                 Layout.fillWidth: true
                 Layout.margins: 12
-                visible: !inside.narrow
-                radius: 14
-                color: session.well ? theme.colours.tint : theme.colours.card
-                border.color: session.well ? theme.colours.tint : theme.colours.border
-                implicitHeight: state.implicitHeight + 28
-                Accessible.role: Accessible.StaticText
-                Accessible.name: session.sentence + " " + session.detail
-                ColumnLayout {
-                    id: state
-                    anchors.left: parent.left
-                    anchors.right: parent.right
-                    anchors.verticalCenter: parent.verticalCenter
-                    anchors.margins: 14
-                    spacing: 2
-                    Words {
-                        Layout.fillWidth: true
-                        text: session.sentence
-                        size: 14
-                        font.weight: Font.DemiBold
-                        color: session.well ? theme.colours.on_tint : theme.colours.text
-                    }
-                    Words { Layout.fillWidth: true; text: session.detail; size: 13; color: theme.colours.muted }
-                }
+                narrow: inside.narrow
+                current: inside.current === "doctor"
+                onClicked: inside.go("doctor")
             }
             Row {
                 Layout.leftMargin: 20
