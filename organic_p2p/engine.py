@@ -23,9 +23,12 @@ from organic_p2p.services.doctor import Doctor
 from organic_p2p.services.doorkeeper import Doorkeeper
 from organic_p2p.services.events import NeighboursChanged
 from organic_p2p.services.feed import Feed
+from organic_p2p.services.fetching import Fetching
 from organic_p2p.services.invitations import Invitations
+from organic_p2p.services.proposals import Proposals
 from organic_p2p.services.roster import Roster
 from organic_p2p.services.shelf import Shelf
+from organic_p2p.services.showing import Showing
 from organic_p2p.services.tending import Tending
 from organic_p2p.services.vault import Vault
 from organic_p2p.store import diskkey, home
@@ -47,10 +50,14 @@ class Engine:
         self.roster = Roster(self.core)
         self.shelf = Shelf(self.core, self.roster)
         self.circles = Circles(self.core)
+        self.proposals = Proposals(self.core)
         self.invitations = Invitations(self.core, self.roster)
         self.vault = Vault(self.core, folder)
         self.albums = Albums(self.core, self.vault)
-        self._attaching = Attaching(self.core, self.vault)
+        self._listeners: list[Callable[[object], None]] = []
+        self.showing = Showing(self.albums)
+        self.fetching = Fetching(self.albums, self.vault, self._tell)
+        self._attaching = Attaching(self.core, self.vault, self._tell)
         self.feed = Feed(self.core, self._attaching)
         self.doctor = Doctor(self.core, self.roster)
         self.network: Network | None = None
@@ -60,8 +67,8 @@ class Engine:
         self._tasks: asyncio.TaskGroup | None = None
         self._network_task: asyncio.Task[None] | None = None
         self.loopback_only = False
-        self._listeners: list[Callable[[object], None]] = []
         database.listen(self._tell)
+        database.listen(self.fetching.hear)
         self._tending.on_roster_change(self._roster_changed)
 
     @classmethod
@@ -136,7 +143,7 @@ class Engine:
             self.core.clock,
             loopback_only=self.loopback_only,
             listen_secret=await self._listen_secret(),
-            on_change=lambda: self._tell(NeighboursChanged()),
+            on_change=self._neighbours_changed,
         )
         self.network = network
         self._network_task = self._tasks.create_task(network.run())
@@ -172,6 +179,7 @@ class Engine:
         """Write down what waits to be, and close the database."""
         try:
             await self._attaching.close()
+            await self.showing.close()
             # A disk that fills up in the last moment costs only addresses and hints, never a post.
             with contextlib.suppress(Exception):
                 await self._tending.save()
@@ -183,6 +191,11 @@ class Engine:
         if self.network is not None:
             self.network.roster_changed()
             self.network.scopes_changed()
+
+    def _neighbours_changed(self) -> None:
+        if self.network is not None:
+            self.roster.present(neighbour.person for neighbour in self.network.neighbours())
+        self._tell(NeighboursChanged())
 
     def _tell(self, event: object) -> None:
         for listener in self._listeners:

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from organic_p2p import doctoring, views
+from organic_p2p import handlers_doctor, handlers_pictures, views
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from organic_p2p.domain.codes import CodeError, Hint
@@ -193,6 +193,16 @@ async def _promote(engine: Engine, request: q.Promote) -> r.MotionReply:
     return r.MotionReply(motion, passed, needed)
 
 
+async def _propose(engine: Engine, request: q.Propose) -> r.MotionReply:
+    return r.MotionReply(
+        *await engine.proposals.propose(request.what, request.person, request.circle, request.reason)
+    )
+
+
+async def _vote(engine: Engine, request: q.Vote) -> r.MotionReply:
+    return r.MotionReply(*await engine.proposals.vote(request.proposal, yes=request.yes))
+
+
 async def _connect(engine: Engine, request: q.Connect) -> r.ConnectReply:
     engine.core.me  # noqa: B018 — says that nobody lives here, if so
     try:
@@ -339,8 +349,10 @@ _HANDLERS: Mapping[type, Callable[[Engine, Any], Awaitable[object]]] = {
     q.Remove: _remove,
     q.Leave: _leave,
     q.Promote: _promote,
+    q.Propose: _propose,
+    q.Vote: _vote,
     q.Connect: _connect,
-    q.Diagnose: doctoring.diagnose,
+    q.Diagnose: handlers_doctor.diagnose,
     q.Search: _search,
     q.ListPictures: _list_pictures,
     q.ReadFile: _read_file,
@@ -351,4 +363,5 @@ _HANDLERS: Mapping[type, Callable[[Engine, Any], Awaitable[object]]] = {
     q.Lock: _lock,
     q.Unlock: _unlock,
     q.Follow: _follow,
+    **handlers_pictures.HANDLERS,
 }

@@ -115,6 +115,8 @@ def members(engine: Engine, circle: CircleState) -> r.MembersReply:
             "steward" if person in state.stewards else "member",
             state.invited_by.get(person),
             joined_ms(circle, person),
+            len(circle.devices([person])),
+            engine.roster.met_ms(person),
         )
         for person in state.members
     ]
@@ -142,7 +144,17 @@ def _proposals(engine: Engine, circle: CircleState) -> tuple[r.ProposalView, ...
     motions = sorted(circle.authority.state().open_motions.items())
     return tuple(
         r.ProposalView(
-            motion, tally.kind.value, tally.target, name(tally.target), tally.proposer, tally.needed
+            motion,
+            tally.kind.value,
+            tally.target,
+            name(tally.target),
+            tally.proposer,
+            circle.reasons.get(motion, ""),
+            tuple(sorted(tally.yes)),
+            tuple(sorted(tally.no)),
+            len(tally.electorate),
+            tally.needed,
+            engine.proposals.may_answer(circle, motion),
         )
         for motion, tally in motions
     )

@@ -106,7 +106,6 @@ class Company:
         self._talks: set[asyncio.Task[None]] = set()
         self._penalties: dict[bytes, tuple[float, float]] = {}
         self._pairings: Counter[bytes] = Counter()
-        self._met_wall_s: dict[bytes, float] = {}
 
     def neighbours(self) -> list[Neighbour]:
         """Return the devices that are here, in the order of coming."""
@@ -125,10 +124,6 @@ class Company:
     def persons(self) -> set[bytes]:
         """Return the people of whom a device is here."""
         return {p.peer.person for p in self._present.values()}
-
-    def met_s(self, person: bytes) -> float | None:
-        """Return the Unix time at which a person was here last, since this program started."""
-        return self._clock.wall_s() if person in self.persons() else self._met_wall_s.get(person)
 
     def hang_up(self, device: bytes) -> None:
         """Cut the line to a device, so that it calls back: whether it can is what one wants to know."""
@@ -269,7 +264,6 @@ class Company:
             _log.info("a conversation ended: %s", closed.cause)
             if not isinstance(closed.cause, UnreachableError):
                 self._penalise(presence.peer.person, now_s)
-        self._met_wall_s[presence.peer.person] = self._clock.wall_s()
         if self._present.get(presence.peer.device) is presence:
             del self._present[presence.peer.device]
         if not presence.replaced:

@@ -181,10 +181,6 @@ class Network:
         """Test, for some seconds, what could keep us from our contacts."""
         return await self._surveyor.survey(self.port)
 
-    def met_s(self, person: bytes) -> float | None:
-        """Return the Unix time at which somebody's computer was here last, since this program started."""
-        return self._company.met_s(person)
-
     def heard_s(self, person: bytes) -> float | None:
         """Return the Unix time at which somebody was heard on a network last, since this program started."""
         return self._trials.heard_s(Member(person))

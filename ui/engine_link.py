@@ -24,15 +24,17 @@ from organic_p2p.api import API_VERSION
 from organic_p2p.api import events as e
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
-from organic_p2p.api.codec import MAX_FRAME_BYTES, CodecError, decode, encode
-from organic_p2p.api.frames import ENGINE_FILE, Door, frame, greeting, read_greeting
+from organic_p2p.api.codec import CodecError, decode, encode
+from organic_p2p.api.frames import ENGINE_FILE, Door, FrameCutter, frame, greeting, read_greeting
+from ui.errands import Errands
+from ui.trouble import ENGINE_GONE
+from ui.trouble import Trouble as Trouble  # view-models know it from here
 
 # An engine is ready within half a second; a machine that is busy with its own start may take far longer.
 START_PATIENCE_S: Final = 60.0
 _LOOK_MS: Final = 40
 _AGAIN_MS: Final = 200
 _LAST_WORDS_MS: Final = 2000
-_LENGTH_BYTES: Final = 4
 _EVENTS = (e.CirclesChanged, e.FeedChanged, e.NeighboursChanged)
 
 Reply = TypeVar("Reply")
@@ -45,14 +47,6 @@ class LinkState(Enum):
     CONNECTED = auto()
     OTHER_VERSION = auto()
     FAILED = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """Why something was not done: a lasting word, and a sentence for the reader."""
-
-    kind: str
-    sentence: str
 
 
 class Engine(Protocol):
@@ -95,11 +89,6 @@ class _Asked:
     failed: Callable[[Trouble], None]
 
 
-_GONE = Trouble(
-    "engine-gone", "The engine stopped before it answered. It is started again; please try once more."
-)
-
-
 class EngineLink(QObject):
     """A connection to the engine of one home, made again whenever it breaks.
 
@@ -127,7 +116,8 @@ class EngineLink(QObject):
         self._state = LinkState.STARTING
         self._waiting: deque[_Asked] = deque()
         self._sent: deque[_Asked] = deque()
-        self._incoming = bytearray()
+        self._cutter = FrameCutter()
+        self._errands = Errands(self)
         self._greeted = False
         self._started_s = 0.0
         self._closed = False
@@ -159,6 +149,7 @@ class EngineLink(QObject):
                 break
         self._closed = True
         self._timer.stop()
+        self._errands.close(deadline)
         self._socket.abort()
 
     def ask(
@@ -181,6 +172,7 @@ class EngineLink(QObject):
             self._start_engine()
             return
         self._token = door.token
+        self._errands.door = door
         self._socket.setServerName(door.socket)
         self._socket.connectToServer()
 
@@ -209,7 +201,7 @@ class EngineLink(QObject):
         self._timer.start(_LOOK_MS)
 
     def _on_connected(self) -> None:
-        self._incoming.clear()
+        self._cutter = FrameCutter()
         self._greeted = False
         self._socket.write(frame(greeting(API_VERSION, self._token)))
 
@@ -226,37 +218,30 @@ class EngineLink(QObject):
         sent, self._sent = self._sent, deque()
         self._set_state(LinkState.STARTING)
         for asked in sent:
-            asked.failed(_GONE)
+            asked.failed(ENGINE_GONE)
         self._timer.start(_AGAIN_MS)
 
     # -- talking -------------------------------------------------------------------------------------
 
     def _send(self, asked: _Asked) -> None:
+        if type(asked.request) in q.ERRANDS:
+            self._errands.run(asked.request, asked.done, asked.failed)
+            return
         self._sent.append(asked)
         self._socket.write(frame(encode(asked.request)))
 
     def _on_data(self) -> None:
-        self._incoming += self._socket.readAll().data()
-        while len(self._incoming) >= _LENGTH_BYTES:
-            length = int.from_bytes(self._incoming[:_LENGTH_BYTES], "big")
-            if length > MAX_FRAME_BYTES:
-                self._socket.abort()
-                return
-            if len(self._incoming) < _LENGTH_BYTES + length:
-                return
-            data = bytes(self._incoming[_LENGTH_BYTES : _LENGTH_BYTES + length])
-            del self._incoming[: _LENGTH_BYTES + length]
-            self._on_frame(data)
-
-    def _on_frame(self, data: bytes) -> None:
         try:
-            if not self._greeted:
-                self._on_greeting(*read_greeting(data))
-                return
-            message = decode(data)
+            for data in self._cutter.feed(bytes(self._socket.readAll().data())):
+                self._on_frame(data)
         except CodecError:
             self._socket.abort()
+
+    def _on_frame(self, data: bytes) -> None:
+        if not self._greeted:
+            self._on_greeting(*read_greeting(data))
             return
+        message = decode(data)
         if isinstance(message, _EVENTS):
             self.told.emit(message)
         elif self._sent:

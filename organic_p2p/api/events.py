@@ -18,3 +18,21 @@ class FeedChanged:
 @dataclass(frozen=True, slots=True)
 class NeighboursChanged:
     """Somebody's computer came, went, or came into step."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileComing:
+    """So much of a picture or file that somebody asked for (`Fetch`) is here; at 100 it can be looked at."""
+
+    post: bytes
+    number: int
+    original: bool
+    percent: int
+
+
+@dataclass(frozen=True, slots=True)
+class PicturesPrepared:
+    """Of the pictures and files that are to be posted, so many are ready."""
+
+    ready: int
+    of: int

@@ -90,3 +90,29 @@ def read_greeting(data: bytes) -> tuple[int, bytes]:
     except Exception as cause:
         raise CodecError("a first frame that cannot be read") from cause
     raise CodecError("a first frame of the wrong shape")
+
+
+class FrameCutter:
+    """Cuts a stream that comes in pieces of any size into frames, for clients without asyncio."""
+
+    def __init__(self) -> None:
+        self._held = bytearray()
+
+    def feed(self, data: bytes) -> list[bytes]:
+        """Take the next piece of the stream; return the frames that are whole now.
+
+        Raises:
+            CodecError: A frame is longer than any message.
+        """
+        self._held += data
+        found = []
+        while len(self._held) >= _LENGTH_BYTES:
+            length = int.from_bytes(self._held[:_LENGTH_BYTES], "big")
+            if length > MAX_FRAME_BYTES:
+                raise CodecError(f"a frame of {length} bytes")
+            end = _LENGTH_BYTES + length
+            if len(self._held) < end:
+                break
+            found.append(bytes(self._held[_LENGTH_BYTES:end]))
+            del self._held[:end]
+        return found

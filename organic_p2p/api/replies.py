@@ -253,6 +253,21 @@ class FileReply:
 
 
 @dataclass(frozen=True, slots=True)
+class PixelsReply:
+    """A picture as pixels: red, green, blue and alpha, a byte each, row by row; alpha is multiplied already.
+
+    `frames`: one, or all of an animation, each shown for the time at its place in `durations_ms`. `opaque`: alpha says
+    nothing.
+    """
+
+    width: int
+    height: int
+    opaque: bool
+    durations_ms: tuple[int, ...]
+    frames: tuple[bytes, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SavedFile:
     """A file that was written."""
 
@@ -317,13 +332,18 @@ class StorageReply:
 
 @dataclass(frozen=True, slots=True)
 class MemberView:
-    """A member: `role` is steward or member; `invited_by` is None for those there from the start."""
+    """A member: `role` is steward or member; `invited_by` is None for those there from the start.
+
+    `met_ms`: when a computer of theirs was last connected to this one; None if none ever was.
+    """
 
     person: bytes
     name: str
     role: str
     invited_by: bytes | None
     since_ms: int
+    computers: int
+    met_ms: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,14 +358,23 @@ class FormerView:
 
 @dataclass(frozen=True, slots=True)
 class ProposalView:
-    """Something that stewards decide by majority: `what` is promote, demote, remove or policy."""
+    """Something that stewards decide by majority: `what` is promote, demote, remove or policy.
+
+    `yes` and `no`: who has answered how, of the `of` stewards there were. `needed`: how many more must say yes.
+    `may_answer`: whether I have a vote on it and have not used it.
+    """
 
     motion: bytes
     what: str
     person: bytes | None
     name: str | None
     by: bytes
+    reason: str
+    yes: tuple[bytes, ...]
+    no: tuple[bytes, ...]
+    of: int
     needed: int
+    may_answer: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -206,6 +206,24 @@ class Promote:
 
 
 @dataclass(frozen=True, slots=True)
+class Propose:
+    """Propose that a steward is one no longer (`what` is demote) or goes altogether (remove); all can read why."""
+
+    what: str
+    person: str
+    circle: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """Answer what a steward proposed; an answer is final."""
+
+    proposal: str
+    yes: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Connect:
     """Try an address by hand: HOST:PORT."""
 
@@ -246,6 +264,39 @@ class ReadFile:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadPicture:
+    """Read a picture of a post as pixels, shrunk to fit `width` × `height`; `moving`: all frames, not the first alone.
+
+    Whoever shows pictures asks this rather than decode a file that comes from somebody else.
+    """
+
+    post: str
+    number: int
+    width: int
+    height: int
+    original: bool
+    moving: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DrawPicture:
+    """Return as pixels a small picture that came inside something, such as a preview: at most 64 KiB, from anybody."""
+
+    data: bytes
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fetch:
+    """Bring a picture or file here that is elsewhere, as soon as somebody who has it is reachable."""
+
+    post: str
+    number: int
+    original: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Save:
     """Write a post's pictures and files into a folder: all, or one; fetch first what is not here, up to `wait_ms`."""
 
@@ -254,6 +305,16 @@ class Save:
     number: int
     original: bool
     wait_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class SaveAs:
+    """Write a picture or file of a post to `path`, which the reader chose: what stands there is replaced."""
+
+    post: str
+    number: int
+    original: bool
+    path: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,12 +382,18 @@ Request = (
     | Remove
     | Leave
     | Promote
+    | Propose
+    | Vote
     | Connect
     | Diagnose
     | Search
     | ListPictures
     | ReadFile
+    | ReadPicture
+    | DrawPicture
+    | Fetch
     | Save
+    | SaveAs
     | Storage
     | PutDraft
     | ListDrafts
@@ -334,6 +401,10 @@ Request = (
     | Unlock
     | Follow
 )
+
+# What may take longer than a reader's patience: pictures are prepared, others are waited for. An engine answers one
+# client's requests in order, so whoever has more to ask meanwhile asks each of these over a connection of its own.
+ERRANDS: frozenset[type] = frozenset({Join, Post, Comment, Message, Connect, Diagnose, Save, Lock, Unlock})
 
 REPLIES: Mapping[type, type] = {
     Status: r.StatusReply,
@@ -359,12 +430,18 @@ REPLIES: Mapping[type, type] = {
     Remove: r.Done,
     Leave: r.Done,
     Promote: r.MotionReply,
+    Propose: r.MotionReply,
+    Vote: r.MotionReply,
     Connect: r.ConnectReply,
     Diagnose: r.DiagnoseReply,
     Search: r.PostsReply,
     ListPictures: r.PostsReply,
     ReadFile: r.FileReply,
+    ReadPicture: r.PixelsReply,
+    DrawPicture: r.PixelsReply,
+    Fetch: r.Done,
     Save: r.SaveReply,
+    SaveAs: r.Done,
     Storage: r.StorageReply,
     PutDraft: r.Done,
     ListDrafts: r.DraftsReply,

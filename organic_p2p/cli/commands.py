@@ -195,6 +195,8 @@ _REQUESTS: Mapping[str, Callable[[Namespace, Path], q.Request]] = {
     "remove": lambda a, f: q.Remove(a.person, a.circle, a.reason),
     "leave": lambda a, f: q.Leave(a.circle, a.erase),
     "promote": lambda a, f: q.Promote(a.person, a.circle),
+    "propose": lambda a, f: q.Propose(a.what, a.person, a.circle, a.reason),
+    "vote": lambda a, f: q.Vote(a.proposal, a.answer == "yes"),
     "connect": lambda a, f: q.Connect(getattr(a, "host:port")),
     "doctor": lambda a, f: q.Diagnose(),
     "search": lambda a, f: q.Search(a.text, a.circle, a.limit),

@@ -39,7 +39,8 @@ class Node:
         self._unlocked: asyncio.Future[Engine] | None = None
         self._opening = asyncio.Lock()
         self._broke_off = False
-        self._news: set[object] = set()
+        # By what they are about: of what comes step by step only the last step is told.
+        self._news: dict[object, object] = {}
         self._told = asyncio.Event()
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -120,9 +121,13 @@ class Node:
     def _hear(self, event: object) -> None:
         match event:
             case events.FeedChanged(circle):
-                self._news.add(e.FeedChanged(circle))
+                self._tell_of(e.FeedChanged(circle))
             case events.NeighboursChanged():
-                self._news.add(e.NeighboursChanged())
+                self._tell_of(e.NeighboursChanged())
+            case events.FileComing(post, number, original, percent):
+                self._tell_of(e.FileComing(post, number, original, percent), (post, number, original))
+            case events.PicturesPrepared(ready, of):
+                self._tell_of(e.PicturesPrepared(ready, of), e.PicturesPrepared)
             case (
                 events.CircleAdded()
                 | events.CircleChanged()
@@ -130,17 +135,18 @@ class Node:
                 | events.NameErased()
                 | events.GuestsChanged()
             ):
-                self._news.add(e.CirclesChanged())
-            case _:
-                return
+                self._tell_of(e.CirclesChanged())
+
+    def _tell_of(self, event: object, about: object = None) -> None:
+        self._news[event if about is None else about] = event
         self._told.set()
 
     async def _tell(self) -> None:
         while True:
             await self._told.wait()
             self._told.clear()
-            news, self._news = self._news, set()
-            for event in news:
+            news, self._news = self._news, {}
+            for event in news.values():
                 self._server.publish(event)
             await asyncio.sleep(_TELL_S)
 

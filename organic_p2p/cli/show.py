@@ -125,7 +125,8 @@ def _members(reply: r.MembersReply) -> str:
     lines = []
     for m in reply.members:
         by = f", invited by {_name(names.get(m.invited_by, _short(m.invited_by)))}" if m.invited_by else ""
-        lines.append(f"{_short(m.person)}  {_name(m.name)}, {m.role} since {_when(m.since_ms)}{by}")
+        met = f", last met {_when(m.met_ms)}" if m.met_ms else ""
+        lines.append(f"{_short(m.person)}  {_name(m.name)}, {m.role} since {_when(m.since_ms)}{by}{met}")
     for former in reply.former:
         if former.by is None:
             lines.append(f"{_short(former.person)}  {_name(former.name)}, went")
@@ -137,7 +138,8 @@ def _members(reply: r.MembersReply) -> str:
     for proposal in reply.proposals:
         by = _name(names.get(proposal.by, _short(proposal.by)))
         lines.append(
-            f"{by} proposes to {proposal.what} {_name(proposal.name or 'the rules')}: {_needed(proposal.needed)}"
+            f"{_short(proposal.motion)}  {by} proposes to {proposal.what} {_name(proposal.name or 'the rules')}: "
+            f"{_needed(proposal.needed)}{f', saying: {_name(proposal.reason)}' if proposal.reason else ''}"
         )
     return "\n".join(lines)
 
@@ -259,8 +261,8 @@ def _storage(reply: r.StorageReply) -> str:
 
 def _motion(reply: r.MotionReply) -> str:
     if reply.passed:
-        return "It is decided: there is a new steward."
-    return f"Proposed: {_needed(reply.needed)}, with the same command."
+        return "It is decided."
+    return f"Noted: {_needed(reply.needed)}." if reply.needed else "Noted. It can no longer pass."
 
 
 def _connect(reply: r.ConnectReply) -> str:

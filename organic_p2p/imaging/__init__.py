@@ -10,6 +10,7 @@ Glossary
     darkroom    the queue and the few worker processes behind it
     shown       what the circle sees first, at most `MAX_SHOWN_SIDE_PX` on its longer side
     original    the same picture in full size, cleaned just the same
+    pixels      what a window gets of a picture from anybody, decoded and shrunk by a worker (`Darkroom.show`)
     preview     some hundred bytes that travel with the post itself
     traces      what a file tells besides its pixels: place, people, device, time …
 """
@@ -24,6 +25,7 @@ from organic_p2p.imaging.limits import (
     MAX_SHOWN_SIDE_PX,
 )
 from organic_p2p.imaging.picture import REMOVED, Encoded, Picture
+from organic_p2p.imaging.pixels import Pixels, Wanted
 
 if TYPE_CHECKING:
     from organic_p2p.imaging.darkroom import Darkroom
@@ -39,7 +41,9 @@ __all__ = [
     "Darkroom",
     "Encoded",
     "Picture",
+    "Pixels",
     "Source",
+    "Wanted",
 ]
 
 

@@ -10,8 +10,9 @@ is nothing to do.
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
+from typing import TypeVar
 
 from organic_p2p.errors import BadInputError, DeviceTroubleError
 from organic_p2p.imaging.limits import (
@@ -28,9 +29,12 @@ from organic_p2p.imaging.limits import (
     RefusedError,
 )
 from organic_p2p.imaging.picture import Picture
+from organic_p2p.imaging.pixels import Pixels, Wanted
 from organic_p2p.imaging.process import BrokenWorkerError, Worker, WorkerStartError, usual_command
 from organic_p2p.imaging.sentences import refusal
 from organic_p2p.imaging.source import Source, opened
+
+T = TypeVar("T")
 
 # The largest animation takes some twenty seconds on a small computer.
 TIMEOUT_S = 60.0
@@ -127,13 +131,25 @@ class Darkroom:
                 ``picture-damaged`` or ``picture-too-costly``.
             DeviceTroubleError: ``no-worker``: the process cannot be started; ``closing``: see `close`.
         """
+        return await self._in_turn(
+            source,
+            lambda worker, pieces: worker.prepare(pieces, original=original, preview_bytes=preview_bytes),
+        )
+
+    async def show(self, data: bytes, wanted: Wanted) -> Pixels:
+        """Return the pixels of the picture in `data`, which may come from anybody. Raises as `prepare` does."""
+        return await self._in_turn(data, lambda worker, pieces: worker.show(pieces, wanted))
+
+    async def _in_turn(
+        self, source: Source, work: Callable[[Worker, AsyncIterator[bytes]], Awaitable[T]]
+    ) -> T:
         async with self._places:
             if self._closed:
                 raise DeviceTroubleError("closing", _CLOSING)
             try:
                 async with opened(source, self._file_bytes) as pieces, self._worker() as worker:
                     async with asyncio.timeout(self._timeout_s):
-                        return await worker.prepare(pieces, original=original, preview_bytes=preview_bytes)
+                        return await work(worker, pieces)
             except RefusedError as refused:
                 raise self._refusal(refused.kind, source) from None
             except TimeoutError:

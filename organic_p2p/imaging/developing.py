@@ -68,7 +68,7 @@ def develop(data: bytes, limits: Limits, *, original: bool, preview_bytes: int) 
 
 
 def _developed(data: bytes, kind: Kind, limits: Limits, *, original: bool, preview_bytes: int) -> Picture:
-    with _opened(data, kind) as image:
+    with opened(data, kind) as image:
         limits.judge(*image.size)
         if is_animation(image, kind):
             animation = animate(image, kind, limits)
@@ -113,7 +113,7 @@ def _orientation(image: Image.Image) -> int:
         return 1
 
 
-def _opened(data: bytes, kind: Kind) -> ImageFile:
+def opened(data: bytes, kind: Kind) -> ImageFile:
     """Return the picture unread, in the hands of the one decoder for its kind.
 
     By class rather than `Image.open`, which would pass a JPEG with several pictures on to another decoder.

@@ -12,16 +12,20 @@ import signal
 import subprocess
 import sys
 from asyncio.subprocess import Process
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from pathlib import Path
-from typing import cast
+from typing import TypeVar, cast
 
 from organic_p2p.imaging import frames
-from organic_p2p.imaging.limits import DAMAGED, REFUSALS, TOO_COSTLY, Limits, RefusedError
+from organic_p2p.imaging.limits import DAMAGED, MAX_FRAMES, REFUSALS, TOO_COSTLY, Limits, RefusedError
 from organic_p2p.imaging.picture import FORMATS, REMOVED, Encoded, Picture
+from organic_p2p.imaging.pixels import MAX_SHOWN_BYTES, PIXEL_BYTES, Pixels, Wanted
+
+T = TypeVar("T")
 
 # More than the largest picture takes, as a PNG with transparency.
 _MAX_RESULT_BYTES = 512 * 1024 * 1024
+_MAX_FRAME_MS = 60_000
 
 # -I and -S: nothing of this user's, and no start-up code of other packages, is run. The folders in which the
 # parent found its packages go last, where they cannot stand in for the standard library. -B: nothing is
@@ -100,14 +104,25 @@ class Worker:
             WorkerStartError: It ended before it was ready.
             BrokenWorkerError: It ended later, or said what it should not. Kill it, and see `why_it_ended`.
         """
+        return await self._ask([original, preview_bytes], pieces, lambda: self._picture(preview_bytes))
+
+    async def show(self, pieces: AsyncIterator[bytes], wanted: Wanted) -> Pixels:
+        """Send the file in `pieces` and return its pixels. Raises as `prepare` does."""
+        promised = None if wanted.promised is None else list(wanted.promised)
+        request = ["show", wanted.width, wanted.height, promised, wanted.moving]
+        return await self._ask(request, pieces, lambda: self._pixels(wanted))
+
+    async def _ask(
+        self, request: list[object], pieces: AsyncIterator[bytes], answer: Callable[[], Awaitable[T]]
+    ) -> T:
         self.pictures += 1
         try:
-            await self._send([original, preview_bytes])
+            await self._send(request)
             async for piece in pieces:
                 await self._send(piece)
             await self._send(b"")
             await self._until_ready()
-            return await self._picture(preview_bytes)
+            return await answer()
         except (EOFError, OSError, ValueError) as cause:
             # asyncio.IncompleteReadError is an EOFError, FrameError a ValueError.
             with contextlib.suppress(EOFError, OSError, ValueError):
@@ -173,6 +188,21 @@ class Worker:
                     removed=tuple(word for word in REMOVED if word in removed),
                     cut=cut,
                 )
+        raise frames.FrameError("no reply")
+
+    async def _pixels(self, wanted: Wanted) -> Pixels:
+        match await self._receive():
+            case {"refused": str(kind)} if kind in REFUSALS:
+                raise RefusedError(kind)
+            case {"size": [int(width), int(height)], "opaque": bool(opaque), "durations": [*durations]} if (
+                0 < width <= max(1, wanted.width)
+                and 0 < height <= max(1, wanted.height)
+                and 0 < len(durations) <= (MAX_FRAMES if wanted.moving else 1)
+                and len(durations) * width * height * PIXEL_BYTES <= MAX_SHOWN_BYTES
+                and all(type(ms) is int and 0 <= ms <= _MAX_FRAME_MS for ms in durations)
+            ):
+                files = [await self._file(width * height * PIXEL_BYTES) for _ in durations]
+                return Pixels(width, height, tuple(files), tuple(durations), opaque)
         raise frames.FrameError("no reply")
 
     async def _file(self, length: int) -> bytes:

@@ -7,6 +7,7 @@ input ends. It opens no file and no socket. A refusal is a kind; the parent know
 import gc
 import os
 import sys
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, BinaryIO
 
 from organic_p2p.imaging import frames
@@ -15,6 +16,7 @@ from organic_p2p.imaging.limits import DAMAGED, TOO_COSTLY, Limits, RefusedError
 
 if TYPE_CHECKING:
     from organic_p2p.imaging.picture import Picture
+    from organic_p2p.imaging.pixels import Pixels, Wanted
 
 
 def main() -> None:
@@ -34,8 +36,12 @@ def main() -> None:
         while True:
             match frames.read(inbox):
                 case [bool(original), int(preview_bytes)]:
-                    reply = _answer(_file(inbox), original, preview_bytes, limits)
-                    _send(outbox, *reply)
+                    _send(outbox, *_answer(_file(inbox), original, preview_bytes, limits))
+                case ["show", int(width), int(height), promised, bool(moving)]:
+                    from organic_p2p.imaging.pixels import Wanted
+
+                    size = (int(promised[0]), int(promised[1])) if isinstance(promised, list) else None
+                    _send(outbox, *_shown(_file(inbox), Wanted(width, height, size, moving), limits))
                 case _:
                     return
     except (EOFError, BrokenPipeError):
@@ -50,9 +56,23 @@ def _answer(data: bytes, original: bool, preview_bytes: int, limits: Limits) -> 
     """Return the values to send for one picture."""
     from organic_p2p.imaging import developing
 
+    return _tried(
+        lambda: _reply(developing.develop(data, limits, original=original, preview_bytes=preview_bytes)),
+        limits,
+    )
+
+
+def _shown(data: bytes, wanted: "Wanted", limits: Limits) -> list[object]:
+    """Return the values to send for one picture that is to be looked at."""
+    from organic_p2p.imaging import showing
+
+    return _tried(lambda: _pixels(showing.show(data, limits, wanted)), limits)
+
+
+def _tried(work: Callable[[], list[object]], limits: Limits) -> list[object]:
     allow_cpu(limits.cpu_s)
     try:
-        return _reply(developing.develop(data, limits, original=original, preview_bytes=preview_bytes))
+        return work()
     except RefusedError as refusal:
         return [{"refused": refusal.kind}]
     except MemoryError:
@@ -75,8 +95,21 @@ def _reply(picture: "Picture") -> list[object]:
         "removed": list(picture.removed),
         "cut": picture.cut,
     }
+    return [head, *_pieces(files)]
+
+
+def _pixels(pixels: "Pixels") -> list[object]:
+    head = {
+        "size": [pixels.width, pixels.height],
+        "opaque": pixels.opaque,
+        "durations": list(pixels.durations_ms),
+    }
+    return [head, *_pieces(pixels.frames)]
+
+
+def _pieces(files: Iterable[bytes]) -> list[bytes]:
     step = frames.PIECE_BYTES
-    return [head, *(file[at : at + step] for file in files for at in range(0, len(file), step))]
+    return [file[at : at + step] for file in files for at in range(0, len(file), step)]
 
 
 def _file(inbox: BinaryIO) -> bytes:

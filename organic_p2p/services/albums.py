@@ -30,6 +30,8 @@ from organic_p2p.store.files import FileRow, FileState, FilesWanted
 MAX_SAVE_WAIT_S: Final = 24 * 3600.0
 # One answer to a client: a picture takes one or two, a film as many as it takes.
 MAX_READ_BYTES: Final = 16 * PIECE_BYTES
+# A picture that is to be looked at is read into memory. The largest that a window posts has some 20 MB.
+MAX_SHOWN_BYTES: Final = 64 << 20
 _SUFFIXES: Final = {Format.JPEG: ".jpg", Format.PNG: ".png", Format.WEBP: ".webp"}
 
 
@@ -90,8 +92,7 @@ class Albums:
         self, typed_post: str, number: int, offset: int, *, original: bool
     ) -> tuple[str, bytes, int]:
         """Return what a file is called, some of its content from `offset` on, and the size of all of it."""
-        # 0 would mean all of them.
-        (shown,) = await self._chosen(typed_post, number or -1, original=original)
+        shown = await self.one(typed_post, number, original=original)
         if not shown.is_here:
             raise self.elsewhere([shown])
         if not 0 <= offset <= shown.ref.size or offset % PIECE_BYTES:
@@ -106,6 +107,25 @@ class Albums:
             raise await self._damaged(cause.shown) from cause
         name = name_of(shown.entry, shown.number, shown.attachment, shown.ref)
         return name, b"".join(pieces), shown.ref.size
+
+    async def whole(self, typed_post: str, number: int, *, original: bool) -> tuple[Shown, bytes]:
+        """Return a picture of a post with all of its content, to be decoded by a worker."""
+        shown = await self.one(typed_post, number, original=original)
+        if not isinstance(shown.attachment, Picture):
+            raise BadInputError("not-a-picture", "This is a file, and no picture that can be shown.")
+        if not shown.is_here:
+            raise self.elsewhere([shown])
+        if shown.ref.size > MAX_SHOWN_BYTES:
+            raise BadInputError(
+                "picture-too-large", "This picture is too large to be shown. It can be saved."
+            )
+        try:
+            content = await asyncio.to_thread(
+                lambda: b"".join(_content(self._vault.folder, shown, range(piece_count(shown.ref.size))))
+            )
+        except _DamagedError as cause:
+            raise await self._damaged(cause.shown) from cause
+        return shown, content
 
     async def save(
         self, typed_post: str, folder: Path, number: int, *, original: bool, wait_s: float
@@ -130,6 +150,31 @@ class Albums:
         except _DamagedError as cause:
             raise await self._damaged(cause.shown) from cause
         return Saved(tuple(paths), missing)
+
+    async def save_as(self, typed_post: str, number: int, path: Path, *, original: bool) -> None:
+        """Write a picture or file to `path`, which the reader chose; what stands there is replaced when all is there.
+
+        Raises:
+            NotFoundError: It is not here.
+            DeviceTroubleError: It cannot be written; nothing was replaced.
+        """
+        shown = await self.one(typed_post, number, original=original)
+        if not shown.is_here:
+            raise self.elsewhere([shown])
+        if not path.is_absolute() or not path.name:
+            raise BadInputError("no-file", "Please choose a folder and a name.")
+        # Beside it, so that the last step is only a new name.
+        beside = path.with_name(f".{os.urandom(8).hex()}.part")
+        try:
+            await asyncio.to_thread(_write, self._vault.folder, beside, shown, path)
+        except _DamagedError as cause:
+            raise await self._damaged(cause.shown) from cause
+
+    async def one(self, typed_post: str, number: int, *, original: bool) -> Shown:
+        """Return one picture or file of a post, and what is known of it here."""
+        # 0 would mean all of them.
+        (shown,) = await self._chosen(typed_post, number or -1, original=original)
+        return shown
 
     def elsewhere(self, missing: Sequence[Shown]) -> NotFoundError:
         """Return why something that is not here cannot be looked at, and what will bring it."""
@@ -237,7 +282,8 @@ def _write_all(files: FileFolder, folder: Path, here: Sequence[Shown]) -> list[t
     return paths
 
 
-def _write(files: FileFolder, path: Path, shown: Shown) -> None:
+def _write(files: FileFolder, path: Path, shown: Shown, final: Path | None = None) -> None:
+    """Write a file to `path`, which is new, and give it the name `final` if there is one. In a thread."""
     try:
         # What stands there already is never replaced, and no link is followed. The modes are the reader's own.
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
@@ -245,13 +291,15 @@ def _write(files: FileFolder, path: Path, shown: Shown) -> None:
             with os.fdopen(descriptor, "wb") as target:
                 for content in _content(files, shown, range(piece_count(shown.ref.size))):
                     target.write(content)
+            if final is not None:
+                path.replace(final)
         except BaseException:
             path.unlink(missing_ok=True)
             raise
-    except OSError as cause:
-        raise DeviceTroubleError(
-            "not-saved", f"“{for_display(path.name, multiline=False)}” could not be saved: {cause.strerror}."
-        ) from cause
+    except (OSError, ValueError) as cause:
+        name = for_display((final or path).name, multiline=False)
+        reason = cause.strerror if isinstance(cause, OSError) else "that is no name of a file"
+        raise DeviceTroubleError("not-saved", f"“{name}” could not be saved: {reason}.") from cause
 
 
 def name_of(entry: Entry, number: int, attachment: Attachment, ref: FileRef) -> str:

@@ -38,6 +38,7 @@ from organic_p2p.records.attachments import (
     Picture,
 )
 from organic_p2p.services.core import Core
+from organic_p2p.services.events import PicturesPrepared
 from organic_p2p.services.pen import max_text_bytes
 from organic_p2p.services.vault import Vault
 from organic_p2p.store import files as file_table
@@ -109,20 +110,25 @@ class _Making:
         preview_bytes: Room for the preview of each picture.
         made: What is on the disk already.
         stored: Bytes of room that were taken for them.
+        ready: How many of what was offered are ready.
     """
 
     circle: CircleId
     preview_bytes: int
     made: list[FileId] = field(default_factory=list)
     stored: int = 0
+    ready: int = 0
 
 
 class Attaching:
     """Prepares what is posted beside a text."""
 
-    def __init__(self, core: Core, vault: Vault) -> None:
+    def __init__(
+        self, core: Core, vault: Vault, tell: Callable[[PicturesPrepared], None] = lambda _: None
+    ) -> None:
         self._core = core
         self._vault = vault
+        self._say = tell
         self._darkroom: Darkroom | None = None
         # Threads of their own: whoever asks us for files, or gives us some, does not wait while a film is encrypted.
         self._threads = ThreadPoolExecutor(max_workers=_FILES_AT_ONCE)
@@ -147,7 +153,7 @@ class Attaching:
         """
         making = _Making(circle, _room_for_previews(offered, text))
         try:
-            yield tuple(await _all_or_none([self._attach(making, one) for one in offered]))
+            yield tuple(await _all_or_none([self._attach(making, one, len(offered)) for one in offered]))
         except BaseException:
             # Also when this is cancelled: the database may have finished its commit all the same.
             await _to_its_end(asyncio.ensure_future(self._delete_unless_kept(making.made)))
@@ -163,10 +169,12 @@ class Attaching:
         kept = await file_table.by_ids(self._core.database, made)
         await asyncio.to_thread(self._vault.folder.delete, [file for file in made if file not in kept])
 
-    async def _attach(self, making: "_Making", offered: Offered) -> Attached:
-        if offered.as_picture:
-            return await self._picture(making, offered)
-        return await self._document(making, offered)
+    async def _attach(self, making: "_Making", offered: Offered, of: int) -> Attached:
+        work = self._picture if offered.as_picture else self._document
+        attached = await work(making, offered)
+        making.ready += 1
+        self._say(PicturesPrepared(making.ready, of))
+        return attached
 
     async def _picture(self, making: "_Making", offered: Offered) -> Attached:
         if self._darkroom is None:

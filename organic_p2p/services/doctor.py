@@ -13,7 +13,6 @@ from organic_p2p.domain.ids import PersonId
 from organic_p2p.services.core import Core
 from organic_p2p.services.roster import Roster
 from organic_p2p.store import entries as entry_table
-from organic_p2p.store import neighbours as neighbour_table
 from sync.beacon import VERSION as BEACON_VERSION
 from sync.interfaces import LocalAddress
 from sync.messages import VERSION
@@ -65,13 +64,11 @@ class Doctor:
 
     def __init__(self, core: Core, roster: Roster) -> None:
         self._core, self._roster = core, roster
-        self._since_ms = core.now_ms()
 
     async def examine(self, network: Network) -> Report:
         """Test everything once more, which takes some seconds, and say what it means."""
         survey = await network.survey()
         now_ms = self._core.now_ms()
-        met = await neighbour_table.met(self._core.database)
         wrote = await entry_table.writers_since(self._core.database, now_ms - ACTIVE_MS)
         names = [contact.name for contact in self._roster.contacts()]
         people = [PersonId(name.person) for name in names if isinstance(name, Member)]
@@ -79,10 +76,9 @@ class Doctor:
         diagnosis = diagnose(self._observations(survey, known, names))
         reach = []
         for one in known:
-            met_s, heard_s = network.met_s(one.person), network.heard_s(one.person)
-            met_ms = met.get(b"m" + one.person) if met_s is None else int(met_s * 1000)
+            heard_s = network.heard_s(one.person)
             heard_ms = now_ms if one.heard else None if heard_s is None else int(heard_s * 1000)
-            reach.append(Reach(one.person, one.here, one.heard, heard_ms, met_ms))
+            reach.append(Reach(one.person, one.here, one.heard, heard_ms, self._roster.met_ms(one.person)))
         attempts = tuple(Attempt(t.address, _people(t.names), t.outcome) for t in survey.trials)
         return Report(diagnosis, tuple(reach), attempts, survey.addresses, survey.port)
 
@@ -94,8 +90,7 @@ class Doctor:
         if any(h.clock_off_s == 0 for h in heard):
             off_s = 0
         version = network.version_of(person)
-        met_s = network.met_s(person)
-        since_ms = max(self._since_ms, 0 if met_s is None else int(met_s * 1000)) + _PASSAGE_MS
+        since_ms = (self._roster.met_ms(person) or 0) + _PASSAGE_MS
         return Known(
             person,
             here=bool(here),

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from organic_p2p.domain.ids import CircleId, PersonId
+from organic_p2p.domain.ids import CircleId, OpId, PersonId
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +52,21 @@ class GuestsChanged:
 @dataclass(frozen=True, slots=True)
 class NeighboursChanged:
     """Somebody's computer came, went, or came into step."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileComing:
+    """So many percent of a file that the reader asked for are here."""
+
+    post: OpId
+    number: int
+    original: bool
+    percent: int
+
+
+@dataclass(frozen=True, slots=True)
+class PicturesPrepared:
+    """Of what is to be posted, so much is ready."""
+
+    ready: int
+    of: int

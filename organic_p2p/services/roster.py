@@ -4,7 +4,7 @@ Two people recognise each other by a key that only the two can compute, from the
 host by one that follows from the code. Nothing of a circle enters into it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from crypto.errors import CryptoError
 from crypto.reach import invitation_key, pair_key
@@ -30,6 +30,9 @@ class Roster:
         self._keys: dict[PersonId, bytes] = {}
         self._addresses: dict[bytes, list[Address]] = {}
         self._to_remember: dict[tuple[ContactName, Address], int] = {}
+        self._met: dict[PersonId, int] | None = None
+        self._present: frozenset[PersonId] = frozenset()
+        self._to_note: set[PersonId] = set()
         self._contacts: list[Contact] = []
         self._joins: dict[bytes, Join] = {}
         self._hosts: dict[CircleId, Identity] = {}
@@ -51,6 +54,8 @@ class Roster:
         self.requests = await guest_table.requests(database)
         if not self._addresses:
             self._addresses = await neighbour_table.addresses(database)
+        if self._met is None:
+            self._met = await neighbour_table.met(database)
         self.relist()
 
     def relist(self) -> None:
@@ -99,19 +104,47 @@ class Roster:
     def remember_address(self, name: ContactName, address: Address) -> None:
         """Note that a contact was reached; kept on disk a little later, together with others."""
         known = self._addresses.setdefault(_key(name), [])
+        if known and known[0] == address:
+            return
         self._addresses[_key(name)] = [address, *(a for a in known if a != address)][
             : neighbour_table.MAX_ADDRESSES
         ]
         self._to_remember[name, address] = self._core.now_ms()
         self.on_remember()
 
+    def present(self, people: Iterable[bytes]) -> None:
+        """Hear whose computers are connected now; when others last were is kept on disk a little later."""
+        now_present = frozenset(map(PersonId, people))
+        changed = now_present ^ self._present
+        if changed:
+            self._see(now_present | self._present)
+            self._present = now_present
+            self.on_remember()
+
+    def met_ms(self, person: PersonId) -> int | None:
+        """Return when a person's computer was last connected; None if it never was."""
+        return self._core.now_ms() if person in self._present else (self._met or {}).get(person)
+
     async def save(self) -> None:
-        """Write remembered addresses to the database."""
+        """Write remembered addresses and meetings to the database."""
+        # Whoever is still here is met until now, should this computer lose its power.
+        self._see(self._present)
         waiting, self._to_remember = self._to_remember, {}
-        if waiting:
-            async with self._core.database.transaction() as tx:
-                for (name, address), seen_ms in waiting.items():
-                    await neighbour_table.remember(tx, _key(name), address, seen_ms)
+        noted, self._to_note = self._to_note, set()
+        if not waiting and not noted:
+            return
+        async with self._core.database.transaction() as tx:
+            for (name, address), seen_ms in waiting.items():
+                await neighbour_table.remember(tx, _key(name), address, seen_ms)
+            known = self._met or {}
+            await neighbour_table.put_met(tx, {person: known[person] for person in noted})
+
+    def _see(self, people: Iterable[PersonId]) -> None:
+        if self._met is None:
+            self._met = {}
+        for person in people:
+            self._met[person] = self._core.now_ms()
+            self._to_note.add(person)
 
     # -- lists --------------------------------------------------------------------------------------
 

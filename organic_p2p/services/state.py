@@ -81,6 +81,7 @@ class CircleState:
         self.secrets: dict[OpId, bytes] = {}
         self.invites: dict[OpId, InviteRecord] = {}
         self.departures: dict[OpId, Departure] = {}
+        self.reasons: dict[OpId, str] = {}
         self.latest_act: OpId | None = None
         self.stamps: dict[OpId, int] = {}
         self.erased: dict[DeviceId, list[tuple[int, int]]] = {}
@@ -283,6 +284,11 @@ class CircleState:
                 self.departures[judged.id] = Departure(body.person, judged.author, body.reason)
             case control.Leave():
                 self.departures[judged.id] = Departure(judged.author, judged.author, "")
+            case control.Motion():
+                self.reasons[judged.id] = body.reason
+                if body.person is not None and control.MOTIONS.get(body.what) is rules.MotionKind.REMOVE:
+                    # It took them out if it passed: only then do the rules name it.
+                    self.departures[judged.id] = Departure(body.person, judged.author, body.reason)
             case control.Invite():
                 if self.authority.is_invitation(judged.id):
                     self.invites[judged.id] = InviteRecord(judged.id, judged.author, body, op)

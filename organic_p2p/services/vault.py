@@ -37,6 +37,8 @@ REST_S: Final = 60.0
 # Many small files come whole within a moment; they are made safe together, while others are still coming.
 GATHER_S: Final = 0.02
 GATHER_MANY_S: Final = 0.15
+# Of what is complete and not yet safe on the disk.
+_NEARLY: Final = 0.99
 
 logger = logging.getLogger("organic.vault")
 
@@ -82,6 +84,7 @@ class Vault:
         self._work = asyncio.Event()
         self._settling = asyncio.Lock()
         self._on_wishes: list[Callable[[], None]] = []
+        self._on_progress: Callable[[FileId, float], None] = lambda _file, _part: None
         self._on_news: list[Callable[[], None]] = []
         core.database.listen(self._hear)
 
@@ -232,6 +235,7 @@ class Vault:
         self.storage.progressed(row.id)
         before = incoming.whole
         incoming.missing.difference_update(index for index, _ in new)
+        self._on_progress(row.id, min(_NEARLY, self.progress(row)))
         if not incoming.whole:
             return Put.KEPT
         if not before:
@@ -310,6 +314,10 @@ class Vault:
     def on_news(self, listener: Callable[[], None]) -> None:
         """Call `listener` when `take_news` has something to say."""
         self._on_news.append(listener)
+
+    def on_progress(self, listener: Callable[[FileId, float], None]) -> None:
+        """Call `listener` with a file and how much of it is here, from 0 to 1; at 1 it can be read."""
+        self._on_progress = listener
 
     # -- for ourselves -------------------------------------------------------------------------------
 
@@ -425,6 +433,8 @@ class Vault:
             self._forget(whole)
         # One whose post was deleted meanwhile is not there.
         self._tell(list(there.values()), Held.WHOLE)
+        for file in there:
+            self._on_progress(file, 1.0)
 
     async def _look_for_room(self) -> None:
         if not self._core.has_person:

@@ -218,5 +218,13 @@ CREATE TABLE file_holders (
 ) STRICT, WITHOUT ROWID;
 """
 
-STEPS: Sequence[str] = (_STEP_1, _STEP_2)
+_STEP_3 = """
+-- When people's computers were last connected to this one.
+CREATE TABLE met (
+    person BLOB PRIMARY KEY CHECK (length(person) = 32),
+    met_ms INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+"""
+
+STEPS: Sequence[str] = (_STEP_1, _STEP_2, _STEP_3)
 """Step n brings a database from version n to version n + 1 (SQLite's ``user_version``)."""

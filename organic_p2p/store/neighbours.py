@@ -1,6 +1,8 @@
-"""Where people were last reached, and what their computers said they hold."""
+"""Where and when people were last reached, and what their computers said they hold."""
 
-from organic_p2p.domain.ids import CircleId, DeviceId
+from collections.abc import Mapping
+
+from organic_p2p.domain.ids import CircleId, DeviceId, PersonId
 from organic_p2p.store.database import Database, Transaction
 from sync.ports import Address, Extent, FeedKey
 
@@ -15,12 +17,6 @@ async def addresses(database: Database) -> dict[bytes, list[Address]]:
     ):
         found.setdefault(contact, []).append(Address(host, port))
     return found
-
-
-async def met(database: Database) -> dict[bytes, int]:
-    """Return when a connection with each contact began last, in Unix milliseconds."""
-    rows = await database.fetch_all("SELECT contact, max(seen_ms) FROM addresses GROUP BY contact")
-    return {bytes(contact): int(seen_ms) for contact, seen_ms in rows}
 
 
 async def remember(tx: Transaction, contact: bytes, address: Address, seen_ms: int) -> None:
@@ -38,6 +34,21 @@ async def remember(tx: Transaction, contact: bytes, address: Address, seen_ms: i
             SELECT host, port FROM addresses WHERE contact = ?1 ORDER BY seen_ms DESC LIMIT ?2)
         """,
         (contact, MAX_ADDRESSES),
+    )
+
+
+async def met(database: Database) -> dict[PersonId, int]:
+    """Return when people were last connected, in Unix milliseconds."""
+    rows = await database.fetch_all("SELECT person, met_ms FROM met")
+    return {PersonId(person): met_ms for person, met_ms in rows}
+
+
+async def put_met(tx: Transaction, times: Mapping[PersonId, int]) -> None:
+    """Note when people were last connected."""
+    await tx.execute_many(
+        "INSERT INTO met (person, met_ms) VALUES (?, ?) "
+        "ON CONFLICT (person) DO UPDATE SET met_ms = excluded.met_ms",
+        list(times.items()),
     )
 
 

@@ -462,10 +462,13 @@ async def view(home: Home, circle: str = FAMILY) -> dict[str, Any]:
     for entry in [*posts, *(comment for post in posts for comment in post["comments"])]:
         del entry["copies"]  # who holds it is what each knows by itself
         entry["reactions"].sort(key=lambda reaction: reaction["person"])
+    members = to_json(await home.ask(q.ListMembers(circle)))["members"]
+    for member in members:
+        del member["met_ms"]  # each meets others at other times
     invitations = to_json(await home.ask(q.ListInvitations(circle)))["invitations"]
     return {
         "posts": posts,
-        "members": to_json(await home.ask(q.ListMembers(circle)))["members"],
+        "members": members,
         "invitations": sorted(invitations, key=lambda invitation: str(invitation["id"])),
         "erased": sorted(
             [device.hex(), seq]

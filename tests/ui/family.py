@@ -89,8 +89,8 @@ NOBODY = a_status(person=None, name=None, device=None, circles=(), neighbours=()
 
 def members(*people: r.PersonRef) -> r.MembersReply:
     first, *others = people or (ANN, BEN)
-    views = [r.MemberView(first.person, first.name, "steward", None, NOW_MS)]
-    views += [r.MemberView(p.person, p.name, "member", first.person, NOW_MS) for p in others]
+    views = [r.MemberView(first.person, first.name, "steward", None, NOW_MS, 1, NOW_MS)]
+    views += [r.MemberView(p.person, p.name, "member", first.person, NOW_MS, 1, None) for p in others]
     return r.MembersReply(tuple(views), (), ())
 
 

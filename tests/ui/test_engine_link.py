@@ -16,7 +16,8 @@ from organic_p2p.api import requests as q
 from organic_p2p.api.frames import ENGINE_FILE
 from tests.ui.waiting import until
 from ui.drafts import Drafts
-from ui.engine_link import EngineLink, LinkState, Trouble
+from ui.engine_link import EngineLink, LinkState
+from ui.trouble import Trouble
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self").exists(), reason="engines are found as on Linux")
 
@@ -133,3 +134,51 @@ def test_what_a_killed_engine_left_behind_does_not_keep_the_window_shut(line: Li
         other.comes(LinkState.CONNECTED)
     finally:
         other.link.close()
+
+
+def test_who_reads_does_not_wait_for_who_is_busy(line: Line, tmp_path: Path) -> None:
+    line.link.open()
+    line.ask(q.StartCircle("The Millers", "Ann"))
+    line.ask(q.Invite("The Millers", 7, False, ()))
+    until(lambda: len(line.replies) == 2)
+    invitation = line.replies[1]
+    assert isinstance(invitation, r.InviteReply)
+    guest = Line(tmp_path / "guest")
+    try:
+        # Loopback engines find each other, and Ann's sleeps: whoever joins must wait.
+        os.kill(line.engine, signal.SIGSTOP)
+        guest.link.open()
+        guest.ask(q.Join(invitation.uri, "Ben", 60_000))
+        guest.ask(q.ListCircles())
+        until(lambda: bool(guest.replies))
+        assert isinstance(guest.replies[0], r.CirclesReply)
+        os.kill(line.engine, signal.SIGCONT)
+        until(lambda: len(guest.replies) == 2)
+        joined = guest.replies[1]
+        assert isinstance(joined, r.CircleReply)
+        assert joined.state == "member"
+    finally:
+        os.kill(line.engine, signal.SIGCONT)
+        guest.link.close()
+        os.kill(guest.engine, signal.SIGTERM)
+        until(lambda: not engines_of(guest.folder))
+
+
+def test_what_was_posted_last_is_posted_though_the_window_closes(line: Line, tmp_path: Path) -> None:
+    line.link.open()
+    line.ask(q.StartCircle("The Millers", "Ann"))
+    until(lambda: bool(line.replies))
+    line.ask(q.Post("The Millers", "Good night", ()))
+    line.link.close()
+    again = Line(line.folder)
+    again.link.open()
+    again.comes(LinkState.CONNECTED)
+    found: list[str] = []
+
+    def look() -> bool:
+        again.ask(q.ReadFeed("The Millers", 5, ""))
+        found[:] = [p.text for reply in again.replies if isinstance(reply, r.PostsReply) for p in reply.posts]
+        return "Good night" in found
+
+    until(look)
+    again.link.close()

@@ -11,9 +11,10 @@ from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from ui.doctor import technical
 from ui.doctor.words import Advice, advise
-from ui.engine_link import Engine, Trouble
+from ui.engine_link import Engine
 from ui.language import fill, translate
 from ui.names import letters_of
+from ui.trouble import Trouble
 from ui.words import time_in_words
 
 _FIRST_PORT, _LAST_PORT = 1024, 65_535

@@ -209,7 +209,8 @@ def test_people(organic: Shell, tmp_path: Path) -> None:
     members = shell.json("members", "Family")
     assert set(members) == {"members", "former", "proposals"}
     by_name = {member["name"]: member for member in members["members"]}
-    assert all(set(m) == {"person", "name", "role", "invited_by", "since_ms"} for m in by_name.values())
+    known = {"person", "name", "role", "invited_by", "since_ms", "computers", "met_ms"}
+    assert all(set(m) == known for m in by_name.values())
     assert by_name["Anna"]["role"] == "steward"
     assert by_name["Anna"]["invited_by"] is None
     assert by_name["Ben"]["role"] == "member"
@@ -218,6 +219,18 @@ def test_people(organic: Shell, tmp_path: Path) -> None:
     promoted = shell.json("promote", "Ben", "--in", "Family")
     assert set(promoted) == {"motion", "passed", "needed"}
     assert promoted["passed"]
+    two = shell.error("propose", "demote", "Ben", "--in", "Family", "--reason", "He asked for it.")
+    assert two["error"] == "cannot-pass"
+
+
+def test_proposals(organic: Shell, tmp_path: Path) -> None:
+    a_family(tmp_path, "Anna", "Ben*", "Cleo*")
+    shell = within(organic, tmp_path / "Anna")
+    proposed = shell.json("propose", "demote", "Ben", "--in", "Family", "--reason", "He asked for it.")
+    assert (proposed["passed"], proposed["needed"]) == (False, 1)
+    (proposal,) = shell.json("members", "Family")["proposals"]
+    assert (proposal["what"], proposal["reason"], proposal["of"]) == ("demote", "He asked for it.", 3)
+    assert shell.error("vote", proposed["motion"], "no")["error"] == "already-voted"
 
 
 def test_letters(organic: Shell, tmp_path: Path) -> None:
@@ -315,7 +328,7 @@ COMMANDS = [
     *("invite", "invitations", "revoke-invitation", "join", "requests", "approve", "decline"),
     *("post", "comment", "react", "edit", "delete", "feed", "home", "search"),
     *("pictures", "save", "storage"),
-    *("members", "message", "conversation", "remove", "leave", "promote"),
+    *("members", "message", "conversation", "remove", "leave", "promote", "propose", "vote"),
     *("connect", "lock", "unlock", "demo"),
 ]
 

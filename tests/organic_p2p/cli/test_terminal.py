@@ -54,9 +54,9 @@ def test_no_name_and_no_text_acts(name: str, text: str, emoji: str) -> None:
         ),
         r.CirclesReply((circle,)),
         r.MembersReply(
-            (r.MemberView(b"p" * 32, name, "member", b"q" * 32, 0),),
+            (r.MemberView(b"p" * 32, name, "member", b"q" * 32, 0, 1, 1),),
             (r.FormerView(b"q" * 32, name, b"p" * 32, name),),
-            (r.ProposalView(b"m" * 32, "promote", b"p" * 32, name, b"q" * 32, 1),),
+            (r.ProposalView(b"m" * 32, "promote", b"p" * 32, name, b"q" * 32, name, (), (), 2, 1, True),),
         ),
         r.InvitationsReply((r.InvitationSummary(b"i" * 32, name, 0, True, "used", name),)),
         r.RequestsReply((r.RequestSummary(b"i" * 16, b"p" * 32, name, name, 0, "open"),)),

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from crypto.sealing import seal
+from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from organic_p2p.domain.ids import OpId
 from organic_p2p.records import control
@@ -200,6 +201,73 @@ async def test_stewards_make_a_steward_by_majority(tmp_path: Path) -> None:
         for home in (anna, ben, cleo, dan):
             assert home.circle().stewards == {anna.person, ben.person, cleo.person}
         await cleo.remove(dan)
+
+
+@scene
+async def test_stewards_take_a_steward_out_by_majority_and_say_why(tmp_path: Path) -> None:
+    async with household(tmp_path, "Anna", "Ben*", "Cleo*", "Dan") as (anna, ben, cleo, dan):
+        asked = q.Propose("remove", cleo.person.hex(), FAMILY, "She has gone away.")
+        assert await dan.refusal(asked) == "not-a-steward"
+        first = await anna.ask(asked)
+        assert (first.passed, first.needed) == (False, 1)
+        assert await anna.refusal(q.Vote(first.motion.hex(), True)) == "already-voted"
+        await meet(anna, ben, cleo, dan)
+        for home, may in ((anna, False), (ben, True), (cleo, False), (dan, False)):
+            (shown,) = (await home.ask(q.ListMembers(FAMILY))).proposals
+            assert (shown.what, shown.reason) == ("remove", "She has gone away.")
+            assert (shown.yes, shown.no, shown.of, shown.needed) == ((anna.person,), (), 3, 1)
+            assert shown.may_answer is may, home.name
+        secrets = set(ben.circle().secrets)
+        assert (await ben.ask(q.Vote(first.motion.hex(), True))).passed
+        assert set(ben.circle().secrets) > secrets  # one that Cleo does not have
+        await meet(anna, ben, dan)
+        (gone,) = (await dan.ask(q.ListMembers(FAMILY))).former
+        assert (gone.person, gone.by, gone.reason) == (cleo.person, anna.person, "She has gone away.")
+
+
+@scene
+async def test_a_steward_steps_down_by_majority_or_stays(tmp_path: Path) -> None:
+    async with household(tmp_path, "Anna", "Ben*", "Cleo*") as (anna, ben, cleo):
+        for refused, asked in (
+            ("proposal", q.Propose("promote", cleo.person.hex(), FAMILY, "so")),
+            ("empty", q.Propose("demote", cleo.person.hex(), FAMILY, " ")),
+            ("about-oneself", q.Propose("demote", anna.person.hex(), FAMILY, "so")),
+            ("unknown-proposal", q.Vote("ffff", True)),
+        ):
+            assert await anna.refusal(asked) == refused
+        first = await anna.ask(q.Propose("demote", cleo.person.hex(), FAMILY, "so"))
+        await meet(anna, ben)
+        # With one no of the two who have a vote it cannot pass any more.
+        assert await ben.ask(q.Vote(first.motion.hex(), False)) == r.MotionReply(first.motion, False, 0)
+        assert (await ben.ask(q.ListMembers(FAMILY))).proposals == ()
+        again = await ben.ask(q.Propose("demote", cleo.person.hex(), FAMILY, "so, after all"))
+        await meet(anna, ben, cleo)
+        # The same proposal is not made twice: it is answered.
+        assert (await anna.ask(q.Propose("demote", cleo.person.hex(), FAMILY, "yes"))).motion == again.motion
+        await meet(anna, ben, cleo)
+        assert cleo.circle().stewards == {anna.person, ben.person}
+        assert cleo.person in ben.circle().members
+
+
+@scene
+async def test_when_somebody_was_last_met_is_kept(tmp_path: Path) -> None:
+    async with household(tmp_path, "Anna", "Ben", "Cleo") as (anna, ben, cleo):
+
+        async def met() -> dict[str, int | None]:
+            return {m.name: m.met_ms for m in (await anna.ask(q.ListMembers(FAMILY))).members}
+
+        assert await met() == {"Anna": None, "Ben": None, "Cleo": None}
+        anna.engine.roster.present([ben.person, cleo.person])
+        anna.clock.advance(60)
+        anna.engine.roster.present([ben.person])
+        left = anna.engine.core.now_ms()
+        anna.clock.advance(60)
+        # Cleo was met until she went; Ben is here.
+        assert await met() == {"Anna": None, "Ben": anna.engine.core.now_ms(), "Cleo": left}
+        until = anna.engine.core.now_ms()
+        await anna.reopen()
+        anna.clock.advance(3600)
+        assert await met() == {"Anna": None, "Ben": until, "Cleo": left}
 
 
 @scene
