@@ -70,8 +70,13 @@ class Survey:
 
     @property
     def has_network(self) -> bool:
-        """Whether there is anything but this computer."""
-        return self.loopback_only or any(not a.ip.is_loopback for a in self.addresses)
+        """Whether there is anything but this computer.
+
+        An address that an interface gave itself is no proof: it keeps it when its cable has been pulled out.
+        """
+        found = any(echo.hosts for echo in self.echoes) or bool(self.neighbours)
+        given = any(not (a.ip.is_loopback or a.ip.is_link_local) for a in self.addresses)
+        return self.loopback_only or given or found
 
     def is_near(self, neighbour: Neighbour) -> bool:
         """Whether somebody who is here is on a network of ours."""
