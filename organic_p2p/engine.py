@@ -15,6 +15,7 @@ from pathlib import Path
 
 from organic_p2p.errors import HomeError
 from organic_p2p.services.albums import Albums
+from organic_p2p.services.arriving import Arriving
 from organic_p2p.services.attaching import Attaching
 from organic_p2p.services.circles import Circles
 from organic_p2p.services.clock import SystemClock
@@ -25,6 +26,8 @@ from organic_p2p.services.events import NeighboursChanged
 from organic_p2p.services.feed import Feed
 from organic_p2p.services.fetching import Fetching
 from organic_p2p.services.invitations import Invitations
+from organic_p2p.services.letters import Letters
+from organic_p2p.services.profile import Profiles
 from organic_p2p.services.proposals import Proposals
 from organic_p2p.services.roster import Roster
 from organic_p2p.services.shelf import Shelf
@@ -52,6 +55,7 @@ class Engine:
         self.circles = Circles(self.core)
         self.proposals = Proposals(self.core)
         self.invitations = Invitations(self.core, self.roster)
+        self.arriving = Arriving(self.core, self.roster, self.invitations)
         self.vault = Vault(self.core, folder)
         self.albums = Albums(self.core, self.vault)
         self._listeners: list[Callable[[object], None]] = []
@@ -60,6 +64,8 @@ class Engine:
         self._attaching = Attaching(self.core, self.vault, self._tell)
         self.feed = Feed(self.core, self._attaching)
         self.doctor = Doctor(self.core, self.roster)
+        self.letters = Letters(self.core)
+        self.profiles = Profiles(self.core, self.roster, self._attaching)
         self.network: Network | None = None
         self._key = key
         self._tending = Tending(self.core, self.roster, self.shelf, self.vault)

@@ -14,24 +14,44 @@ from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 from PySide6.QtWidgets import QApplication
 
+from ui.arriving.view_model import ArrivingViewModel
 from ui.composer.view_model import ComposerViewModel
 from ui.doctor.view_model import DoctorViewModel
 from ui.drafts import Drafts
 from ui.engine_link import Engine, EngineLink
+from ui.faces import FaceProvider, Faces
 from ui.home.view_model import HomeViewModel
-from ui.images import FaceProvider, IconProvider, PostImages, PostProvider
+from ui.images import IconProvider, PostImages, PostProvider
 from ui.language import Language
 from ui.people.view_model import PeopleViewModel
+from ui.photos.pixels import PixelsProvider
+from ui.photos.view_model import Photos
 from ui.preferences import Preferences
 from ui.session import Session
+from ui.settings.view_model import SettingsViewModel
 from ui.theme import Theme
+from ui.waiting.view_model import WaitingViewModel
 from ui.welcome.view_model import WelcomeViewModel
 
 _HERE: Final = Path(__file__).parent
 # Python looks at its own signals only while it runs; Qt's loop runs in C++.
 _LOOK_AT_SIGNALS_MS: Final = 200
 # What QML knows by name.
-_PARTS: Final = ("theme", "session", "drafts", "welcome", "composer", "home", "people", "doctor")
+_PARTS: Final = (
+    "theme",
+    "session",
+    "drafts",
+    "welcome",
+    "arriving",
+    "waiting",
+    "composer",
+    "home",
+    "people",
+    "doctor",
+    "portraits",
+    "settings",
+    "photos",
+)
 
 
 class Window(QObject):
@@ -46,20 +66,27 @@ class Window(QObject):
         self.language = Language(self.preferences.get("language"), self)
         self.theme = Theme(self.preferences, self)
         self.images = PostImages()
+        self.photos = Photos(engine, self.images, self)
         self.session = Session(engine, self)
         self.drafts = Drafts(engine, self)
+        self.portraits = Faces(engine, self)
         self.welcome = WelcomeViewModel(engine, self)
         self.composer = ComposerViewModel(engine, self.drafts, self)
         self.home = HomeViewModel(engine, self.session, self.images, self)
         self.people = PeopleViewModel(engine, self.session, self.images, self)
         self.doctor = DoctorViewModel(engine, self)
+        self.arriving = ArrivingViewModel(engine, self.session, self)
+        self.waiting = WaitingViewModel(engine, self)
+        looks = (self.theme, self.language, self.preferences)
+        self.settings = SettingsViewModel(engine, self.session, looks, self.portraits, self)
         self.welcome.done.connect(self.session.refresh)
         self.composer.posted.connect(self.home.refresh)
         self.home.changed.connect(lambda: self.composer.go(self.home.property("circle")))
         self.qml = QQmlApplicationEngine(self)
         self.qml.addImageProvider("icon", IconProvider())
-        self.qml.addImageProvider("face", FaceProvider())
+        self.qml.addImageProvider("face", FaceProvider(self.portraits))
         self.qml.addImageProvider("post", PostProvider(self.images))
+        self.qml.addImageProvider("pixels", PixelsProvider(self.photos.pixels))
         context = self.qml.rootContext()
         for name in _PARTS:
             context.setContextProperty(name, getattr(self, name))

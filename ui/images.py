@@ -1,7 +1,6 @@
 """Pictures that QML asks for by name. Nothing in here opens a file that somebody else named, or fetches anything.
 
     image://icon/<name>/<colour>                 one of our own drawings, in a colour
-    image://face/<hex id>/<first letters>        a round picture of a person: their letters on their own colour
     image://post/<key>                           a preview that came with a post, or a picture that the engine gave us
 
 What came from somebody is decoded only if it is a JPEG, PNG or WebP of a reasonable size, which its header tells before
@@ -14,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QImage, QImageReader, QPainter
+from PySide6.QtGui import QColor, QImage, QImageReader, QPainter
 from PySide6.QtQuick import QQuickImageProvider
 from PySide6.QtSvg import QSvgRenderer
 
@@ -23,14 +22,8 @@ MAX_PIXELS: Final = 50_000_000
 MAX_SIDE: Final = 16_384
 _FORMATS: Final = (b"jpeg", b"png", b"webp")
 _ICON_PX: Final = 24
-_FACE_PX: Final = 48
 # Of what came from others: about a hundred previews and the pictures of a few screens.
 _KEPT_BYTES: Final = 64 << 20
-
-# Far enough apart to be told from each other, and dark enough for white letters (4.5:1).
-_FACE_COLOURS: Final = (
-    "#2d6a4f", "#7a4b1f", "#3d5a80", "#8d3b4a", "#5b4a8a", "#46632a", "#7b3f73", "#2f6672", "#8a4a2b", "#4a5568",
-)  # fmt: skip
 
 
 class IconProvider(QQuickImageProvider):
@@ -42,38 +35,13 @@ class IconProvider(QQuickImageProvider):
     def requestImage(self, id: str, size: QSize, requestedSize: QSize) -> QImage:  # noqa: A002, N802, N803 — Qt's names
         """Return a drawing in the wanted size and colour; nothing for a name that we do not have."""
         name, _, colour = id.partition("/")
-        image = _empty(requestedSize, _ICON_PX)
+        image = empty(requestedSize, _ICON_PX)
         path = ICONS / f"{name}.svg"
         if name.replace("-", "").isalnum() and path.is_file():
             drawing = path.read_text(encoding="utf-8").replace("currentColor", QColor(f"#{colour}").name())
             painter = QPainter(image)
             QSvgRenderer(QByteArray(drawing.encode())).render(painter, QRectF(image.rect()))
             painter.end()
-        return image
-
-
-class FaceProvider(QQuickImageProvider):
-    """Faces of people who have given no picture: their letters, on a colour that is theirs everywhere."""
-
-    def __init__(self) -> None:
-        super().__init__(QQuickImageProvider.ImageType.Image)
-
-    def requestImage(self, id: str, size: QSize, requestedSize: QSize) -> QImage:  # noqa: A002, N802, N803 — Qt's names
-        """Return the face of the person with this id."""
-        person, _, letters = id.partition("/")
-        image = _empty(requestedSize, _FACE_PX)
-        painter = QPainter(image)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(face_colour(person)))
-        painter.drawEllipse(image.rect())
-        font = QFont("Inter")
-        font.setWeight(QFont.Weight.DemiBold)
-        font.setPixelSize(max(8, int(image.height() * 0.4)))
-        painter.setFont(font)
-        painter.setPen(QColor("#ffffff"))
-        painter.drawText(image.rect(), int(Qt.AlignmentFlag.AlignCenter), letters)
-        painter.end()
         return image
 
 
@@ -115,7 +83,7 @@ class PostProvider(QQuickImageProvider):
         return decoded(self._images.get(id), requestedSize)
 
 
-def decoded(data: bytes, wanted: QSize) -> QImage:
+def decoded(data: bytes, wanted: QSize, max_side: int = MAX_SIDE) -> QImage:
     """Return an encoded picture from anybody, scaled down to fit `wanted` if that is a size; empty if it is none."""
     buffer = QBuffer()
     buffer.setData(QByteArray(data))
@@ -130,9 +98,9 @@ def decoded(data: bytes, wanted: QSize) -> QImage:
         kind not in _FORMATS
         or not size.isValid()
         or pixels > MAX_PIXELS
-        or max(size.width(), size.height()) > MAX_SIDE
+        or max(size.width(), size.height()) > max_side
     ):
-        return _empty(QSize(), 1)
+        return empty(QSize(), 1)
     # Ours are upright and carry no orientation; another program's must not turn in the viewer only.
     reader.setAutoTransform(False)
     if wanted.width() > 0 or wanted.height() > 0:
@@ -141,16 +109,11 @@ def decoded(data: bytes, wanted: QSize) -> QImage:
         if scaled.width() < size.width():
             reader.setScaledSize(scaled)
     image = reader.read()
-    return _empty(QSize(), 1) if image.isNull() else image
+    return empty(QSize(), 1) if image.isNull() else image
 
 
-def face_colour(person: str) -> str:
-    """Return the colour of a person, from the hex digits of their id."""
-    digits = "".join(c for c in person if c in "0123456789abcdef") or "0"
-    return _FACE_COLOURS[int(digits[:8], 16) % len(_FACE_COLOURS)]
-
-
-def _empty(wanted: QSize, otherwise: int) -> QImage:
+def empty(wanted: QSize, otherwise: int) -> QImage:
+    """Return a picture of nothing, `otherwise` pixels wide and high where `wanted` says nothing."""
     side = QSize(
         wanted.width() if wanted.width() > 0 else otherwise,
         wanted.height() if wanted.height() > 0 else otherwise,

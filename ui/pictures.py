@@ -53,6 +53,9 @@ def draw(window: Window, folder: Path) -> None:
 
     def shoot(name: str) -> None:
         _wait(window.home.changed, lambda: bool(window.home.property("settled")))
+        # Drawing makes the places of pictures, which then ask for them.
+        root.grabWindow()
+        _wait(window.photos.changed, lambda: bool(window.photos.property("settled")))
         image = root.grabWindow()
         if image.isNull() or not image.save(str(folder / f"{name}.png")):
             raise OSError(f"{folder / name}.png could not be written.")
@@ -64,9 +67,7 @@ def draw(window: Window, folder: Path) -> None:
 
     _wait(window.session.changed, lambda: window.session.property("page") == "inside")
     _wait(window.home.changed, lambda: bool(window.home.property("settled")))
-    # The first frame makes the posts, and they ask for their pictures.
     window.theme.choose(Appearance.LIGHT)
-    root.grabWindow()
     shoot("home-light")
     window.theme.choose(Appearance.DARK)
     shoot("home-dark")

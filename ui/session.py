@@ -35,7 +35,6 @@ class Session(QObject):
         self._engine = engine
         self._status: r.StatusReply | None = None
         self._asked = self._stale = False
-        self._locked = False
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self.refresh)
@@ -58,6 +57,16 @@ class Session(QObject):
         """My circles, those that I am on my way into included."""
         return self._status.circles if self._status else ()
 
+    @property
+    def joins(self) -> Sequence[r.JoinView]:
+        """Codes that have not led into their circles yet."""
+        return self._status.joins if self._status else ()
+
+    @property
+    def is_arriving(self) -> bool:
+        """Whether there is no circle to be in yet, only the way into one."""
+        return all(circle.state == "joining" for circle in self.circles)
+
     def refresh(self) -> None:
         """Ask the engine how things stand, one question at a time."""
         if self._asked:
@@ -77,16 +86,17 @@ class Session(QObject):
             return "version"
         if self._engine.state is LinkState.FAILED:
             return "failed"
-        if self._locked:
+        if self._engine.state is LinkState.LOCKED:
             return "locked"
         if self._status is None:
             return "starting"
-        return "inside" if self._status.person is not None and self._status.circles else "welcome"
+        somewhere = bool(self._status.circles or self._status.joins)
+        return "inside" if self._status.person is not None and somewhere else "welcome"
 
     def _get_sentence(self) -> str:
         if self._engine.state is not LinkState.CONNECTED or self._status is None:
             return translate("session", "Waking up…")
-        if any(circle.state == "joining" for circle in self._status.circles):
+        if self.is_arriving:
             return translate("session", "You are on your way in.")
         here = self._status.neighbours
         waiting = self._waited_for()
@@ -109,9 +119,16 @@ class Session(QObject):
         if self._status is None:
             return ""
         reachable = self._reachable()
-        if self._waited_for():
-            sent = translate("session", "What you wrote is sent by itself when that is on.")
+        waiting = len(self._waited_for())
+        if waiting:
+            sent = (
+                translate("session", "It is sent by itself when that is on.", "what I wrote, somebody's computer")
+                if waiting == 1
+                else translate("session", "It is sent by itself when one of them is on.", "what I wrote")
+            )
             return f"{sent} {reachable}" if reachable else sent
+        if self.is_arriving:
+            return reachable
         return reachable or translate("session", "What you write waits here and is sent by itself.")
 
     def _reachable(self) -> str:
@@ -147,6 +164,7 @@ class Session(QObject):
             for circle in self.circles
         ]
 
+    arriving = Property(bool, lambda self: self.is_arriving, notify=changed)
     page = Property(str, _get_page, notify=changed)
     sentence = Property(str, _get_sentence, notify=changed)
     detail = Property(str, _get_detail, notify=changed)
@@ -174,13 +192,11 @@ class Session(QObject):
         before = self._get_page()
         if isinstance(reply, r.StatusReply):
             self._status = reply
-            self._locked = False
         self._answered()
         if before in ("welcome", "starting") and self._get_page() == "inside":
             self.joined.emit()
 
-    def _on_failed(self, trouble: Trouble) -> None:
-        self._locked = trouble.kind == "locked"
+    def _on_failed(self, _: Trouble) -> None:
         self._answered()
 
     def _answered(self) -> None:

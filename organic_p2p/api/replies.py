@@ -40,6 +40,25 @@ class Neighbour:
 
 
 @dataclass(frozen=True, slots=True)
+class JoinView:
+    """A code that has not led into its circle yet.
+
+    `state` is looking (nobody who can let us in was met yet), asked (a steward must say yes), admitted (the circle is
+    on its way), expired, or refused: then `error` is the lasting word for why, and `sentence` says it. `name` of the
+    circle and `inviter` are empty while they are not known.
+    """
+
+    id: bytes
+    state: str
+    circle: bytes | None
+    name: str
+    inviter: str
+    expires_ms: int
+    error: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class StatusReply:
     """How things stand. `person`, `name` and `device` are None in a home that nobody has used yet.
 
@@ -55,6 +74,7 @@ class StatusReply:
     version: str
     running: bool
     waiting_for: tuple[PersonRef, ...] = ()
+    joins: tuple[JoinView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +90,71 @@ class CircleReply:
 
     circle: bytes | None
     state: str
+
+
+@dataclass(frozen=True, slots=True)
+class CodeGroup:
+    """Four characters of a code, or fewer at its end: right, wrong or unfinished."""
+
+    text: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class CodeReply:
+    """A code as far as it was typed.
+
+    `state` is empty (nothing of a code is there), part (right so far), wrong (look at `groups`), whole (it can be used)
+    or refused (it is whole and no use). `error` and `sentence` say why for wrong and refused. `count`: how many groups
+    the whole code has, 0 while that is not known. For a whole one, until when it is good, whether a steward has to say
+    yes, and by whom it is, if that person is known here.
+    """
+
+    state: str
+    error: str
+    sentence: str
+    groups: tuple[CodeGroup, ...]
+    count: int
+    expires_ms: int
+    ask: bool
+    inviter: str
+
+
+@dataclass(frozen=True, slots=True)
+class CodeTextReply:
+    """What a square code says."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RemovedReply:
+    """What a picture told besides its pixels, and tells no more: see `AttachedView`."""
+
+    removed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FaceRef:
+    """Somebody who shows a picture; `face` is another one for another picture."""
+
+    person: bytes
+    face: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class FacesReply:
+    """Everybody who shows a picture of themselves."""
+
+    faces: tuple[FaceRef, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FaceReply:
+    """Somebody's picture, a small JPEG, PNG or WebP from them: it may be anything, so decode it with care."""
+
+    face: bytes
+    picture: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,8 +269,23 @@ class DocumentView:
 
 
 @dataclass(frozen=True, slots=True)
+class AudienceView:
+    """Who can see something: everybody in a circle, or, where `circle` is empty, exactly these people.
+
+    `people` are some of a circle's people then, the first ones, and `count` is how many there are.
+    """
+
+    circle: str
+    people: tuple[PersonRef, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class PostView:
-    """A post, message or comment. `note` says what the reader should know: removed, exposed, or nothing."""
+    """A post, letter or comment. `note` says what the reader should know: removed, exposed, or nothing.
+
+    `circle` is the circle or the room in which it stands.
+    """
 
     id: bytes
     circle: bytes
@@ -199,6 +299,7 @@ class PostView:
     note: str | None
     pictures: tuple[PictureView, ...]
     files: tuple[DocumentView, ...]
+    audience: AudienceView
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +342,30 @@ class MessageReply:
     post: bytes
     attached: tuple[AttachedView, ...]
     gave_way: int
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationView:
+    """The people, without me, with whom I exchange letters, and the last letter: who wrote it, its beginning, when.
+
+    `unread`: something of somebody else's came since I last read.
+    """
+
+    people: tuple[PersonRef, ...]
+    letter: bytes
+    author: PersonRef
+    text: str
+    pictures: int
+    files: int
+    created_ms: int
+    unread: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationsReply:
+    """With whom I exchange letters, the latest first."""
+
+    conversations: tuple[ConversationView, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,7 @@ class Node:
         # By what they are about: of what comes step by step only the last step is told.
         self._news: dict[object, object] = {}
         self._told = asyncio.Event()
+        self._stop: asyncio.Event | None = None
 
     async def run(self, stop: asyncio.Event) -> None:
         """Serve until `stop` is set.
@@ -49,6 +50,7 @@ class Node:
         Raises:
             HomeError: The home cannot be opened, or another engine runs in it.
         """
+        self._stop = stop
         prepare(self._folder)
         lock = HomeLock(self._folder)
         lock.acquire(_LOCK_S)
@@ -101,6 +103,10 @@ class Node:
         return self._unlocked.result() if self._unlocked.done() else None
 
     async def _answer(self, request: q.Request) -> object:
+        if isinstance(request, q.Stop) and self._stop is not None:
+            # Its answer is on the way before anything ends.
+            self._stop.set()
+            return r.Done()
         if self._engine is not None:
             return await handle(self._engine, request)
         if isinstance(request, q.Unlock):

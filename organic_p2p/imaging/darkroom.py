@@ -136,6 +136,25 @@ class Darkroom:
             lambda worker, pieces: worker.prepare(pieces, original=original, preview_bytes=preview_bytes),
         )
 
+    async def face(self, source: Source, most_bytes: int) -> tuple[bytes, tuple[str, ...]]:
+        """Return the picture in `source` as a small square, to stand for a person, and what the file told besides.
+
+        Args:
+            source: The path of a file, or a whole file.
+            most_bytes: Room for the square, a WebP; without room for any picture there are no bytes.
+
+        Raises:
+            BadInputError: As from `prepare`.
+            DeviceTroubleError: As from `prepare`.
+        """
+        ready = await self._in_turn(
+            source,
+            lambda worker, pieces: worker.prepare(
+                pieces, original=False, preview_bytes=most_bytes, face=True
+            ),
+        )
+        return ready.preview, ready.removed
+
     async def show(self, data: bytes, wanted: Wanted) -> Pixels:
         """Return the pixels of the picture in `data`, which may come from anybody. Raises as `prepare` does."""
         return await self._in_turn(data, lambda worker, pieces: worker.show(pieces, wanted))

@@ -19,7 +19,7 @@ from organic_p2p.imaging.encoding import encode
 from organic_p2p.imaging.limits import NOT_A_PICTURE, TOO_LARGE, Limits, RefusedError
 from organic_p2p.imaging.picture import Encoded, Picture
 from organic_p2p.imaging.previews import preview_of
-from organic_p2p.imaging.shaping import fitted, fresh, shrunk, upright
+from organic_p2p.imaging.shaping import fitted, fresh, shrunk, squared, upright
 from organic_p2p.imaging.sniffing import SNIFF_BYTES, Kind, kind_of
 from organic_p2p.imaging.traces import traces_in
 
@@ -40,7 +40,9 @@ def warm_up() -> None:
     Image.preinit()
 
 
-def develop(data: bytes, limits: Limits, *, original: bool, preview_bytes: int) -> Picture:
+def develop(
+    data: bytes, limits: Limits, *, original: bool, preview_bytes: int, face: bool = False
+) -> Picture:
     """Return the picture in the file `data`, with nothing of the file but its pixels.
 
     Args:
@@ -48,6 +50,7 @@ def develop(data: bytes, limits: Limits, *, original: bool, preview_bytes: int) 
         limits: What it may cost.
         original: Whether the full size is wanted too.
         preview_bytes: Room for the preview.
+        face: It will stand for a person: all is made of a small square of it, and of an animation's first frame.
 
     Raises:
         RefusedError: NOT_A_PICTURE, or TOO_LARGE.
@@ -62,15 +65,21 @@ def develop(data: bytes, limits: Limits, *, original: bool, preview_bytes: int) 
     # Pillow refuses above twice this on its own, which matters where a decoder allocates as it opens.
     Image.MAX_IMAGE_PIXELS = max(1, limits.pixels // 2)
     try:
-        return _developed(data, kind, limits, original=original, preview_bytes=preview_bytes)
+        return _developed(data, kind, limits, original=original, preview_bytes=preview_bytes, face=face)
     except Image.DecompressionBombError:
         raise RefusedError(TOO_LARGE) from None
 
 
-def _developed(data: bytes, kind: Kind, limits: Limits, *, original: bool, preview_bytes: int) -> Picture:
+def _developed(
+    data: bytes, kind: Kind, limits: Limits, *, original: bool, preview_bytes: int, face: bool
+) -> Picture:
     with opened(data, kind) as image:
         limits.judge(*image.size)
-        if is_animation(image, kind):
+        if face:
+            frames, cut, full = 1, False, None
+            first = shrunk(squared(_small(image, limits)), limits.face_side_px)
+            shown = encode(fresh(first), drawn=False)
+        elif is_animation(image, kind):
             animation = animate(image, kind, limits)
             shown, first, frames, cut = animation.shown, animation.first, animation.frames, animation.cut
             full = None
@@ -87,21 +96,26 @@ def _still(
     side_px = limits.shown_side_px
     original = original and max(image.size) > side_px
     if not original:
-        # A decoder of JPEG can halve as it decodes, in a quarter of the time; it keeps both sides at least as large as
-        # asked for. A hair less is asked for, so that the 4000 px of most telephones become 2000 that way.
-        image.draft(image.mode, fitted(image.size, int(side_px * _NEARLY)))
+        shown = _small(image, limits)
+        return None, encode(shown, drawn=drawn), shown
     image.load()
     limits.judge(*image.size)
     profile, orientation = image.info.get("icc_profile"), _orientation(image)
-    pixels = simplified(image)
-    if original:
-        pixels = fresh(upright(in_srgb(pixels, profile), orientation))
-        full = encode(pixels, drawn=drawn)
-        shown = shrunk(pixels, side_px)
-    else:
-        full = None
-        shown = fresh(upright(in_srgb(shrunk(pixels, side_px), profile), orientation))
-    return full, encode(shown, drawn=drawn), shown
+    pixels = fresh(upright(in_srgb(simplified(image), profile), orientation))
+    shown = shrunk(pixels, side_px)
+    return encode(pixels, drawn=drawn), encode(shown, drawn=drawn), shown
+
+
+def _small(image: ImageFile, limits: Limits) -> Image.Image:
+    """Return the pixels of a picture, or of the first frame of an animation, in the size that is shown."""
+    side_px = limits.shown_side_px
+    # A decoder of JPEG can halve as it decodes, in a quarter of the time; it keeps both sides at least as large as
+    # asked for. A hair less is asked for, so that the 4000 px of most telephones become 2000 that way.
+    image.draft(image.mode, fitted(image.size, int(side_px * _NEARLY)))
+    image.load()
+    limits.judge(*image.size)
+    profile, orientation = image.info.get("icc_profile"), _orientation(image)
+    return fresh(upright(in_srgb(shrunk(simplified(image), side_px), profile), orientation))
 
 
 def _orientation(image: Image.Image) -> int:

@@ -13,6 +13,9 @@ MAX_FILE_BYTES = 256 * 1024 * 1024
 # Sharp on a screen of 4K at the size of a post.
 MAX_SHOWN_SIDE_PX = 2048
 
+# Round beside a name, and larger on a page of its own.
+FACE_SIDE_PX = 256
+
 MAX_ANIMATION_SIDE_PX = 1024
 MAX_FRAMES = 300
 MAX_ANIMATION_MS = 60_000
@@ -55,6 +58,7 @@ class Limits:
     pixels: int = MAX_PIXELS
     side_px: int = MAX_SIDE_PX
     shown_side_px: int = MAX_SHOWN_SIDE_PX
+    face_side_px: int = FACE_SIDE_PX
     animation_side_px: int = MAX_ANIMATION_SIDE_PX
     frames: int = MAX_FRAMES
     animation_ms: int = MAX_ANIMATION_MS

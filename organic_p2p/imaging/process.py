@@ -96,7 +96,9 @@ class Worker:
         worker._stdin.write(frames.pack(limits.to_wire()))
         return worker
 
-    async def prepare(self, pieces: AsyncIterator[bytes], *, original: bool, preview_bytes: int) -> Picture:
+    async def prepare(
+        self, pieces: AsyncIterator[bytes], *, original: bool, preview_bytes: int, face: bool = False
+    ) -> Picture:
         """Send the file in `pieces` and return what comes of it.
 
         Raises:
@@ -104,7 +106,7 @@ class Worker:
             WorkerStartError: It ended before it was ready.
             BrokenWorkerError: It ended later, or said what it should not. Kill it, and see `why_it_ended`.
         """
-        return await self._ask([original, preview_bytes], pieces, lambda: self._picture(preview_bytes))
+        return await self._ask([original, preview_bytes, face], pieces, lambda: self._picture(preview_bytes))
 
     async def show(self, pieces: AsyncIterator[bytes], wanted: Wanted) -> Pixels:
         """Send the file in `pieces` and return its pixels. Raises as `prepare` does."""

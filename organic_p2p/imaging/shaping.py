@@ -56,6 +56,14 @@ def _shared_out(image: Image.Image, size: tuple[int, int]) -> Image.Image:
     return together
 
 
+def squared(image: Image.Image) -> Image.Image:
+    """Return the middle of `image` as a square; of a tall one rather its upper part, where faces are."""
+    width, height = image.size
+    side = min(width, height)
+    left, top = (width - side) // 2, (height - side) // 3
+    return image.crop((left, top, left + side, top + side))
+
+
 def upright(image: Image.Image, orientation: int) -> Image.Image:
     """Return `image` as it is to be looked at, by an EXIF orientation of 1 to 8; others count as 1."""
     method = _UPRIGHT.get(orientation)

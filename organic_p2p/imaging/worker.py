@@ -35,8 +35,8 @@ def main() -> None:
         _send(outbox, frames.READY)
         while True:
             match frames.read(inbox):
-                case [bool(original), int(preview_bytes)]:
-                    _send(outbox, *_answer(_file(inbox), original, preview_bytes, limits))
+                case [bool(original), int(preview_bytes), bool(face)]:
+                    _send(outbox, *_answer(_file(inbox), original, preview_bytes, face, limits))
                 case ["show", int(width), int(height), promised, bool(moving)]:
                     from organic_p2p.imaging.pixels import Wanted
 
@@ -52,12 +52,14 @@ def main() -> None:
         os._exit(0)
 
 
-def _answer(data: bytes, original: bool, preview_bytes: int, limits: Limits) -> list[object]:
+def _answer(data: bytes, original: bool, preview_bytes: int, face: bool, limits: Limits) -> list[object]:
     """Return the values to send for one picture."""
     from organic_p2p.imaging import developing
 
     return _tried(
-        lambda: _reply(developing.develop(data, limits, original=original, preview_bytes=preview_bytes)),
+        lambda: _reply(
+            developing.develop(data, limits, original=original, preview_bytes=preview_bytes, face=face)
+        ),
         limits,
     )
 

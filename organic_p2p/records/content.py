@@ -10,6 +10,7 @@ from typing import TypeAlias
 from crypto import labels
 from organic_p2p.domain.ids import OpId
 from organic_p2p.records.attachments import Attachment, from_value, to_value
+from organic_p2p.records.faces import face_of
 from organic_p2p.records.fields import get_bytes, get_places, get_text
 from organic_p2p.records.kinds import Kind
 from sync.errors import MalformedError
@@ -103,13 +104,16 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What the author is called in this scope."""
+    """What the author is called in this scope, and what they look like there; no bytes for no picture."""
 
     name: str
+    picture: bytes = b""
 
     def encode(self) -> bytes:
         """Return the plaintext."""
-        return encode({"t": "profile", "name": self.name})
+        # A name alone has the same bytes as before there were pictures.
+        picture: dict[str, Value] = {"picture": self.picture} if self.picture else {}
+        return encode({"t": "profile", "name": self.name} | picture)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +163,7 @@ def read(kind: int, plaintext: bytes) -> ContentBody:
                 from_value(value, _ATTACHED),
             )
         case Kind.PROFILE, "profile":
-            return Profile(get_text(value, "name", MAX_NAME_BYTES))
+            return Profile(get_text(value, "name", MAX_NAME_BYTES), face_of(value.get("picture")))
         case _:
             if kind in KIND_OF.values():
                 raise MalformedError("content of another kind than its header says")

@@ -133,6 +133,13 @@ class Attaching:
         # Threads of their own: whoever asks us for files, or gives us some, does not wait while a film is encrypted.
         self._threads = ThreadPoolExecutor(max_workers=_FILES_AT_ONCE)
 
+    @property
+    def darkroom(self) -> Darkroom:
+        """Where pictures are prepared; it starts nothing before the first one."""
+        if self._darkroom is None:
+            self._darkroom = Darkroom()
+        return self._darkroom
+
     async def close(self) -> None:
         """End the processes that prepare pictures, and the threads that write files."""
         try:
@@ -177,10 +184,8 @@ class Attaching:
         return attached
 
     async def _picture(self, making: "_Making", offered: Offered) -> Attached:
-        if self._darkroom is None:
-            self._darkroom = Darkroom()
         source = offered.path if offered.path is not None else offered.data
-        ready = await self._darkroom.prepare(
+        ready = await self.darkroom.prepare(
             source, original=offered.original, preview_bytes=min(making.preview_bytes, MAX_PREVIEW_BYTES)
         )
         shown = await self._image(making, ready.shown)

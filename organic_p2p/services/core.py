@@ -21,9 +21,9 @@ from organic_p2p.services.names import Names
 from organic_p2p.services.pen import Pen
 from organic_p2p.services.registry import Registry
 from organic_p2p.services.state import CircleState
-from organic_p2p.store import entries as entry_table
 from organic_p2p.store import me as me_table
 from organic_p2p.store import ops as op_table
+from organic_p2p.store import profiles as profile_table
 from organic_p2p.store.database import Database, Transaction
 from organic_p2p.store.me import Me
 from sync.errors import ShelfError
@@ -45,6 +45,7 @@ class Core:
         self._me: Me | None = None
         self._keeper: Keeper | None = None
         self._pen: Pen | None = None
+        self._face = b""
         self._advance_listeners: list[AdvanceListener] = []
         database.listen(self._hear)
         database.on_rollback(self._rebuild)
@@ -52,7 +53,7 @@ class Core:
     async def load(self) -> None:
         """Read the home into memory."""
         await self.registry.load()
-        self.names.load(await entry_table.names(self.database))
+        self.names.load(await profile_table.every(self.database))
         me = await me_table.load(self.database)
         if me is not None:
             await self._become(me)
@@ -71,6 +72,11 @@ class Core:
                 "(organic join CODE --as MY_NAME).",
             )
         return self._me
+
+    @property
+    def face(self) -> bytes:
+        """My picture, for every circle and room; no bytes if I have none."""
+        return self._face
 
     @property
     def has_person(self) -> bool:
@@ -116,6 +122,12 @@ class Core:
                 await me_table.rename(tx, name)
             self._me = Me(self._me.keys, self._me.reach, self._me.identity, name)
         return self.me
+
+    async def wear(self, face: bytes) -> None:
+        """Remember my picture for all circles; whoever shows it there writes it there."""
+        async with self.database.transaction() as tx:
+            await me_table.set_face(tx, face)
+        self._face = face
 
     def circle(self, circle: CircleId) -> CircleState:
         """Return a circle of this home; ask again inside each transaction, since a failed one replaces it."""
@@ -164,6 +176,7 @@ class Core:
 
     async def _become(self, me: Me) -> None:
         self._me = me
+        self._face = await me_table.get_value(self.database, "face") or b""
         for circle in self.registry:
             own = circle.feed_of(me.device, CONTENT_LANE)
             if own is not None:
@@ -178,8 +191,8 @@ class Core:
 
     def _hear(self, event: object) -> None:
         match event:
-            case NameChanged(circle, person, name, stamp):
-                self.names.heard(circle, person, name, stamp)
+            case NameChanged(circle, person, name, stamp, face):
+                self.names.heard(circle, person, name, stamp, face)
             case NameErased(circle, person):
                 self.names.forget(circle, person)
             case _:

@@ -28,12 +28,13 @@ class FeedChanged:
 
 @dataclass(frozen=True, slots=True)
 class NameChanged:
-    """Somebody wants to be called something; `stamp` orders such wishes."""
+    """Somebody wants to be called something, and to look like `face`, by its key; `stamp` orders such wishes."""
 
     circle: CircleId
     person: PersonId
     name: str
     stamp: bytes
+    face: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

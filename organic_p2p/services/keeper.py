@@ -26,6 +26,7 @@ from organic_p2p.store import circles as circle_table
 from organic_p2p.store import entries as entry_table
 from organic_p2p.store import guests as guest_table
 from organic_p2p.store import ops as op_table
+from organic_p2p.store import profiles as profile_table
 from organic_p2p.store.circles import Status
 from organic_p2p.store.database import Transaction
 from organic_p2p.store.me import Me
@@ -233,7 +234,7 @@ class Keeper:
         for feed in circle.chains(target.device, CONTENT_LANE):
             if await entry_table.erase(tx, feed.feed, target.lo, target.hi):
                 tx.announce(FeedChanged(circle.id))
-            for person in await entry_table.erase_names(tx, feed.feed, target.lo, target.hi):
+            for person in await profile_table.erase(tx, feed.feed, target.lo, target.hi):
                 tx.announce(NameErased(circle.id, person))
 
     # -- content lane -------------------------------------------------------------------------------

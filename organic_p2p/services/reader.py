@@ -12,12 +12,14 @@ from crypto.errors import UnopenableError
 from organic_p2p.domain.ids import DeviceId, OpId, PersonId
 from organic_p2p.records import content
 from organic_p2p.records.attachments import pack
+from organic_p2p.records.faces import face_key
 from organic_p2p.records.kinds import Kind
 from organic_p2p.services.clock import MAX_FUTURE_MS, now_ms
 from organic_p2p.services.events import FeedChanged, NameChanged
 from organic_p2p.services.state import CircleState
 from organic_p2p.store import entries as entry_table
 from organic_p2p.store import ops as op_table
+from organic_p2p.store import profiles as profile_table
 from organic_p2p.store.database import Transaction
 from organic_p2p.store.entries import EditRow, Entry
 from organic_p2p.store.me import Me
@@ -111,9 +113,10 @@ class Reader:
             case content.Reaction(target, emoji):
                 await batch.flush(tx)
                 await entry_table.react(tx, circle.id, target, person, stamp, place, emoji)
-            case content.Profile(called):
-                await entry_table.name(tx, circle.id, person, stamp, place, called)
-                tx.announce(NameChanged(circle.id, person, called, stamp))
+            case content.Profile(called, picture):
+                face = face_key(picture)
+                await profile_table.put(tx, circle.id, person, stamp, place, called, (face, picture))
+                tx.announce(NameChanged(circle.id, person, called, stamp, face))
             case content.UnknownContent():
                 pass
         tx.announce(FeedChanged(circle.id))
@@ -208,6 +211,7 @@ class Reader:
             edited=edited,
             mark=0 if fits else MARK_EPOCH,
             packed=said.packed,
+            letter=circle.is_room and header.kind == Kind.MESSAGE,
         )
 
 

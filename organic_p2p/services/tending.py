@@ -11,10 +11,13 @@ import random
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
+from organic_p2p.domain import authority as rules
 from organic_p2p.domain.epochs import WriteWith
 from organic_p2p.domain.ids import CircleId
 from organic_p2p.errors import OrganicError
 from organic_p2p.records import content, control
+from organic_p2p.records.control import EraseTarget
+from organic_p2p.records.faces import face_key
 from organic_p2p.services.admission import grant_missing, is_steward, lacking
 from organic_p2p.services.core import Core
 from organic_p2p.services.events import CircleAdded, CircleChanged, GuestsChanged
@@ -23,10 +26,11 @@ from organic_p2p.services.shelf import Shelf
 from organic_p2p.services.state import CircleState
 from organic_p2p.services.vault import Vault
 from organic_p2p.store import guests as guest_table
+from organic_p2p.store import profiles as profile_table
 from organic_p2p.store.circles import Status
 from organic_p2p.store.database import Transaction
 from organic_p2p.store.guests import JoinState
-from sync.ops import CONTROL_LANE
+from sync.ops import CONTENT_LANE, CONTROL_LANE
 
 # A newcomer waits this long for somebody to hand over the present secret before making a new one.
 NEW_SECRET_AFTER_S = 60.0
@@ -171,10 +175,11 @@ class Tending:
                 await self._roster.refresh()
 
     def _spoke(self, circle: CircleState) -> bool:
-        """Return whether this computer has said hello and its person's name."""
+        """Return whether this computer has said hello, and its person's name and picture."""
         called = self._core.names.of(self._core.me.person, circle.id)
         asked = self._asked_name(circle)
-        return greeted(self._core, circle) and called is not None and asked in (None, called)
+        shown = self._core.names.face_in(self._core.me.person, circle.id) == face_key(self._core.face)
+        return greeted(self._core, circle) and called is not None and asked in (None, called) and shown
 
     async def _begin(self, circle: CircleState) -> None:
         """Say hello, and under which name: as soon as somebody has handed over the secret, or has not for long."""
@@ -189,7 +194,8 @@ class Tending:
                 await say_hello(self._core, tx, state, self._name_in(state))
 
     def _name_in(self, circle: CircleState) -> str:
-        return self._asked_name(circle) or self._core.me.name
+        known = self._core.names.of(self._core.me.person, circle.id)
+        return self._asked_name(circle) or known or self._core.me.name
 
     def _asked_name(self, circle: CircleState) -> str | None:
         """Return under which name I last came in; None where I have been from the start."""
@@ -237,5 +243,25 @@ async def say_hello(core: Core, tx: Transaction, circle: CircleState, name: str)
     """Write this computer's first words in a circle: that it is here, and what its person is called."""
     if not greeted(core, circle):
         await core.pen.control(tx, circle, control.Hello())
-    if core.names.of(core.me.person, circle.id) != name:
-        await core.pen.content(tx, circle, content.Profile(name))
+    await introduce(core, tx, circle, name)
+
+
+async def introduce(core: Core, tx: Transaction, circle: CircleState, name: str) -> None:
+    """Say what this computer's person is called in a circle and what they look like, unless it is known there."""
+    me, face = core.me.person, face_key(core.face)
+    if core.names.of(me, circle.id) == name and core.names.face_in(me, circle.id) == face:
+        return
+    before = await profile_table.place_of(tx, circle.id, me)
+    await core.pen.content(tx, circle, content.Profile(name, core.face))
+    if before is not None and before[2] not in (b"", face):
+        await _erase_picture(core, tx, circle, before[0], before[1])
+
+
+async def _erase_picture(core: Core, tx: Transaction, circle: CircleState, feed: int, seq: int) -> None:
+    """Delete an earlier profile of mine from all computers: somebody who takes a picture down means it."""
+    own = circle.feed_of(core.me.device, CONTENT_LANE)
+    if own is None or own.feed != feed:
+        return
+    me = core.me
+    circle.authority.may(me.person, rules.Erase((rules.EraseTarget(me.person, me.device, seq, seq),)))
+    await core.pen.control(tx, circle, control.Erase((EraseTarget(me.device, seq, seq + 1),), ""))

@@ -69,6 +69,16 @@ async def rename(tx: Transaction, name: str) -> None:
     await set_value(tx, "name", name.encode())
 
 
+async def set_face(tx: Transaction, face: bytes) -> None:
+    """Remember my picture, or with no bytes that I have none."""
+    if face:
+        await set_value(tx, "face", face)
+    else:
+        await delete_value(tx, "face")
+    # What hung there before is nobody's business any more.
+    tx.mark_erased()
+
+
 async def get_value(database: Database, name: str) -> bytes | None:
     """Return a small fact about this home, or None."""
     row = await database.fetch_one("SELECT value FROM meta WHERE name = ?", (name,))

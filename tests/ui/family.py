@@ -35,6 +35,12 @@ def png(width: int = 8, height: int = 6, colour: str = "#2d6a4f") -> bytes:
     return data.getvalue()
 
 
+def pixels(width: int = 32, height: int = 0, colour: tuple[int, ...] = (45, 106, 79, 255)) -> r.PixelsReply:
+    """Return what the engine makes of a picture."""
+    height = height or max(1, width * 3 // 4)
+    return r.PixelsReply(width, height, True, (0,), (bytes(colour) * (width * height),))
+
+
 def a_file(**fields: Any) -> r.FileView:
     return r.FileView(
         **{"size": 1000, "state": "here", "percent": 100, "held": 2, "of": 2, "on": (), **fields}
@@ -62,6 +68,7 @@ def a_post(text: str = "Hello!", author: r.PersonRef = BEN, **fields: Any) -> r.
         "note": None,
         "pictures": (),
         "files": (),
+        "audience": r.AudienceView("The Millers", (ANN, BEN), 2),
     }
     return r.PostView(**{**chosen, **fields})
 
@@ -111,5 +118,8 @@ def knowing(*posts: r.PostView, status: r.StatusReply | None = None, **fields: A
     engine.know(q.ListMembers, members())
     engine.know(q.ListDrafts, r.DraftsReply(()))
     engine.know(q.PutDraft, r.Done())
+    engine.know(q.ReadPicture, lambda asked: pixels(min(asked.width, 800)))
+    engine.know(q.DrawPicture, pixels(32))
+    engine.know(q.ListFaces, r.FacesReply(()))
     engine.know(q.ReadFile, lambda _: r.FileReply("a.png", png(800, 600), len(png(800, 600))))
     return engine

@@ -134,7 +134,7 @@ def test_a_refusal_on_the_way_in_is_text(open_window: Open, trap: Trap) -> None:
     engine = knowing(status=NOBODY)
     window = open_window(engine)
     press(window, "I have an invitation")
-    window.welcome.join("CODE", "Ben")
+    window.welcome.join("Ben")
     engine.refuse(q.Join, evil)
     assert evil in names(window, Role.AlertMessage)
     assert window.root is not None

@@ -12,7 +12,8 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 
 from tests.ui.family import png
-from ui.images import FaceProvider, IconProvider, PostImages, PostProvider, decoded, face_colour
+from ui.faces import FaceProvider, face_colour
+from ui.images import IconProvider, PostImages, PostProvider, decoded
 from ui.qr import drawn
 
 

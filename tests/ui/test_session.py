@@ -41,11 +41,10 @@ def test_the_page_follows_what_the_engine_says() -> None:
 
 
 def test_a_locked_home_says_so_until_it_is_unlocked() -> None:
-    engine = FakeEngine()
+    engine = FakeEngine(LinkState.LOCKED)
     session = Session(engine)
-    engine.refuse(q.Status, "It is locked.", "locked")
     assert session.property("page") == "locked"
-    session.refresh()
+    engine.become(LinkState.CONNECTED)
     engine.answer(q.Status, a_status())
     assert session.property("page") == "inside"
 
@@ -98,6 +97,21 @@ def many(*names: str, in_step: bool = True) -> tuple[r.Neighbour, ...]:
             a_status(neighbours=()),
             "Nobody's computer is on just now.",
             "What you write waits here and is sent by itself.",
+        ),
+        (
+            a_status(neighbours=(), waiting_for=(BEN,)),
+            "Waiting for Ben's computer.",
+            "It is sent by itself when that is on.",
+        ),
+        (
+            a_status(waiting_for=(person("Cleo"), person("Dan"))),
+            "Waiting for the computers of Cleo and Dan.",
+            "It is sent by itself when one of them is on. Ben is reachable.",
+        ),
+        (
+            a_status(neighbours=(), waiting_for=tuple(person(name) for name in "CDEF")),
+            "Waiting for somebody's computer.",
+            "It is sent by itself when one of them is on.",
         ),
         (a_status(circles=(a_circle(state="joining"),)), "You are on your way in.", "Ben is reachable."),
     ],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtGui import QColor
 
-from ui.images import face_colour
+from ui.faces import face_colour
 from ui.theme import DARK, LIGHT, Appearance, Theme, Tokens
 
 TEXT = [

@@ -119,7 +119,23 @@ def _picture(picture: r.PictureView, keep: Callable[[bytes], str]) -> Row:
         "height": picture.shown.height,
         "moves": picture.frames > 1,
         "here": file.state == "here",
+        "state": file.state,
+        "format": picture.shown.format,
         "where": _where(file.state, file.percent, file.on),
+        "original": _original(picture.original),
+    }
+
+
+def _original(original: r.ImageView | None) -> Row:
+    """Return what there is of all pixels of a picture; without a size if its author did not give them."""
+    if original is None:
+        return {"size": "", "here": False, "format": "", "width": 0, "height": 0}
+    return {
+        "size": size_in_words(original.file.size),
+        "here": original.file.state == "here",
+        "format": original.format,
+        "width": original.width,
+        "height": original.height,
     }
 
 
@@ -129,6 +145,7 @@ def _file(file: r.DocumentView) -> Row:
         "name": file.name,
         "size": size_in_words(file.file.size),
         "here": file.file.state == "here",
+        "state": file.file.state,
         "where": _where(file.file.state, file.file.percent, file.file.on),
     }
 

@@ -20,6 +20,78 @@
     </message>
 </context>
 <context>
+    <name>Arriving</name>
+    <message>
+        <source>Welcome, %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On the way in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try another code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give up</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Choices</name>
+    <message>
+        <source>As it is shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In full size</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CodeEntry</name>
+    <message>
+        <source>Invitation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read the screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A picture of the invitation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CodeGroups</name>
+    <message>
+        <source>Group %1 does not fit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Group %1 is right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Group %1 is not finished</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Composer</name>
     <message>
         <source>Share something with your people…</source>
@@ -159,6 +231,18 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>On the way in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another circle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>People</source>
         <translation type="unfinished"></translation>
     </message>
@@ -203,6 +287,17 @@
     </message>
 </context>
 <context>
+    <name>Photo</name>
+    <message>
+        <source>%1 % is here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It comes as soon as it can be reached.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Post</name>
     <message>
         <source>changed</source>
@@ -226,6 +321,155 @@
     </message>
 </context>
 <context>
+    <name>SavePlace</name>
+    <message>
+        <source>Save as</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Settings</name>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SettingsAbout</name>
+    <message>
+        <source>About Organic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version %1. Free software under the GPL, version 3 or later: everybody may read how it works, change it and pass it on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is protected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you write goes to the people you chose, and on its way nobody else can read it: no company, no network, not the makers of this program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody comes in without an invitation. Each is good for one person and a few days.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whoever was removed can read nothing that is written after the others heard of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you delete goes from every computer of the circle as soon as it hears of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is not</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What people received they can keep: a copy, a photo of the screen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whoever watches your network sees that this computer runs Organic, when, and how much it sends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Malicious programs on your computer, or on that of somebody in your circle, see what you see.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A lost computer cannot be replaced yet: your place in a circle is on this one only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With the work of others</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Letters: Inter, by The Inter Project Authors (SIL Open Font License). Drawings: Lucide (ISC). Window: Qt, by The Qt Company and others (LGPL, version 3). Storage: SQLCipher, by Zetetic (BSD). And cryptography, libsodium, Pillow, libheif, zeroconf and ZXing, each under its own free licence.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SettingsLooks</name>
+    <message>
+        <source>How it looks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Light or dark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size of text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <comment>a percentage</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A</source>
+        <comment>a small letter, at the small end of a scale</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cherry tree is in blossom. Come on Sunday, all of you!</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SettingsMe</name>
+    <message>
+        <source>Your name and picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take it down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is cut to a circle. Only the people in your circles see it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A picture of you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>StatusCard</name>
     <message>
         <source>Look into the connections</source>
@@ -233,13 +477,68 @@
     </message>
 </context>
 <context>
+    <name>Toast</name>
+    <message>
+        <source>Put away</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Viewer</name>
     <message>
-        <source>Picture %1 of %2</source>
+        <source>Picture viewer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture %1 of %2, by %3</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let it stand still</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let it move</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The whole picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In its own size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save this picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 % is here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It comes as soon as it can be reached.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetch it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetch all of it (%1)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -262,11 +561,43 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>This computer&apos;s disk is locked.</source>
+        <source>Everything on this computer is locked. Type your passphrase.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Give its passphrase in a terminal: organic unlock</source>
+        <source>Organic was updated while this window was open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open it anew to go on. Nothing is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start it anew to go on. Nothing is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open it anew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start it anew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -274,15 +605,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Close it everywhere on this computer, and open it again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Organic could not start.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing is lost. Start the computer again; if that does not help, organic node in a terminal says why.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -290,6 +613,10 @@
     <name>Welcome</name>
     <message>
         <source>A place for your family, and nobody else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another circle</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -305,14 +632,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Photos and letters go straight from your computer to theirs.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Paste the link, or type the code.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>I have an invitation</source>
         <translation type="unfinished"></translation>
     </message>
@@ -325,7 +644,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Invitation</source>
+        <source>Paste it, type it, or drop a picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another code</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -350,6 +677,45 @@
     </message>
     <message>
         <source>Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>arriving</name>
+    <message>
+        <source>On your way in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You did not come in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On your way into %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The computer that invited you is off or out of reach. You are in as soon as it is on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You have knocked. Somebody there says yes first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You were let in. The first posts are coming.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You need not wait here: it goes on by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1&apos;s computer is off or out of reach. You are in as soon as it is on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It may also be in another network. The invitation is good until %1, and this computer goes on looking by itself, also when this window is closed.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -810,6 +1176,25 @@
     </message>
 </context>
 <context>
+    <name>engine</name>
+    <message>
+        <source>It stopped without a word.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It stopped by a mistake of its own. Its last words are in %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It does not answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The other version does not end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>home</name>
     <message>
         <source>Home</source>
@@ -856,6 +1241,29 @@
     </message>
     <message>
         <source>not reachable now</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>photos</name>
+    <message>
+        <source>This picture is too large and is not shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This picture is damaged and is not shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please choose a place on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This picture moves for too long and is shown still.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved as “%1”.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1000,10 +1408,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>What you wrote is sent by itself when that is on.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>What you write waits here and is sent by itself.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1028,6 +1432,16 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>It is sent by itself when that is on.</source>
+        <comment>what I wrote, somebody&apos;s computer</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is sent by itself when one of them is on.</source>
+        <comment>what I wrote</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>%1 are reachable.</source>
         <comment>two or three people</comment>
         <translation type="unfinished"></translation>
@@ -1038,6 +1452,127 @@
     </message>
     <message>
         <source>Your new circle</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>settings</name>
+    <message>
+        <source>Done. Everybody in your circles sees it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done. Everybody sees your new name, also on what you wrote before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done. Your picture is deleted from all computers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the computer (%1)</source>
+        <comment>a language&apos;s name</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken out of it before it left: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no file of this computer. Save the picture first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>traces</name>
+    <message>
+        <source>place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>description</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>preview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sound or video</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hidden data</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>waiting</name>
+    <message>
+        <source>That is not the passphrase. Look at capitals and language.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>welcome</name>
+    <message>
+        <source>You are invited.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No square code is to be seen on the screen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no square code in this picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Into a private circle. Good until %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 invites you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Good until %1. Somebody there says yes first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer does not let programs see the screen. Take a picture of the code with the computer&apos;s own screenshot, and drop it here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are several square codes to be seen. Leave only yours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not an invitation to a circle.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -1,19 +1,15 @@
 import QtQuick
 import QtQuick.Controls.Basic
+import "mosaic.js" as Mosaic
 
-// The pictures of a post: one large, two side by side, more as a grid with the rest behind the last.
+// The pictures of a post, each in its own shape; of very many the first, with the rest behind the last.
 Item {
     id: album
     property var post
     readonly property var pictures: post.pictures
-    readonly property int shown: Math.min(pictures.length, 6)
-    // How many stand in the first row, and in the second: 1, 2, 3, 2 + 2, 2 + 3, 3 + 3.
-    readonly property int upper: shown === 4 || shown === 5 ? 2 : Math.min(shown, 3)
-    readonly property int lower: shown - upper
-    readonly property real gap: 4
-    function side(many) { return many === 0 ? 0 : (width - gap * (many - 1)) / many }
-    readonly property real single: pictures.length === 1 ? Math.min(width * pictures[0].height / pictures[0].width, width * 1.1) : 0
-    implicitHeight: shown === 0 ? 0 : shown === 1 ? single : side(upper) + (lower > 0 ? gap + side(lower) : 0)
+    readonly property int shown: Math.min(pictures.length, 10)
+    readonly property var laid: Mosaic.laid(pictures.slice(0, shown), width, 6)
+    implicitHeight: laid.height
 
     Repeater {
         model: album.shown
@@ -22,61 +18,40 @@ Item {
             required property int index
             readonly property var picture: album.pictures[index]
             readonly property int more: index === album.shown - 1 ? album.pictures.length - album.shown : 0
-            readonly property bool first: index < album.upper
-            x: (first ? index : index - album.upper) * (width + album.gap)
-            y: first ? 0 : album.side(album.upper) + album.gap
-            width: album.side(first ? album.upper : album.lower)
-            height: album.shown === 1 ? album.single : width
+            readonly property var place: album.laid.tiles[index] || { x: 0, y: 0, width: 0, height: 0 }
+            readonly property bool missing: !photo.here && tile.picture.state === "elsewhere"
+            x: LayoutMirroring.enabled ? album.width - place.x - place.width : place.x
+            y: place.y
+            width: place.width
+            height: place.height
             focusPolicy: Qt.StrongFocus
             Accessible.role: Accessible.Button
-            Accessible.name: more > 0 ? qsTr("Look at all %n pictures", "", album.pictures.length) : qsTr("Look at picture %1").arg(picture.number) + (picture.where ? ". " + picture.where : "")
-            onClicked: page.look(album.post, tile.picture.number)
+            Accessible.name: more > 0 ? qsTr("Look at all %n pictures", "", album.pictures.length) : qsTr("Look at picture %1").arg(picture.number) + (photo.said ? ". " + photo.said : "")
+            onClicked: if (missing && more === 0 && photo.coming < 0) photos.fetch(album.post.id, picture.number, false); else viewer.look(album.post, picture.number)
             contentItem: Item {
-                clip: true
-                Rectangle { anchors.fill: parent; color: theme.colours.sunken }
-                Image {
+                Photo {
+                    id: photo
                     anchors.fill: parent
-                    source: tile.picture.preview === "" ? "" : "image://post/" + tile.picture.preview
-                    fillMode: Image.PreserveAspectCrop
-                    sourceSize: Qt.size(640, 640)
+                    post: album.post.id
+                    picture: tile.picture
                 }
-                Image {
-                    id: full
-                    property string key: ""
-                    anchors.fill: parent
-                    source: key === "" ? "" : "image://post/" + key
-                    fillMode: Image.PreserveAspectCrop
-                    sourceSize: Qt.size(Math.ceil(width), Math.ceil(height))
-                    function look() {
-                        key = home.picture(album.post.id, tile.picture.number)
-                        if (key === "" && tile.picture.here) home.want(album.post.id, tile.picture.number)
-                    }
-                    Component.onCompleted: look()
-                    Connections {
-                        target: home
-                        function onPictureCame(post, number) { if (post === album.post.id && number === tile.picture.number) full.look() }
-                    }
-                }
-                Rectangle {
-                    visible: tile.picture.where !== "" && tile.more === 0
-                    anchors.left: parent.left
-                    anchors.right: parent.right
-                    anchors.bottom: parent.bottom
-                    height: where.implicitHeight + 16
-                    color: "#b3000000"
-                    Words { id: where; anchors.centerIn: parent; width: parent.width - 24; text: tile.picture.where; size: 13; color: "#ffffff"; maximumLineCount: 3; elide: Text.ElideRight }
-                }
+                PhotoSaid { anchors.fill: parent; visible: photo.said !== "" && tile.more === 0; text: photo.said; bare: photo.key === ""; radius: photo.radius; percent: photo.coming }
+                PlayMark { anchors.centerIn: parent; visible: tile.picture.moves && photo.said === "" && tile.more === 0 }
                 Rectangle {
                     visible: tile.more > 0
                     anchors.fill: parent
+                    radius: photo.radius
                     color: "#99000000"
-                    Words { anchors.centerIn: parent; text: "+" + tile.more; size: 26; color: "#ffffff"; font.weight: Font.DemiBold }
+                    Words { anchors.centerIn: parent; text: "+" + tile.more; size: 28; color: "#ffffff"; font.weight: Font.DemiBold }
                 }
                 Rectangle {
                     anchors.fill: parent
+                    visible: tile.visualFocus
+                    radius: photo.radius
                     color: "transparent"
-                    border.width: tile.visualFocus ? 3 : 0
+                    border.width: 3
                     border.color: theme.colours.accent
+                    Rectangle { anchors.fill: parent; anchors.margins: 3; radius: photo.radius - 3; color: "transparent"; border.width: 2; border.color: theme.colours.card }
                 }
             }
         }

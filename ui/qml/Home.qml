@@ -126,10 +126,8 @@ Item {
         anchors.fill: parent
         onDropped: drop => { if (drop.hasUrls) composer.attach(drop.urls) }
     }
-    Viewer { id: viewer; objectName: "viewer" }
     Connections {
         target: composer
         function onPosted() { list.positionViewAtBeginning() }
     }
-    function look(post, number) { viewer.look(post, number) }
 }

@@ -11,10 +11,28 @@ Item {
     // The pages by name. Those with words stand in the list at the side, in this order, below Home and the circles.
     readonly property var pages: [
         { name: "home", source: "Home.qml" },
+        { name: "arriving", source: "Arriving.qml" },
+        { name: "another", source: "Welcome.qml" },
         { name: "people", source: "People.qml", text: qsTr("People"), symbol: "users" },
-        { name: "doctor", source: "Doctor.qml" }
+        { name: "doctor", source: "Doctor.qml" },
+        { name: "settings", source: "Settings.qml" }
     ]
     function go(page) { current = page }
+    // While there is no circle to be in, the way in is the first page; and it ends where it leads.
+    function settle() {
+        if (session.arriving && current === "home") current = "arriving"
+        else if (current === "arriving" && arriving.count === 0) current = "home"
+    }
+    Component.onCompleted: settle()
+    Connections {
+        target: session
+        function onChanged() { inside.settle() }
+    }
+    Connections {
+        target: welcome
+        function onInvited() { inside.go("another") }
+        function onDone() { inside.go(session.arriving ? "arriving" : "home") }
+    }
 
     RowLayout {
         anchors.fill: parent
@@ -41,13 +59,14 @@ Item {
                 Layout.fillWidth: true
                 Layout.leftMargin: 12
                 Layout.rightMargin: 12
+                visible: !session.arriving
                 text: qsTr("Home")
                 symbol: "house"
                 current: inside.current === "home" && home.circle === ""
                 onClicked: { home.choose(""); inside.go("home") }
             }
             Repeater {
-                model: session.circleList
+                model: session.circleList.filter(circle => circle.state !== "joining")
                 SideItem {
                     required property var modelData
                     Layout.fillWidth: true
@@ -58,6 +77,25 @@ Item {
                     current: inside.current === "home" && home.circle === modelData.id
                     onClicked: { home.choose(modelData.id); inside.go("home") }
                 }
+            }
+            SideItem {
+                Layout.fillWidth: true
+                Layout.leftMargin: 12
+                Layout.rightMargin: 12
+                visible: arriving.count > 0
+                text: qsTr("On the way in")
+                symbol: "clock"
+                current: inside.current === "arriving"
+                onClicked: inside.go("arriving")
+            }
+            SideItem {
+                Layout.fillWidth: true
+                Layout.leftMargin: 12
+                Layout.rightMargin: 12
+                text: qsTr("Another circle")
+                symbol: "plus"
+                current: inside.current === "another"
+                onClicked: inside.go("another")
             }
             Repeater {
                 model: inside.pages.filter(page => page.text !== undefined)
@@ -80,11 +118,21 @@ Item {
                 current: inside.current === "doctor"
                 onClicked: inside.go("doctor")
             }
+            SideItem {
+                Layout.fillWidth: true
+                Layout.leftMargin: 12
+                Layout.rightMargin: 12
+                Layout.bottomMargin: 4
+                text: qsTr("Settings")
+                symbol: "settings"
+                current: inside.current === "settings"
+                onClicked: inside.go("settings")
+            }
             Row {
                 Layout.leftMargin: 20
                 Layout.bottomMargin: 18
                 spacing: 10
-                Face { person: session.person; letters: session.letters; extent: 36 }
+                Face { objectName: "myFace"; person: session.person; letters: session.letters; extent: 36 }
                 Words { visible: !inside.narrow; anchors.verticalCenter: parent.verticalCenter; text: session.name; size: 15; font.weight: Font.Medium }
             }
         }
@@ -92,6 +140,17 @@ Item {
             Layout.fillWidth: true
             Layout.fillHeight: true
             source: inside.pages.find(page => page.name === inside.current).source
+            onLoaded: if (item.another !== undefined) item.another.connect(() => inside.go("another"))
         }
+    }
+    // Whatever shows pictures and files opens these two.
+    Viewer { id: viewer; objectName: "viewer" }
+    SavePlace { id: saver; objectName: "saver" }
+    Toast {
+        anchors.horizontalCenter: parent.horizontalCenter
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: 24
+        text: photos.message
+        onAway: photos.hush()
     }
 }

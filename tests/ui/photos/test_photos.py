@@ -1,0 +1,174 @@
+"""Pictures as QML asks for them: what is wanted last comes first, what is refused has a sentence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QUrl
+
+from organic_p2p.api import events as e
+from organic_p2p.api import replies as r
+from organic_p2p.api import requests as q
+from tests.ui.fake_engine import FakeEngine
+from tests.ui.family import ident, pixels, png
+from tests.ui.waiting import until
+from ui.engine_link import LinkState
+from ui.images import PostImages
+from ui.photos.view_model import Photos
+
+POST = ident("a post").hex()
+
+
+@pytest.fixture
+def engine(qt: object) -> FakeEngine:
+    return FakeEngine()
+
+
+@pytest.fixture
+def photos(engine: FakeEngine) -> Photos:
+    return Photos(engine, PostImages())
+
+
+def show(photos: Photos, number: int = 1, side: int = 300) -> str:
+    return str(photos.show(POST, number, side, False))
+
+
+def test_a_picture_is_asked_for_once_and_then_there(engine: FakeEngine, photos: Photos) -> None:
+    came: list[tuple[str, int]] = []
+    photos.came.connect(lambda post, number: came.append((post, number)))
+    assert [show(photos), show(photos)] == ["", ""]
+    assert engine.all_of(q.ReadPicture) == [q.ReadPicture(POST, 1, 320, 320, False, False)]
+    engine.answer(q.ReadPicture, pixels(320))
+    assert came == [(POST, 1)]
+    key = show(photos)
+    assert photos.pixels.get(key).width() == 320
+    # A smaller place takes the same; a larger one shows it until a better one is there.
+    assert show(photos, side=100) == key
+    assert show(photos, side=900) == ""
+    assert photos.any(POST, 1) == key
+    assert photos.property("settled") is False
+
+
+def test_what_is_wanted_last_comes_first_and_of_many_the_oldest_are_let_go(
+    engine: FakeEngine, photos: Photos
+) -> None:
+    for number in range(1, 201):
+        show(photos, number)
+    assert [one.number for one in engine.waiting(q.ReadPicture)] == [1, 2, 3, 4]
+    photos.let_go(POST, 199, 300, False)
+    engine.answer(q.ReadPicture, pixels(320))
+    engine.answer(q.ReadPicture, pixels(320))
+    assert [one.number for one in engine.waiting(q.ReadPicture)] == [3, 4, 200, 198]
+    engine.know(q.ReadPicture, pixels(320))
+    engine.settle()
+    asked = {one.number for one in engine.all_of(q.ReadPicture)}
+    assert 80 not in asked
+    assert {4, 81, 150, 200} <= asked
+
+
+@pytest.mark.parametrize(
+    ("word", "sentence"),
+    [
+        ("picture-damaged", "This picture is damaged and is not shown."),
+        ("not-a-picture", "This picture is damaged and is not shown."),
+        ("picture-too-large", "This picture is too large and is not shown."),
+        ("picture-too-costly", "This picture is too large and is not shown."),
+    ],
+)
+def test_a_refused_picture_has_a_sentence_and_is_not_asked_for_again(
+    engine: FakeEngine, photos: Photos, word: str, sentence: str
+) -> None:
+    show(photos)
+    engine.refuse(q.ReadPicture, "No.", word)
+    assert photos.trouble(POST, 1) == sentence
+    assert show(photos) == ""
+    assert len(engine.all_of(q.ReadPicture)) == 1
+
+
+def test_pixels_that_are_none_are_damage(engine: FakeEngine, photos: Photos) -> None:
+    show(photos)
+    engine.answer(q.ReadPicture, r.PixelsReply(320, 240, True, (0,), (b"short",)))
+    assert photos.trouble(POST, 1) == "This picture is damaged and is not shown."
+
+
+def test_what_is_only_not_here_or_an_engine_that_went_can_be_asked_again(
+    engine: FakeEngine, photos: Photos
+) -> None:
+    show(photos)
+    engine.refuse(q.ReadPicture, "It is elsewhere.", "elsewhere")
+    assert photos.trouble(POST, 1) == ""
+    show(photos)
+    engine.become(LinkState.STARTING)
+    engine.refuse(q.ReadPicture, "Gone.", "engine-gone")
+    show(photos)
+    assert len(engine.all_of(q.ReadPicture)) == 2
+    engine.become(LinkState.CONNECTED)
+    assert len(engine.all_of(q.ReadPicture)) == 3
+
+
+def test_a_preview_is_drawn_by_the_engine(engine: FakeEngine) -> None:
+    images = PostImages()
+    photos = Photos(engine, images)
+    good, bad = images.keep(png(8)), images.keep(b"\xff\xd8\xff evil")
+    assert photos.preview(good) == photos.preview(bad) == photos.preview("unknown") == ""
+    assert {one.data for one in engine.waiting(q.DrawPicture)} == {png(8), b"\xff\xd8\xff evil"}
+    engine.answer(q.DrawPicture, pixels(8))
+    engine.refuse(q.DrawPicture, "No.", "picture-damaged")
+    assert photos.preview(good) in photos.pixels
+    assert photos.preview(bad) == ""
+    assert len(engine.all_of(q.DrawPicture)) == 2
+
+
+def test_what_is_pressed_says_how_far_it_is_and_that_it_is_here(engine: FakeEngine, photos: Photos) -> None:
+    assert photos.coming(POST, 2, False) == -1
+    photos.fetch(POST, 2, False)
+    assert photos.coming(POST, 2, False) == 0
+    assert engine.waiting(q.Fetch) == [q.Fetch(POST, 2, False)]
+    engine.answer(q.Fetch, r.Done())
+    engine.told.emit(e.FileComing(ident("a post"), 2, False, 40))
+    assert photos.coming(POST, 2, False) == 40
+    assert not photos.here(POST, 2, False)
+    engine.told.emit(e.FileComing(ident("a post"), 2, False, 100))
+    assert photos.here(POST, 2, False)
+    photos.fetch(POST, 3, True)
+    engine.refuse(q.Fetch, "There is no number 3.")
+    assert photos.coming(POST, 3, True) == -1
+    assert photos.property("message") == "There is no number 3."
+
+
+def test_a_picture_moves_while_it_is_played(engine: FakeEngine, photos: Photos) -> None:
+    film = r.PixelsReply(1, 1, True, (1, 1), (b"\xff\0\0\xff", b"\0\xff\0\xff"))
+    seen: set[str] = set()
+    photos.frameShown.connect(lambda: seen.add(photos.pixels.get("film").pixelColor(0, 0).name()))
+    photos.play(POST, 1, 500)
+    assert engine.waiting(q.ReadPicture) == [q.ReadPicture(POST, 1, 640, 640, False, True)]
+    engine.answer(q.ReadPicture, film)
+    until(lambda: seen == {"#ff0000", "#00ff00"})
+    photos.stop()
+    assert "film" not in photos.pixels
+    photos.play(POST, 1, 500)
+    engine.refuse(q.ReadPicture, "No.", "picture-too-large")
+    assert photos.property("message") == "This picture moves for too long and is shown still."
+    assert photos.property("playing") == "-0"
+
+
+def test_a_film_that_comes_too_late_is_not_played(engine: FakeEngine, photos: Photos) -> None:
+    photos.play(POST, 1, 500)
+    photos.stop()
+    engine.answer(q.ReadPicture, pixels(4))
+    assert "film" not in photos.pixels
+
+
+def test_a_picture_is_saved_where_the_reader_says(engine: FakeEngine, photos: Photos, tmp_path: Path) -> None:
+    name = photos.name_for(1_795_000_000_000.0, 2, "jpeg", True)
+    assert name == "2026-11-18-2-original.jpg"
+    assert photos.place_for(name).isLocalFile()
+    photos.save(POST, 2, True, QUrl.fromLocalFile(str(tmp_path / "a<b>.jpg")))
+    assert engine.waiting(q.SaveAs) == [q.SaveAs(POST, 2, True, str(tmp_path / "a<b>.jpg"))]
+    engine.answer(q.SaveAs, r.Done())
+    assert photos.property("message") == "Saved as “a<b>.jpg”."
+    photos.save(POST, 2, True, QUrl("https://example.org/x"))
+    assert len(engine.all_of(q.SaveAs)) == 1
+    photos.hush()
+    assert photos.property("message") == ""

@@ -1,0 +1,1 @@
+"""The albums page: all pictures of a circle, by month."""

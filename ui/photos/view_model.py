@@ -1,0 +1,309 @@
+"""Pictures of posts for QML: whole ones and previews as they are wanted, what is wrong with them, fetching and saving.
+
+    Photo.qml ── show(post, number, …) ──▶ in memory: its place
+                                           not yet:   nothing, and `came` when it is there
+
+What is wanted last comes first, since it is what the reader looks at now; of many that flew by the oldest are let go.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Property, QDateTime, QObject, QStandardPaths, QUrl, Signal, Slot
+from PySide6.QtGui import QImage
+
+from organic_p2p.api import events as e
+from organic_p2p.api import replies as r
+from organic_p2p.api import requests as q
+from ui.engine_link import Engine, LinkState, Trouble
+from ui.images import PostImages
+from ui.language import fill, translate
+from ui.photos.film import Film
+from ui.photos.pixels import Pixels, images_of
+
+# The longer sides in which pictures are asked for: a window that changes its size asks for few.
+SIDES: Final = (160, 320, 480, 640, 960, 1280, 2048, 3072)
+FILM: Final = "film"
+PREVIEW_SIDE: Final = 320
+_AT_ONCE: Final = 4
+_WAITING: Final = 120
+_REFUSED: Final = ("picture-damaged", "picture-too-large", "picture-too-costly", "not-a-picture")
+
+_Want = tuple[str, q.Request]
+
+
+class Photos(QObject):
+    """Pictures, by the hex of a post's id and their number in it.
+
+    Signals:
+        changed: Something below is different.
+        came: A picture can be shown, or something else is known of it.
+        drawn: A preview can be shown, by its key.
+        frameShown: What is played shows another frame, called `film`.
+    """
+
+    changed = Signal()
+    came = Signal(str, int)
+    drawn = Signal(str)
+    frameShown = Signal()  # noqa: N815 — QML's way of naming
+
+    def __init__(self, engine: Engine, images: PostImages, parent: QObject | None = None) -> None:
+        """Ask `engine` for pixels; `images` holds the previews that came with posts, as they came."""
+        super().__init__(parent)
+        self._engine, self._images = engine, images
+        self.pixels = Pixels()
+        self._waiting: OrderedDict[str, Callable[[], None]] = OrderedDict()
+        self._asked: set[str] = set()
+        self._troubles: dict[str, str] = {}
+        self._coming: dict[tuple[str, int, bool], int] = {}
+        self._came: set[tuple[str, int, bool]] = set()
+        self._film = Film(self._show_frame, self)
+        self._playing = ("", 0)
+        self._frame = 0
+        self._message = ""
+        engine.told.connect(self._on_event)
+        engine.state_changed.connect(self._on_state)
+
+    # -- looking -------------------------------------------------------------------------------------
+
+    @Slot(str, int, int, bool, result=str)
+    def show(self, post: str, number: int, side: int, original: bool) -> str:
+        """Return the key of a picture that is large enough, if it is in memory; if not, ask for it."""
+        for larger in SIDES:
+            if larger >= side and (key := _key(post, number, larger, original)) in self.pixels:
+                return key
+        wanted = next((one for one in SIDES if one >= side), SIDES[-1])
+        key = _key(post, number, wanted, original)
+        if self.trouble(post, number) == "":
+            request = q.ReadPicture(post, number, wanted, wanted, original, False)
+            self._want(key, lambda: self._read(key, request))
+        return ""
+
+    @Slot(str, int, result=str)
+    def any(self, post: str, number: int) -> str:
+        """Return the key of a picture in whatever size is in memory, to be shown until a better one is there."""
+        for side in reversed(SIDES):
+            if (key := _key(post, number, side, False)) in self.pixels:
+                return key
+        return ""
+
+    @Slot(str, result=str)
+    def preview(self, key: str) -> str:
+        """Return the key of the pixels of a preview, if they are in memory; if not, ask for them."""
+        name = f"preview-{key}"
+        if name in self.pixels:
+            return name
+        if key in self._images and name not in self._troubles:
+            self._want(name, lambda: self._draw(name, key))
+        return ""
+
+    @Slot(str, int, result=str)
+    def trouble(self, post: str, number: int) -> str:
+        """Return why a picture is not shown, in a sentence; nothing if all is well."""
+        match self._troubles.get(f"{post}-{number}", ""):
+            case "":
+                return ""
+            case "picture-too-large" | "picture-too-costly":
+                return translate("photos", "This picture is too large and is not shown.")
+            case _:
+                return translate("photos", "This picture is damaged and is not shown.")
+
+    @Slot(str, int, int, bool)
+    def let_go(self, post: str, number: int, side: int, original: bool) -> None:
+        """Hear that nobody waits for a picture any more."""
+        wanted = next((one for one in SIDES if one >= side), SIDES[-1])
+        self._waiting.pop(_key(post, number, wanted, original), None)
+
+    @Slot(str, int, int)
+    def play(self, post: str, number: int, side: int) -> None:
+        """Let a picture move; it does so until `stop`, or until another one is played."""
+        self.stop()
+        self._playing = (post, number)
+        wanted = next((one for one in SIDES if one >= side), SIDES[-1])
+        self._engine.ask(
+            q.ReadPicture(post, number, wanted, wanted, False, True),
+            lambda reply: self._on_film(post, number, reply),
+            lambda trouble: self._on_no_film(post, number, trouble),
+        )
+        self.changed.emit()
+
+    @Slot()
+    def stop(self) -> None:
+        """Let nothing move."""
+        self._film.stop()
+        self.pixels.drop(FILM)
+        self._playing = ("", 0)
+        self._frame = 0
+        self.changed.emit()
+
+    # -- fetching and saving -------------------------------------------------------------------------
+
+    @Slot(str, int, bool)
+    def fetch(self, post: str, number: int, original: bool) -> None:
+        """Bring a picture or file here as soon as somebody who has it is reachable."""
+        self._coming.setdefault((post, number, original), 0)
+        self.came.emit(post, number)
+        self._engine.ask(
+            q.Fetch(post, number, original),
+            _done,
+            lambda trouble: self._on_unfetched(post, number, original, trouble),
+        )
+
+    @Slot(str, int, bool, result=int)
+    def coming(self, post: str, number: int, original: bool) -> int:
+        """Return how many percent of what was asked for are here; -1 if it was not asked for."""
+        return self._coming.get((post, number, original), -1)
+
+    @Slot(str, int, bool, result=bool)
+    def here(self, post: str, number: int, original: bool) -> bool:
+        """Return whether what was asked for came; the post itself may not have been read again yet."""
+        return (post, number, original) in self._came
+
+    @Slot(str, int, bool, QUrl)
+    def save(self, post: str, number: int, original: bool, place: QUrl) -> None:
+        """Write a picture or file to a place that the reader chose."""
+        path = place.toLocalFile()
+        if not path:
+            self._say(translate("photos", "Please choose a place on this computer."))
+            return
+        name = place.fileName()
+        self._engine.ask(
+            q.SaveAs(post, number, original, path),
+            lambda _: self._say(fill(translate("photos", "Saved as “%1”."), name)),
+            lambda trouble: self._say(trouble.sentence),
+        )
+
+    @Slot(str, result=QUrl)
+    def place_for(self, name: str) -> QUrl:
+        """Return where a file of this name may be saved: among the reader's pictures."""
+        places = QStandardPaths.standardLocations(QStandardPaths.StandardLocation.PicturesLocation)
+        folder = Path(places[0]) if places else Path.home()
+        return QUrl.fromLocalFile(str((folder if folder.is_dir() else Path.home()) / name))
+
+    @Slot(float, int, str, bool, result=str)
+    def name_for(self, created_ms: float, number: int, kind: str, original: bool) -> str:
+        """Return what a picture is called when it is saved: by its day, its place in the post, and its kind."""
+        day = QDateTime.fromMSecsSinceEpoch(int(created_ms)).toString("yyyy-MM-dd")
+        suffix = {"jpeg": "jpg", "png": "png", "webp": "webp"}.get(kind, "jpg")
+        return f"{day}-{number}{'-original' if original else ''}.{suffix}"
+
+    @Slot()
+    def hush(self) -> None:
+        """Put the message away."""
+        self._say("")
+
+    # -- within --------------------------------------------------------------------------------------
+
+    def _want(self, key: str, ask: Callable[[], None]) -> None:
+        if key in self._asked:
+            return
+        self._waiting[key] = ask
+        self._waiting.move_to_end(key)
+        while len(self._waiting) > _WAITING:
+            self._waiting.popitem(last=False)
+        self._next()
+
+    def _next(self) -> None:
+        while self._waiting and len(self._asked) < _AT_ONCE and self._engine.state is LinkState.CONNECTED:
+            key, ask = self._waiting.popitem()
+            self._asked.add(key)
+            ask()
+
+    def _read(self, key: str, request: q.ReadPicture) -> None:
+        def read(reply: object) -> None:
+            self._arrived(key, reply, f"{request.post}-{request.number}")
+            self.came.emit(request.post, request.number)
+
+        def refused(trouble: Trouble) -> None:
+            self._refused(key, trouble, f"{request.post}-{request.number}")
+            self.came.emit(request.post, request.number)
+
+        self._engine.ask(request, read, refused)
+
+    def _draw(self, name: str, key: str) -> None:
+        def read(reply: object) -> None:
+            self._arrived(name, reply, name)
+            self.drawn.emit(key)
+
+        request = q.DrawPicture(self._images.get(key), PREVIEW_SIDE, PREVIEW_SIDE)
+        self._engine.ask(request, read, lambda trouble: self._refused(name, trouble, name))
+
+    def _arrived(self, key: str, reply: object, name: str) -> None:
+        self._asked.discard(key)
+        images = images_of(reply) if isinstance(reply, r.PixelsReply) else []
+        if images:
+            self.pixels.keep(key, images[0])
+        else:
+            self._troubles[name] = "picture-damaged"
+        self._next()
+        self.changed.emit()
+
+    def _refused(self, key: str, trouble: Trouble, name: str) -> None:
+        self._asked.discard(key)
+        if trouble.kind in _REFUSED:
+            self._troubles[name] = trouble.kind
+        self._next()
+        self.changed.emit()
+
+    def _on_film(self, post: str, number: int, reply: object) -> None:
+        if self._playing != (post, number):
+            return
+        images = images_of(reply) if isinstance(reply, r.PixelsReply) else []
+        if isinstance(reply, r.PixelsReply) and images:
+            self._film.play(images, reply.durations_ms)
+
+    def _on_no_film(self, post: str, number: int, trouble: Trouble) -> None:
+        if self._playing != (post, number):
+            return
+        self.stop()
+        if trouble.kind == "picture-too-large":
+            self._say(translate("photos", "This picture moves for too long and is shown still."))
+        elif trouble.kind in _REFUSED:
+            self._say(translate("photos", "This picture is damaged and is not shown."))
+        else:
+            self._say(trouble.sentence)
+
+    def _show_frame(self, image: QImage) -> None:
+        self.pixels.keep(FILM, image)
+        self._frame += 1
+        self.frameShown.emit()
+
+    def _on_unfetched(self, post: str, number: int, original: bool, trouble: Trouble) -> None:
+        self._coming.pop((post, number, original), None)
+        self._say(trouble.sentence)
+        self.came.emit(post, number)
+
+    def _on_event(self, event: object) -> None:
+        if isinstance(event, e.FileComing):
+            place = (event.post.hex(), event.number, event.original)
+            if event.percent >= 100:
+                self._coming.pop(place, None)
+                self._came.add(place)
+                self._troubles.pop(f"{event.post.hex()}-{event.number}", None)
+            else:
+                self._coming[place] = event.percent
+            self.came.emit(event.post.hex(), event.number)
+
+    def _on_state(self) -> None:
+        if self._engine.state is LinkState.CONNECTED:
+            self._asked.clear()
+            self._next()
+
+    def _say(self, message: str) -> None:
+        self._message = message
+        self.changed.emit()
+
+    playing = Property(str, lambda self: f"{self._playing[0]}-{self._playing[1]}", notify=changed)
+    frame = Property(int, lambda self: self._frame, notify=frameShown)
+    message = Property(str, lambda self: self._message, notify=changed)
+    settled = Property(bool, lambda self: not self._asked and not self._waiting, notify=changed)
+
+
+def _key(post: str, number: int, side: int, original: bool) -> str:
+    return f"{post}-{number}-{side}{'-original' if original else ''}"
+
+
+def _done(_: object) -> None:
+    """Wait for `FileComing`."""

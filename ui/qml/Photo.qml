@@ -1,0 +1,41 @@
+import QtQuick
+import QtQuick.Window
+
+// A picture of a post that fills its place, round at the corners: its preview first, then itself in the size of the place.
+Item {
+    id: photo
+    property string post: ""
+    property var picture
+    property real radius: 10
+    property string trouble: ""
+    property int coming: -1
+    property bool here: picture.here
+    // What is missing, damaged or on its way, in a sentence.
+    readonly property string said: trouble !== "" ? trouble : here ? "" : coming > 0 ? qsTr("%1 % is here.").arg(coming) : coming === 0 ? qsTr("It comes as soon as it can be reached.") : picture.where
+    property string key: ""
+    readonly property int side: Math.ceil(Math.max(width / picture.width, height / picture.height) * Math.max(picture.width, picture.height) * Screen.devicePixelRatio)
+    readonly property string box: Math.round(width * Screen.devicePixelRatio) + "x" + Math.round(height * Screen.devicePixelRatio) + "/" + Math.round(radius * Screen.devicePixelRatio)
+    onSideChanged: look()
+    onPictureChanged: look()
+    Component.onCompleted: look()
+    Component.onDestruction: if (photo.post !== "") photos.let_go(photo.post, photo.picture.number, photo.side, false)
+    function look() {
+        if (width < 1 || height < 1 || post === "") return
+        trouble = photos.trouble(post, picture.number)
+        coming = photos.coming(post, picture.number, false)
+        here = picture.here || photos.here(post, picture.number, false)
+        const whole = here && trouble === "" ? photos.show(post, picture.number, side, false) : ""
+        key = trouble !== "" ? "" : whole !== "" ? whole : photos.any(post, picture.number) || (picture.preview !== "" ? photos.preview(picture.preview) : "")
+    }
+    Connections {
+        target: photos
+        function onCame(post, number) { if (post === photo.post && number === photo.picture.number) photo.look() }
+        function onDrawn(key) { if (key === photo.picture.preview) photo.look() }
+    }
+    Rectangle { anchors.fill: parent; radius: photo.radius; color: theme.colours.sunken; visible: photo.key === "" }
+    Image {
+        anchors.fill: parent
+        source: photo.key === "" || photo.width < 1 ? "" : "image://pixels/" + photo.key + "/" + photo.box
+        cache: false
+    }
+}

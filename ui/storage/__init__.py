@@ -1,0 +1,1 @@
+"""The storage page: how much room pictures and files take."""
