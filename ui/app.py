@@ -72,7 +72,7 @@ class Window(QObject):
         self.portraits = Faces(engine, self)
         self.welcome = WelcomeViewModel(engine, self)
         self.composer = ComposerViewModel(engine, self.drafts, self)
-        self.home = HomeViewModel(engine, self.session, self.images, self)
+        self.home = HomeViewModel(engine, self.session, self.images, self.drafts, self)
         self.people = PeopleViewModel(engine, self.session, self.images, self)
         self.doctor = DoctorViewModel(engine, self)
         self.arriving = ArrivingViewModel(engine, self.session, self)
@@ -90,6 +90,7 @@ class Window(QObject):
         context = self.qml.rootContext()
         for name in _PARTS:
             context.setContextProperty(name, getattr(self, name))
+        self.language.changed.connect(self.home.redress)
         self.language.changed.connect(self._say_it_again)
         self.qml.load(QUrl.fromLocalFile(str(_HERE / "qml" / "Main.qml")))
 

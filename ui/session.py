@@ -122,7 +122,9 @@ class Session(QObject):
         waiting = len(self._waited_for())
         if waiting:
             sent = (
-                translate("session", "It is sent by itself when that is on.", "what I wrote, somebody's computer")
+                translate(
+                    "session", "It is sent by itself when that is on.", "what I wrote, somebody's computer"
+                )
                 if waiting == 1
                 else translate("session", "It is sent by itself when one of them is on.", "what I wrote")
             )

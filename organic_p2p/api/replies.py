@@ -284,7 +284,8 @@ class AudienceView:
 class PostView:
     """A post, letter or comment. `note` says what the reader should know: removed, exposed, or nothing.
 
-    `circle` is the circle or the room in which it stands.
+    `circle` is the circle or the room in which it stands. `reply_to`: the comment that a comment answers; None if it
+    answers the post itself.
     """
 
     id: bytes
@@ -293,6 +294,7 @@ class PostView:
     text: str
     created_ms: int
     edited: bool
+    reply_to: bytes | None
     comments: tuple["PostView", ...]
     reactions: tuple[ReactionView, ...]
     copies: Copies

@@ -211,6 +211,17 @@ class ReadHome:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadPosts:
+    """Read these posts, and those that these comments answer, by their whole ids: what `ReadFeed` shows of them.
+
+    With an empty `circle` it is what `ReadHome` shows of them.
+    """
+
+    posts: tuple[bytes, ...]
+    circle: str
+
+
+@dataclass(frozen=True, slots=True)
 class ListMembers:
     """List who belongs to a circle."""
 
@@ -456,6 +467,7 @@ Request = (
     | Delete
     | ReadFeed
     | ReadHome
+    | ReadPosts
     | ListMembers
     | Message
     | ListConversations
@@ -519,6 +531,7 @@ REPLIES: Mapping[type, type] = {
     Delete: r.Done,
     ReadFeed: r.PostsReply,
     ReadHome: r.PostsReply,
+    ReadPosts: r.PostsReply,
     ListMembers: r.MembersReply,
     Message: r.MessageReply,
     ListConversations: r.ConversationsReply,

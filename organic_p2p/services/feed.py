@@ -113,6 +113,16 @@ class Feed:
         """Return the posts of all circles, and those for some people that I may see, newest first."""
         return await self._page(list(self._core.registry), limit, before)
 
+    async def posts(self, ids: Sequence[OpId], typed_circle: str) -> list[Entry]:
+        """Return these posts, and those that these comments answer, as far as `feed` or `home` would, newest first."""
+        limited(max(1, len(ids)))
+        among = list(self._core.registry)
+        if typed_circle:
+            circle = lookup.circle(self._core, typed_circle)
+            among = [circle, *self._rooms.within(circle.members)]
+        found = await entry_table.posts_of(self._core.database, ids)
+        return [entry for entry in found if entry.circle in {circle.id for circle in among}]
+
     async def search(self, text: str, typed_circle: str, limit: int) -> list[Entry]:
         """Return posts and comments that hold all words of `text`, newest first."""
         terms = text.split()

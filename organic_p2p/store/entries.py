@@ -291,6 +291,17 @@ async def writers_since(database: Database, since_ms: int) -> dict[PersonId, int
     return {PersonId(person): created_ms for person, created_ms in rows}
 
 
+async def posts_of(database: Database, ids: Sequence[OpId]) -> list[Entry]:
+    """Return these posts, and those that these comments answer, newest first."""
+    marks = ",".join("?" * len(ids))
+    rows = await database.fetch_all(
+        f"SELECT {_COLUMNS} FROM entries WHERE id = post AND letter = 0 "  # noqa: S608 — marks
+        f"AND id IN (SELECT post FROM entries WHERE id IN ({marks})) ORDER BY created_ms DESC, stamp DESC",
+        tuple(ids),
+    )
+    return [_entry(row) for row in rows]
+
+
 async def letters_since(database: Database, room: CircleId, arrival: int, me: PersonId) -> bool:
     """Return whether somebody else's letter came to a room after the entry with this number."""
     row = await database.fetch_one(

@@ -212,7 +212,7 @@ def test_a_heart_is_pressed_and_taken_back(open_window: Open) -> None:
     press(window, "React with a heart")
     assert engine.waiting(q.React) == [q.React(a_post("In blossom", BEN).id.hex(), "❤️")]
     loved = a_post("In blossom", BEN, reactions=(r.ReactionView(ANN.person, "❤️"),))
-    engine.know(q.ReadHome, r.PostsReply((loved,)))
+    engine.know(q.ReadPosts, r.PostsReply((loved,)))
     engine.answer(q.React, r.Done())
     until(lambda: "Take your reaction back" in names(window, Role.Button), engine)
     press(window, "Take your reaction back")
