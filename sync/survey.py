@@ -26,9 +26,10 @@ from sync.probing import Echo, ask_around
 from sync.tcp import is_ours
 from sync.trials import Trial, Trials
 
-# A connection that nobody takes is given up after five seconds, and the system needs three to find nobody.
-LONGEST_S: Final = 6.5
-CALLS_BACK_S: Final = 5.0
+# A connection that nobody takes is given up after five seconds; whoever is cut off notices after two, waits for one,
+# and for two more if it is the second of the pair.
+LONGEST_S: Final = 8.0
+CALLS_BACK_S: Final = 7.0
 # Only a line that stood for a while is called back at once, and at the address that its end remembers.
 STOOD_S: Final = 6.0
 LOOK_S: Final = 0.1
@@ -102,7 +103,7 @@ class Surveyor:
         self._turn = asyncio.Lock()
 
     async def survey(self, port: int) -> Survey:
-        """Test everything once more; it takes seven seconds at most."""
+        """Test everything once more; it takes eight seconds at most, mostly three."""
         async with self._turn:
             since_s = self._clock.monotonic_s()
             addresses: tuple[LocalAddress, ...] = ()

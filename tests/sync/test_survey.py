@@ -20,7 +20,7 @@ from sync.ports import Address, Member
 from sync.probing import ask_around
 from sync.survey import Door
 from tests.fakes import until
-from tests.sync.home import homes
+from tests.sync.home import Home, homes
 from tests.sync.test_neighbours import together
 
 NOW_S = 1_700_000_000.0
@@ -44,9 +44,10 @@ async def test_two_homes_near_each_other_hear_each_other() -> None:
 
 @together
 async def test_every_address_of_whoever_is_missing_is_tried_and_told() -> None:
-    async with homes(2) as (ann, bob):
+    async with homes(1) as (ann,):
+        bob = Home("bob")
+        ann.knows(bob)
         name = Member(bob.shelf.peer.person)
-        await bob.switch_off()
         with socket.socket() as closed:
             closed.bind(("127.0.0.1", 0))
             where = Address(*closed.getsockname())
