@@ -464,6 +464,19 @@ class SaveReply:
 
 
 @dataclass(frozen=True, slots=True)
+class ExportReply:
+    """Where an export is, how many posts and files are in it, and how many files were not here.
+
+    The path is empty if it has only begun.
+    """
+
+    path: str
+    posts: int
+    files: int
+    missing: int
+
+
+@dataclass(frozen=True, slots=True)
 class PersonStorage:
     """How many bytes of one person's pictures and files are here."""
 

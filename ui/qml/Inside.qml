@@ -12,12 +12,19 @@ Item {
     readonly property var pages: [
         { name: "home", source: "Home.qml" },
         { name: "letters", source: "Letters.qml", text: qsTr("Letters"), symbol: "mail" },
+        { name: "search", source: "Search.qml", text: qsTr("Search"), symbol: "search" },
+        { name: "post", source: "PostPage.qml" },
+        { name: "export", source: "Export.qml" },
         { name: "arriving", source: "Arriving.qml" },
         { name: "another", source: "Welcome.qml" },
         { name: "people", source: "People.qml", text: qsTr("People"), symbol: "users" },
         { name: "settings", source: "Settings.qml" }
     ]
     function go(page) { current = page }
+    Shortcut {
+        sequences: [StandardKey.Find, "Ctrl+K"]
+        onActivated: { inside.go("search"); searching.summon() }
+    }
     // While there is no circle to be in, the way in is the first page; and it ends where it leads.
     function settle() {
         if (session.arriving && current === "home") current = "arriving"
