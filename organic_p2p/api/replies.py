@@ -337,7 +337,7 @@ class FoundPost:
     post: bytes
     kind: str
     circle: str
-    people: tuple[str, ...]
+    people: tuple[PersonRef, ...]
     author: PersonRef
     created_ms: int
     pieces: tuple[Piece, ...]

@@ -169,5 +169,5 @@ def test_no_page_shows_text_in_any_other_way() -> None:
         assert "ToolTip." not in code, page.name
         assert not re.search(r"RichText|StyledText|MarkdownText|AutoText", code), page.name
     assert "textFormat: Text.PlainText" in (QML / "Words.qml").read_text(encoding="utf-8")
-    for page in ("Writing.qml", "Excerpt.qml"):
-        assert "textFormat: TextEdit.PlainText" in (QML / page).read_text(encoding="utf-8")
+    for name in ("Writing.qml", "Excerpt.qml"):
+        assert "textFormat: TextEdit.PlainText" in (QML / name).read_text(encoding="utf-8")

@@ -134,7 +134,11 @@ Item {
             id: one
             required property var post
             required property int index
-            function open() { reading.open(post.id); inside.go("post") }
+            // A letter is read in its conversation, everything else on a page of its own.
+            function open() {
+                if (post.letter) { letters.choose(post.conversation); inside.go("letters") }
+                else { reading.open(post.id); inside.go("post") }
+            }
             width: list.width
             implicitHeight: body.implicitHeight + 32
             Accessible.role: Accessible.ListItem

@@ -4,6 +4,7 @@ from typing import Any, TypeAlias
 
 from organic_p2p.api import replies as r
 from ui.language import fill, translate
+from ui.letters.rows import key_of
 from ui.names import letters_of
 from ui.words import listed, time_in_words
 
@@ -47,6 +48,7 @@ def post_row(post: r.FoundPost, me: bytes, now_ms: int) -> Row:
         "id": post.id.hex(),
         "post": post.post.hex(),
         "letter": post.kind == "letter",
+        "conversation": key_of(person.person.hex() for person in post.people),
         "person": post.author.person.hex(),
         "author": author,
         "letters": letters_of(post.author.name),
@@ -60,7 +62,7 @@ def post_row(post: r.FoundPost, me: bytes, now_ms: int) -> Row:
 
 
 def _where(post: r.FoundPost) -> str:
-    people = listed(post.people)
+    people = listed([person.name for person in post.people])
     if post.kind == "letter":
         return (
             fill(translate("search", "Letter with %1"), people) if people else translate("search", "Letter")

@@ -10,7 +10,7 @@ from organic_p2p.api import events as e
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from tests.ui.fake_engine import FakeEngine
-from tests.ui.family import ANN, BEN, MILLERS, NOW_MS, a_status, ident
+from tests.ui.family import ANN, BEN, MILLERS, NOW_MS, a_status, ident, person
 from tests.ui.waiting import until
 from ui.search.view_model import PAGE, SearchViewModel
 from ui.session import Session
@@ -111,8 +111,8 @@ def test_where_something_stands_and_what_was_found_is_said(page: Page) -> None:
         r.FoundPerson(ident("Cleo"), "Cleo App", (), ("Choir",)),
         r.FoundPerson(ANN.person, "Ann App", ("The Millers",), ()),
     )
-    letter = a_hit("🍎 apple", "app", kind="letter", circle="", people=("Ben", "Cleo"), pictures=1)
-    room = a_hit("for apples", "app", circle="", people=("Ben",), author=ANN)
+    letter = a_hit("🍎 apple", "app", kind="letter", circle="", people=(BEN, person("Cleo")), pictures=1)
+    room = a_hit("for apples", "app", circle="", people=(BEN,), author=ANN)
     comment = a_hit("apply", "app", kind="comment")
     page.engine.answer(q.Find, a_find("app", letter, room, comment, people=people))
     assert [row["said"] for row in page.of("people")] == [
@@ -125,6 +125,7 @@ def test_where_something_stands_and_what_was_found_is_said(page: Page) -> None:
         "only Ben and you",
         "Comment in The Millers",
     ]
+    assert page.rows[0]["conversation"] == ",".join(sorted((BEN.person.hex(), ident("Cleo").hex())))
     # QML counts an emoji as two.
     assert [row["marks"] for row in page.rows] == [[3, 6], [4, 7], [0, 3]]
     assert page.rows[1]["author"] == "You"
