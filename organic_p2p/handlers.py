@@ -7,6 +7,7 @@ from typing import Any
 
 from organic_p2p import (
     handlers_arriving,
+    handlers_doctor,
     handlers_exporting,
     handlers_finding,
     handlers_pictures,
@@ -383,6 +384,7 @@ _HANDLERS: Mapping[type, Callable[[Engine, Any], Awaitable[object]]] = {
     q.Propose: _propose,
     q.Vote: _vote,
     q.Connect: _connect,
+    q.Diagnose: handlers_doctor.diagnose,
     q.Search: _search,
     **handlers_finding.HANDLERS,
     **handlers_exporting.HANDLERS,

@@ -39,26 +39,33 @@
     </message>
 </context>
 <context>
-    <name>export</name>
+    <name>doctor</name>
     <message numerus="yes">
-        <source>%n post(s) and letter(s)</source>
+        <source>The computers of %n people</source>
         <translation>
-            <numerusform>%n post and letter</numerusform>
-            <numerusform>%n posts and letters</numerusform>
+            <numerusform>The computers of %n people</numerusform>
+            <numerusform>The computers of %n people</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n picture(s) and file(s)</source>
+        <source>%n minute(s)</source>
         <translation>
-            <numerusform>%n picture and file</numerusform>
-            <numerusform>%n pictures and files</numerusform>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n of them not on this computer: the pages say who has it</source>
+        <source>%n day(s)</source>
         <translation>
-            <numerusform>%n of them not on this computer: the pages say who has it</numerusform>
-            <numerusform>%n of them not on this computer: the pages say who has it</numerusform>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n hour</numerusform>
+            <numerusform>%n hours</numerusform>
         </translation>
     </message>
 </context>
@@ -160,23 +167,6 @@
         <translation>
             <numerusform>It is on one person&apos;s computer and comes by itself.</numerusform>
             <numerusform>It is on %n people&apos;s computers and comes by itself.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>search</name>
-    <message numerus="yes">
-        <source>%n picture(s)</source>
-        <translation>
-            <numerusform>%n picture</numerusform>
-            <numerusform>%n pictures</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n file(s)</source>
-        <translation>
-            <numerusform>%n file</numerusform>
-            <numerusform>%n files</numerusform>
         </translation>
     </message>
 </context>
