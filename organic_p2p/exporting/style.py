@@ -54,7 +54,7 @@ figcaption { color: var(--muted); font-size: 14px; padding: 6px 4px 0; overflow-
 .comment { background: var(--sunken); border-radius: 14px; padding: 12px 16px; min-width: 0; }
 .comment .who { margin-bottom: 4px; }
 ul { margin: 0; padding: 0; list-style: none; }
-.tree ul { margin-inline-start: 22px; padding-inline-start: 18px; border-inline-start: 2px solid var(--border); }
+.tree ul ul { margin-inline-start: 22px; padding-inline-start: 18px; border-inline-start: 2px solid var(--border); }
 .tree .who { margin: 10px 0; }
 footer { color: var(--muted); font-size: 14px; padding-top: 48px; }
 .c0 { background: #2d6a4f; } .c1 { background: #7a4b1f; } .c2 { background: #3d5a80; } .c3 { background: #8d3b4a; }

@@ -24,7 +24,7 @@ Item {
             MainButton {
                 id: back
                 quiet: true
-                symbol: "arrow-left"
+                symbol: LayoutMirroring.enabled ? "chevron-right" : "arrow-left"
                 text: qsTr("Back to the search")
                 onClicked: inside.go("search")
             }
