@@ -228,6 +228,8 @@ class EngineLink(QObject):
     ) -> None:
         """Send a request. Later `done` is called with the reply, or `failed` with why there is none."""
         asked = _Asked(request, done, failed)
+        if self._closed:
+            return  # nobody is there to be asked, nor to be told
         if self._state is LinkState.CONNECTED or (
             self._state is LinkState.LOCKED and isinstance(request, q.Unlock | q.Stop)
         ):

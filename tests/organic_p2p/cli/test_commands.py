@@ -371,13 +371,15 @@ def test_without_a_command_and_a_screen_a_sentence_says_what_to_do(
 def test_without_a_command_the_window_of_the_home_opens(
     organic: Shell, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from ui import app
+    from ui import run
 
-    opened: list[Path] = []
+    opened: list[tuple[Path, str]] = []
     monkeypatch.setenv("DISPLAY", ":0")
-    monkeypatch.setattr(app, "run", opened.append)
+    monkeypatch.setattr(run, "run", lambda folder, link: opened.append((folder, link)))
     organic()
-    assert opened == [organic.folder]
+    organic("open")
+    organic("open", "-", stdin=b"organic:ORG1C\n")
+    assert opened == [(organic.folder, ""), (organic.folder, ""), (organic.folder, "organic:ORG1C\n")]
 
 
 def test_a_window_prints_no_document(organic: Shell) -> None:
