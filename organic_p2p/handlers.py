@@ -5,11 +5,11 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from organic_p2p import handlers_arriving, handlers_pictures, handlers_profile, views
+from organic_p2p import handlers_arriving, handlers_finding, handlers_pictures, handlers_profile, views
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from organic_p2p.domain.codes import CodeError, Hint
-from organic_p2p.domain.ids import PersonId
+from organic_p2p.domain.ids import OpId, PersonId
 from organic_p2p.domain.storage import GB
 from organic_p2p.engine import Engine
 from organic_p2p.errors import BadInputError, NotFoundError, OrganicError
@@ -159,6 +159,11 @@ async def _read_feed(engine: Engine, request: q.ReadFeed) -> r.PostsReply:
 
 async def _read_home(engine: Engine, request: q.ReadHome) -> r.PostsReply:
     entries = await engine.feed.home(request.limit, request.before)
+    return await views.posts(engine, entries, with_comments=True)
+
+
+async def _read_posts(engine: Engine, request: q.ReadPosts) -> r.PostsReply:
+    entries = await engine.feed.posts([OpId(post) for post in request.posts], request.circle)
     return await views.posts(engine, entries, with_comments=True)
 
 
@@ -359,6 +364,7 @@ _HANDLERS: Mapping[type, Callable[[Engine, Any], Awaitable[object]]] = {
     q.Delete: _delete,
     q.ReadFeed: _read_feed,
     q.ReadHome: _read_home,
+    q.ReadPosts: _read_posts,
     q.ListMembers: _list_members,
     q.Message: _message,
     q.ListConversations: _list_conversations,
@@ -371,6 +377,7 @@ _HANDLERS: Mapping[type, Callable[[Engine, Any], Awaitable[object]]] = {
     q.Vote: _vote,
     q.Connect: _connect,
     q.Search: _search,
+    **handlers_finding.HANDLERS,
     q.ListPictures: _list_pictures,
     q.ReadFile: _read_file,
     q.Save: _save,

@@ -179,6 +179,7 @@ async def posts(engine: Engine, entries: Sequence[Entry], *, with_comments: bool
             text=entry.text,
             created_ms=entry.created_ms,
             edited=entry.edited,
+            reply_to=None if entry.reply_to == entry.post else entry.reply_to,
             comments=(),
             reactions=tuple(r.ReactionView(person, emoji) for person, emoji in reactions.get(entry.id, ())),
             copies=copies(engine, entry),

@@ -12,7 +12,9 @@ from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 from PySide6.QtWidgets import QApplication
 
+from ui.acquaintances import Acquaintances
 from ui.arriving.view_model import ArrivingViewModel
+from ui.attachments import ThumbnailProvider, Thumbnails
 from ui.composer.view_model import ComposerViewModel
 from ui.desk.view_model import DeskViewModel
 from ui.drafts import Drafts
@@ -21,6 +23,8 @@ from ui.faces import FaceProvider, Faces
 from ui.home.view_model import HomeViewModel
 from ui.images import IconProvider, PostImages, PostProvider
 from ui.language import Language
+from ui.letters.view_model import LettersViewModel
+from ui.people.invitations import InvitationsViewModel
 from ui.people.view_model import PeopleViewModel
 from ui.photos.pixels import PixelsProvider
 from ui.photos.view_model import Photos
@@ -43,7 +47,9 @@ _PARTS: Final = (
     "desk",
     "composer",
     "home",
+    "letters",
     "people",
+    "invitations",
     "portraits",
     "settings",
     "photos",
@@ -79,9 +85,17 @@ class Window(QObject):
         self.drafts = Drafts(engine, self)
         self.portraits = Faces(engine, self)
         self.welcome = WelcomeViewModel(engine, self)
-        self.composer = ComposerViewModel(engine, self.drafts, self)
-        self.home = HomeViewModel(engine, self.session, self.images, self)
-        self.people = PeopleViewModel(engine, self.session, self.images, self)
+        self.known = Acquaintances(engine, self.session, self)
+        self.thumbnails = Thumbnails(self)
+        self.composer = ComposerViewModel(
+            engine, self.session, self.known, self.drafts, self.thumbnails, self
+        )
+        self.letters = LettersViewModel(
+            engine, self.session, self.known, self.drafts, self.images, self.thumbnails, self
+        )
+        self.home = HomeViewModel(engine, self.session, self.images, self.drafts, self)
+        self.people = PeopleViewModel(engine, self.session, self)
+        self.invitations = InvitationsViewModel(engine, self.session, self.people, self.images, self)
         self.arriving = ArrivingViewModel(engine, self.session, self)
         self.waiting = WaitingViewModel(engine, self)
         self.desk = DeskViewModel(engine, self.preferences, folder, self)
@@ -89,16 +103,19 @@ class Window(QObject):
         looks = (self.theme, self.language, self.preferences)
         self.settings = SettingsViewModel(engine, self.session, looks, self.portraits, self)
         self.welcome.done.connect(self.session.refresh)
-        self.composer.posted.connect(self.home.refresh)
+        self.composer.sent.connect(self.home.refresh)
         self.home.changed.connect(lambda: self.composer.go(self.home.property("circle")))
         self.qml = QQmlApplicationEngine(self)
         self.qml.addImageProvider("icon", IconProvider())
         self.qml.addImageProvider("face", FaceProvider(self.portraits))
         self.qml.addImageProvider("post", PostProvider(self.images))
         self.qml.addImageProvider("pixels", PixelsProvider(self.photos.pixels))
+        self.qml.addImageProvider("attached", ThumbnailProvider(self.thumbnails))
         context = self.qml.rootContext()
         for name in _PARTS:
             context.setContextProperty(name, getattr(self, name))
+        self.language.changed.connect(self.home.redress)
+        self.language.changed.connect(self.letters.redress)
         self.language.changed.connect(self._say_it_again)
         self.qml.load(QUrl.fromLocalFile(str(_HERE / "qml" / "Main.qml")))
 
@@ -110,8 +127,10 @@ class Window(QObject):
 
     def say_last_words(self) -> None:
         """Have the engine keep what was begun, and do what could still be taken back."""
+        self.composer.finish()
         self.drafts.save()
         self.home.finish()
+        self.people.finish()
 
     def close(self) -> None:
         """Take the window off the screen, its QML first: it looks at the view-models as long as it lives."""
@@ -122,7 +141,9 @@ class Window(QObject):
         self.qml.retranslate()
         for name in _PARTS:
             part = getattr(self, name)
-            if hasattr(part, "changed"):
+            if hasattr(part, "say_again"):
+                part.say_again()
+            elif hasattr(part, "changed"):
                 part.changed.emit()
 
 

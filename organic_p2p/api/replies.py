@@ -280,7 +280,8 @@ class AudienceView:
 class PostView:
     """A post, letter or comment. `note` says what the reader should know: removed, exposed, or nothing.
 
-    `circle` is the circle or the room in which it stands.
+    `circle` is the circle or the room in which it stands. `reply_to`: the comment that a comment answers; None if it
+    answers the post itself.
     """
 
     id: bytes
@@ -289,6 +290,7 @@ class PostView:
     text: str
     created_ms: int
     edited: bool
+    reply_to: bytes | None
     comments: tuple["PostView", ...]
     reactions: tuple[ReactionView, ...]
     copies: Copies
@@ -303,6 +305,54 @@ class PostsReply:
     """Posts, newest first."""
 
     posts: tuple[PostView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPerson:
+    """Somebody found by name: `circles` are those that we share, `gone` those to which they belonged."""
+
+    person: bytes
+    name: str
+    circles: tuple[str, ...]
+    gone: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some text: `found` if it is what was looked for."""
+
+    text: str
+    found: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPost:
+    """A post, comment or letter that holds what was looked for, and a few lines of it.
+
+    `post`: what to read to see it in its place. `kind`: post, comment or letter. `circle`: its name; for a letter, and
+    for what is for some people only, `people`: who shares it with me.
+    """
+
+    id: bytes
+    post: bytes
+    kind: str
+    circle: str
+    people: tuple[str, ...]
+    author: PersonRef
+    created_ms: int
+    pieces: tuple[Piece, ...]
+    pictures: int
+    files: int
+
+
+@dataclass(frozen=True, slots=True)
+class FindReply:
+    """What is found for `text`: people by name, entries newest first. `more`: there are more entries."""
+
+    text: str
+    people: tuple[FoundPerson, ...]
+    posts: tuple[FoundPost, ...]
+    more: bool
 
 
 @dataclass(frozen=True, slots=True)

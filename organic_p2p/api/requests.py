@@ -211,6 +211,17 @@ class ReadHome:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadPosts:
+    """Read these posts, and those that these comments answer, by their whole ids: what `ReadFeed` shows of them.
+
+    With an empty `circle` it is what `ReadHome` shows of them.
+    """
+
+    posts: tuple[bytes, ...]
+    circle: str
+
+
+@dataclass(frozen=True, slots=True)
 class ListMembers:
     """List who belongs to a circle."""
 
@@ -305,6 +316,21 @@ class Search:
     text: str
     circle: str
     limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """Find people by name, and posts, comments and letters everywhere by their words, while somebody types."""
+
+    text: str
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPost:
+    """Read one post with its comments; of a comment, the post beneath which it stands."""
+
+    post: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -451,6 +477,7 @@ Request = (
     | Delete
     | ReadFeed
     | ReadHome
+    | ReadPosts
     | ListMembers
     | Message
     | ListConversations
@@ -463,6 +490,8 @@ Request = (
     | Vote
     | Connect
     | Search
+    | Find
+    | ReadPost
     | ListPictures
     | ReadFile
     | ReadPicture
@@ -513,6 +542,7 @@ REPLIES: Mapping[type, type] = {
     Delete: r.Done,
     ReadFeed: r.PostsReply,
     ReadHome: r.PostsReply,
+    ReadPosts: r.PostsReply,
     ListMembers: r.MembersReply,
     Message: r.MessageReply,
     ListConversations: r.ConversationsReply,
@@ -525,6 +555,8 @@ REPLIES: Mapping[type, type] = {
     Vote: r.MotionReply,
     Connect: r.ConnectReply,
     Search: r.PostsReply,
+    Find: r.FindReply,
+    ReadPost: r.PostsReply,
     ListPictures: r.PostsReply,
     ReadFile: r.FileReply,
     ReadPicture: r.PixelsReply,

@@ -28,6 +28,8 @@ _LOCK_S = 2.0
 _TELL_S = 0.1
 # What is being done when somebody says “stop” is finished, unless it takes longer than this.
 _FINISH_S = 60.0
+# Of more posts at once a window is told only that there are many.
+MAX_NAMED = 50
 
 
 class Node:
@@ -133,8 +135,8 @@ class Node:
 
     def _hear(self, event: object) -> None:
         match event:
-            case events.FeedChanged(circle):
-                self._tell_of(e.FeedChanged(circle))
+            case events.FeedChanged(circle, entry):
+                self._tell_of(self._changed_with(circle, entry), (e.FeedChanged, circle))
             case events.NeighboursChanged():
                 self._tell_of(e.NeighboursChanged())
             case events.FileComing(post, number, original, percent):
@@ -153,6 +155,15 @@ class Node:
     def _tell_of(self, event: object, about: object = None) -> None:
         self._news[event if about is None else about] = event
         self._told.set()
+
+    def _changed_with(self, circle: bytes, entry: bytes | None) -> e.FeedChanged:
+        """Return what is to be told of a circle, this change included."""
+        before = self._news.get((e.FeedChanged, circle))
+        if not isinstance(before, e.FeedChanged):
+            return e.FeedChanged(circle, () if entry is None else (entry,))
+        if not before.posts or entry is None or len(before.posts) >= MAX_NAMED:
+            return e.FeedChanged(circle)
+        return before if entry in before.posts else e.FeedChanged(circle, (*before.posts, entry))
 
     async def _tell(self) -> None:
         while True:

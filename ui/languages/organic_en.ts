@@ -12,6 +12,103 @@
     </message>
 </context>
 <context>
+    <name>PeopleInvite</name>
+    <message numerus="yes">
+        <source>Good for %n day(s)</source>
+        <translation>
+            <numerusform>Good for %n day</numerusform>
+            <numerusform>Good for %n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>composer</name>
+    <message numerus="yes">
+        <source>%n people and you</source>
+        <translation>
+            <numerusform>%n people and you</numerusform>
+            <numerusform>%n people and you</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>%n second</numerusform>
+            <numerusform>%n seconds</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>letters</name>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation>
+            <numerusform>%n picture</numerusform>
+            <numerusform>%n pictures</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n file</numerusform>
+            <numerusform>%n files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>people</name>
+    <message numerus="yes">
+        <source>%n computer(s)</source>
+        <translation>
+            <numerusform>%n computer</numerusform>
+            <numerusform>%n computers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It takes %n more.</source>
+        <comment>stewards who agree</comment>
+        <translation>
+            <numerusform>It takes %n more.</numerusform>
+            <numerusform>It takes %n more.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It takes %n other steward(s) to agree.</source>
+        <translation>
+            <numerusform>It takes %n other steward to agree.</numerusform>
+            <numerusform>It takes %n other stewards to agree.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n steward(s)</source>
+        <translation>
+            <numerusform>%n steward</numerusform>
+            <numerusform>%n stewards</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It is proposed, and takes %n more steward(s).</source>
+        <translation>
+            <numerusform>It is proposed, and takes %n more steward.</numerusform>
+            <numerusform>It is proposed, and takes %n more stewards.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>%n people</numerusform>
+            <numerusform>%n people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It is noted, and takes %n more steward(s).</source>
+        <translation>
+            <numerusform>It is noted, and takes %n more steward.</numerusform>
+            <numerusform>It is noted, and takes %n more stewards.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>post</name>
     <message numerus="yes">
         <source>On all %n computers</source>

@@ -6,16 +6,18 @@ Section {
     symbol: "laptop"
     title: qsTr("On this computer")
     Toggle {
+        Layout.fillWidth: true
         visible: desk.linksPossible
         text: qsTr("Open invitations with Organic")
-        hint: qsTr("A click on a link is enough then. Organic is also in the list of programs.")
+        detail: qsTr("A click on a link is enough then. Organic is also in the list of programs.")
         checked: desk.links
         onClicked: { desk.open_links(checked); checked = Qt.binding(() => desk.links) }
     }
     Toggle {
+        Layout.fillWidth: true
         visible: desk.trayPossible
         text: qsTr("Keep an icon beside the clock")
-        hint: qsTr("Closing the window leaves the icon there.")
+        detail: qsTr("Closing the window leaves the icon there.")
         checked: desk.tray
         onClicked: { desk.stay(checked); checked = Qt.binding(() => desk.tray) }
     }

@@ -1,49 +1,46 @@
 import QtQuick
 import QtQuick.Controls.Basic
-import QtQuick.Layouts
 
-// Something that is on or off, and holds at once.
+// Yes or no, with what it is about and what it does.
 AbstractButton {
     id: toggle
-    property string hint: ""
+    property string detail: ""
     checkable: true
     focusPolicy: Qt.StrongFocus
-    Layout.fillWidth: true
-    implicitHeight: Math.max(44, words.implicitHeight + 12)
+    implicitHeight: contentItem.implicitHeight + 16
+    padding: 8
     Accessible.role: Accessible.CheckBox
     Accessible.name: text
-    Accessible.description: hint
+    Accessible.description: detail
     Accessible.checkable: true
     Accessible.checked: checked
-    Accessible.onPressAction: click()
-    Accessible.onToggleAction: click()
-    background: Rectangle {
-        radius: 12
-        color: "transparent"
-        border.width: toggle.visualFocus ? 2 : 0
-        border.color: theme.colours.accent
-    }
-    contentItem: RowLayout {
-        spacing: 16
-        ColumnLayout {
-            id: words
-            Layout.fillWidth: true
+    background: Rectangle { radius: 12; color: toggle.hovered ? theme.colours.sunken : "transparent"; border.width: toggle.visualFocus ? 2 : 0; border.color: theme.colours.accent }
+    contentItem: Item {
+        implicitHeight: Math.max(30, said.implicitHeight)
+        implicitWidth: said.implicitWidth + 64
+        Column {
+            id: said
+            anchors.left: parent.left
+            anchors.right: track.left
+            anchors.rightMargin: 16
+            anchors.verticalCenter: parent.verticalCenter
             spacing: 2
-            Words { Layout.fillWidth: true; horizontalAlignment: Text.AlignLeft; text: toggle.text; lineHeight: 1.2; Accessible.ignored: true }
-            Words { Layout.fillWidth: true; horizontalAlignment: Text.AlignLeft; visible: text !== ""; text: toggle.hint; size: 14; color: theme.colours.muted; Accessible.ignored: true }
+            Words { width: parent.width; text: toggle.text; size: 15; lineHeight: 1.1; font.weight: Font.DemiBold; horizontalAlignment: Text.AlignLeft; Accessible.ignored: true }
+            Words { width: parent.width; visible: text !== ""; text: toggle.detail; size: 14; lineHeight: 1.2; color: theme.colours.muted; horizontalAlignment: Text.AlignLeft; Accessible.ignored: true }
         }
         Rectangle {
-            Layout.alignment: Qt.AlignVCenter
-            implicitWidth: 48
-            implicitHeight: 28
+            id: track
+            anchors.right: parent.right
+            anchors.verticalCenter: parent.verticalCenter
+            width: 48
+            height: 28
             radius: 14
-            color: toggle.checked ? theme.colours.accent : theme.colours.sunken
-            border.width: 1
+            color: toggle.checked ? theme.colours.accent : theme.colours.card
             border.color: toggle.checked ? theme.colours.accent : theme.colours.outline
             Rectangle {
-                readonly property bool atEnd: toggle.checked !== toggle.mirrored
+                readonly property bool far: toggle.checked !== toggle.mirrored
+                x: far ? parent.width - width - 4 : 4
                 anchors.verticalCenter: parent.verticalCenter
-                x: atEnd ? parent.width - width - 4 : 4
                 width: 20
                 height: 20
                 radius: 10

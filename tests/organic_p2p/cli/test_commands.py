@@ -18,7 +18,19 @@ from tests.organic_p2p.cli.shell import Shell, a_family
 from tests.organic_p2p.household import Home, a_code, knock, strangers
 
 HEX = "0123456789abcdef"
-POST = {"id", "circle", "author", "text", "created_ms", "edited", "comments", "reactions", "copies", "note"}
+POST = {
+    "id",
+    "circle",
+    "author",
+    "text",
+    "created_ms",
+    "edited",
+    "reply_to",
+    "comments",
+    "reactions",
+    "copies",
+    "note",
+}
 POST |= {"pictures", "files", "audience"}
 
 
