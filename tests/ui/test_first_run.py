@@ -10,7 +10,8 @@ import pytest
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from organic_p2p.api.frames import ENGINE_FILE
-from tests.ui.processes import end_all_of, engine, processes_of
+from tests.ui.engines import engines_of
+from tests.ui.processes import end_all_of, engine
 from tests.ui.waiting import until
 from ui.app import Window
 from ui.engine_link import EngineLink, LinkState, Trouble
@@ -68,7 +69,7 @@ def test_a_guest_is_on_the_familys_page_at_once_and_in_when_somebody_is_there(
     invitation = ann.ask(q.Invite("The Millers", 7, False, ()))
     assert isinstance(invitation, r.InviteReply)
     ann.window.desk.leave()
-    until(lambda: not processes_of(ann.folder))
+    until(lambda: not engines_of(ann.folder))
 
     ben = Seat(tmp_path / "ben")
     seats.append(ben)
@@ -97,7 +98,7 @@ def test_whoever_quits_ends_the_engine_too_and_whoever_closes_does_not(
     seat.comes(LinkState.CONNECTED)
     seat.ask(q.StartCircle("The Millers", "Ann"))
     seat.close()
-    assert processes_of(seat.folder)
+    assert engines_of(seat.folder)
     again = Seat(tmp_path / "home")
     seats.append(again)
     again.comes(LinkState.CONNECTED)
@@ -105,7 +106,7 @@ def test_whoever_quits_ends_the_engine_too_and_whoever_closes_does_not(
     again.window.desk.quit.connect(lambda: quit_.append(1))
     again.window.drafts.put("post/", "Dear all")
     again.window.desk.leave()
-    until(lambda: bool(quit_) and not processes_of(again.folder))
+    until(lambda: bool(quit_) and not engines_of(again.folder))
     assert not (again.folder / ENGINE_FILE).exists()
     third = Seat(tmp_path / "home")
     seats.append(third)
@@ -121,7 +122,7 @@ def test_a_locked_home_waits_for_its_passphrase(
     seat.ask(q.StartCircle("The Millers", "Ann"))
     assert seat.ask(q.Lock(PASSPHRASE, "")) == r.DiskReply("passphrase")
     seat.window.desk.leave()
-    until(lambda: not processes_of(seat.folder))
+    until(lambda: not engines_of(seat.folder))
     locked = Seat(tmp_path / "home")
     seats.append(locked)
     locked.comes(LinkState.LOCKED)
