@@ -68,6 +68,7 @@ def test_a_home_that_nobody_has_used_yet(organic: Shell) -> None:
         "device": None,
         "circles": [],
         "neighbours": [],
+        "joins": [],
         "disk": "file",
         "version": __version__,
         "running": False,
@@ -353,8 +354,9 @@ def test_a_passphrase_is_typed_twice(organic: Shell, monkeypatch: pytest.MonkeyP
 # -- words ---------------------------------------------------------------------------------------
 
 COMMANDS = [
-    *("node", "status", "start-circle", "circles"),
-    *("invite", "invitations", "revoke-invitation", "join", "requests", "approve", "decline"),
+    *("node", "stop", "status", "start-circle", "circles", "open", "integrate"),
+    *("invite", "invitations", "revoke-invitation", "requests", "approve", "decline"),
+    *("check-code", "join", "forget-join"),
     *("post", "comment", "react", "edit", "delete", "feed", "home", "search"),
     *("pictures", "save", "storage"),
     *("members", "message", "conversations", "conversation", "remove", "leave", "promote", "propose", "vote"),
