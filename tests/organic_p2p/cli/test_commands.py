@@ -69,6 +69,7 @@ def test_a_home_that_nobody_has_used_yet(organic: Shell) -> None:
         "circles": [],
         "neighbours": [],
         "joins": [],
+        "waiting_for": [],
         "disk": "file",
         "version": __version__,
         "running": False,
@@ -360,7 +361,7 @@ COMMANDS = [
     *("post", "comment", "react", "edit", "delete", "feed", "home", "search"),
     *("pictures", "save", "storage"),
     *("members", "message", "conversations", "conversation", "remove", "leave", "promote", "propose", "vote"),
-    *("connect", "lock", "unlock", "demo"),
+    *("connect", "doctor", "lock", "unlock", "demo"),
 ]
 
 
