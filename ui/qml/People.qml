@@ -7,9 +7,10 @@ Item {
     id: page
     property string view: "list"
     readonly property real column: Math.min(width - 48, 720)
-    // A letter is written on a page of its own, if there is one.
+    // A letter is written on a page of its own.
     function write(person) {
-        if (typeof letters !== "undefined" && letters.write_to) letters.write_to(person)
+        if (!inside.pages.some(page => page.name === "letters")) return
+        letters.write_to(person)
         inside.go("letters")
     }
     function look(person) { people.look_at(person); sheet.look() }
@@ -87,7 +88,7 @@ Item {
                         columns: width > 500 * theme.scale ? 3 : 2
                         columnSpacing: 14
                         rowSpacing: 12
-                        Face { person: request.row.person; letters: request.row.letters; extent: 48 }
+                        Face { Layout.alignment: Qt.AlignTop; person: request.row.person; letters: request.row.letters; extent: 48 }
                         Column {
                             Layout.fillWidth: true
                             spacing: 2
@@ -142,6 +143,7 @@ Item {
             }
             Segments {
                 objectName: "views"
+                anchors.left: parent.left
                 choices: [
                     { value: "list", text: qsTr("List") },
                     { value: "tree", text: qsTr("Tree") },
