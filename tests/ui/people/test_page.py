@@ -13,7 +13,7 @@ from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from tests.ui.access import Role, everything, find, name_of, names, press, write
 from tests.ui.fake_engine import FakeEngine
-from tests.ui.family import MILLERS
+from tests.ui.family import MILLERS, a_circle
 from tests.ui.people.a_circle import CLEO, FRED, a_proposal, a_request, an_engine
 from tests.ui.waiting import until
 from ui.app import Window
@@ -190,3 +190,15 @@ def test_all_of_it_is_the_same_large_narrow_and_from_right_to_left(
             assert not root.grabWindow().isNull()
     finally:
         qt.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+def test_a_knock_at_another_circle_is_seen_and_leads_there(open_window: Open) -> None:
+    choir = b"2" * 32
+    engine = an_engine(circles=(a_circle(), a_circle("Choir", circle=choir)))
+    window = open_window(engine)
+    press(window, "People")
+    engine.settle()
+    press(window, "Somebody asks to come into Choir")
+    engine.settle()
+    assert find(window, Role.ComboBox, "Which circle").object().property("currentValue") == choir.hex()
+    assert "Let Fred in" in names(window, Role.Button)
