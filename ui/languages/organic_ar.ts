@@ -43,6 +43,40 @@
     </message>
 </context>
 <context>
+    <name>Attached</name>
+    <message>
+        <source>Take out %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AudiencePicker</name>
+    <message>
+        <source>Who sees it?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which circle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everybody in %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Or only some:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People who can see it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Choices</name>
     <message>
         <source>As it is shown</source>
@@ -102,23 +136,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Take out %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Getting your pictures ready…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sending…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Everybody in %1 sees this (%2).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Who sees it</source>
+        <source>Who sees it: %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -126,7 +144,62 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Your post leaves in ten seconds. It can still be undone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send it now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Put away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures and files</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Conversation</name>
+    <message>
+        <source>All letters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Letters with %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is written here yet. Begin below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add pictures or files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sending…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter sends it, Shift and Enter begin a new line.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -164,6 +237,10 @@
 <context>
     <name>Inside</name>
     <message>
+        <source>Letters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Home</source>
         <translation type="unfinished"></translation>
     </message>
@@ -185,6 +262,78 @@
     </message>
 </context>
 <context>
+    <name>Letter</name>
+    <message>
+        <source>changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete this letter</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Letters</name>
+    <message>
+        <source>A letter is read by those it is for, and by nobody else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New letter</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LettersList</name>
+    <message>
+        <source>Letters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New letter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Conversations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No letters yet. Write one to somebody.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>NewLetter</name>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To whom?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find somebody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People to write to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody is here yet but you. Invite somebody first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody is called so.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>People</name>
     <message>
         <source>Which circle</source>
@@ -196,10 +345,6 @@
     </message>
     <message>
         <source>Invite somebody</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Look</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -435,11 +580,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Propose to step down</source>
+        <source>Propose: a member from now on</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Propose to remove</source>
+        <source>Propose: out of the circle</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -646,6 +791,13 @@
     </message>
     <message>
         <source>Pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SideItem</name>
+    <message>
+        <source>Something new is here.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -897,6 +1049,18 @@
     </message>
 </context>
 <context>
+    <name>audience</name>
+    <message>
+        <source>Only %1 can read this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>you</source>
+        <comment>at the end of a list of names</comment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>card</name>
     <message>
         <source>Say what they should call you. A steward then lets you in.</source>
@@ -938,7 +1102,70 @@
 <context>
     <name>composer</name>
     <message>
+        <source>Pasted picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This picture cannot be pasted. Save it to a file, and add that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everybody in %1 sees this: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only %1 see this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everybody in %1 sees this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people and you</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>one other person and you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sending…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goes to %1 in %2.</source>
+        <comment>people or a circle, a number of seconds</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Taken out of your pictures: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody of those you chose is here any more. Choose who sees it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Getting your pictures ready: %1 of %2</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -973,6 +1200,44 @@
     </message>
     <message>
         <source>This address could not be opened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>letters</name>
+    <message>
+        <source>new</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>You: %1</source>
+        <comment>what you wrote last</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose one or several people.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1028,10 +1293,6 @@
     </message>
     <message>
         <source>Open until %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Somebody asks to come into %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
