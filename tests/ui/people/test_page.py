@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
 
 from organic_p2p.api import replies as r
@@ -110,6 +110,27 @@ def test_somebody_is_removed_with_a_reason_and_second_thoughts(page: Window, eng
     assert "Cleo is removed." not in names(page, Role.AlertMessage)
     page.people.finish()
     assert engine.all_of(q.Remove) == []
+
+
+def test_a_letter_is_written_to_them_on_the_page_of_letters(page: Window, engine: FakeEngine) -> None:
+    press(page, item(page, Role.ListItem, "Cleo"), Role.ListItem)
+    until(lambda: "Write a letter" in names(page, Role.Button), engine)
+    press(page, "Write a letter")
+    assert page.root is not None
+    inside = page.root.findChild(QObject, "inside")
+    assert inside is not None
+    until(lambda: inside.property("current") == "letters", engine)
+
+
+def test_who_waits_is_marked_beside_the_pages(page: Window, engine: FakeEngine) -> None:
+    def described() -> str:
+        return find(page, Role.Button, "People").text(QAccessible.Text.Description)
+
+    assert described() == "Something new is here."
+    engine.know(q.ListRequests, r.RequestsReply(()))
+    page.invitations.refresh()
+    engine.settle()
+    assert described() == ""
 
 
 def test_one_leaves_and_erases(page: Window, engine: FakeEngine) -> None:

@@ -13,7 +13,8 @@ import pytest
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from tests.ui.access import Role, names, press
-from tests.ui.test_engine_link import Line, engines_of
+from tests.ui.engines import engines_of
+from tests.ui.test_engine_link import Line
 from tests.ui.waiting import until
 from ui.app import Window
 
