@@ -316,6 +316,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>One moment: Organic starts again by itself. Nothing that you wrote is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>People</source>
         <translation type="unfinished"></translation>
     </message>
@@ -404,10 +408,6 @@
     </message>
     <message>
         <source>Invite somebody</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Look</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -639,11 +639,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Propose to step down</source>
+        <source>Propose: a member from now on</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Propose to remove</source>
+        <source>Propose: out of the circle</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -774,6 +774,37 @@
     </message>
     <message>
         <source>Letters: Inter, by The Inter Project Authors (SIL Open Font License). Drawings: Lucide (ISC). Window: Qt, by The Qt Company and others (LGPL, version 3). Storage: SQLCipher, by Zetetic (BSD). And cryptography, libsodium, Pillow, libheif, zeroconf and ZXing, each under its own free licence.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDesk</name>
+    <message>
+        <source>On this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open invitations with Organic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A click on a link is enough then. Organic is also in the list of programs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep an icon beside the clock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Closing the window leaves the icon there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When you close the window, Organic goes on receiving what your people send. Quit it, and this computer is off for them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quit Organic</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1224,6 +1255,13 @@
     </message>
     <message>
         <source>Getting your pictures ready: %1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>desk</name>
+    <message>
+        <source>The desktop could not be told: %1.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1814,10 +1852,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Somebody asks to come into %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>%1 proposes to make %2 a steward.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2291,6 +2325,17 @@
     </message>
     <message>
         <source>hidden data</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>tray</name>
+    <message>
+        <source>Open Organic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quit Organic</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
