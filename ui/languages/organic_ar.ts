@@ -415,6 +415,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Look</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>%1 asks to come in</source>
         <translation type="unfinished"></translation>
     </message>
@@ -647,11 +651,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Propose: a member from now on</source>
+        <source>Propose to step down</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Propose: out of the circle</source>
+        <source>Propose to remove</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1893,6 +1897,10 @@
     </message>
     <message>
         <source>left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody asks to come into %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

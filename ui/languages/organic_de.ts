@@ -411,6 +411,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Look</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>%1 asks to come in</source>
         <translation type="unfinished"></translation>
     </message>
@@ -639,11 +643,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Propose: a member from now on</source>
+        <source>Propose to step down</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Propose: out of the circle</source>
+        <source>Propose to remove</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1849,6 +1853,10 @@
     </message>
     <message>
         <source>left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody asks to come into %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
