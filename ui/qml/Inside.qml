@@ -115,7 +115,7 @@ Item {
                     text: modelData.text
                     symbol: modelData.symbol
                     current: inside.current === modelData.name
-                    marked: modelData.name === "letters" && letters.unread
+                    marked: modelData.name === "letters" && letters.unread || modelData.name === "people" && invitations.waiting > 0
                     onClicked: inside.go(modelData.name)
                 }
             }
