@@ -35,7 +35,8 @@ Item {
             SettingsMe { }
             SettingsLooks { }
             SettingsNotices { }
-            SettingsComputer { }
+            SettingsDesk { }
+            SettingsKept { }
             SettingsDisk { }
             SettingsAbout { }
         }

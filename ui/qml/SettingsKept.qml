@@ -2,11 +2,12 @@ import QtQuick
 import QtQuick.Controls.Basic
 import QtQuick.Layouts
 
-// What Organic does on this computer: when it starts, what it keeps, and leaving with everything.
+// What is kept on this computer: how much room it takes, and taking it along.
 Section {
     id: computer
-    symbol: "laptop"
-    title: qsTr("This computer")
+    symbol: "hard-drive"
+    title: qsTr("What is kept here")
+    visible: has("storage") || has("export")
     component Go: AbstractButton {
         id: go
         property string symbol: ""
@@ -33,22 +34,13 @@ Section {
                 Words { Layout.fillWidth: true; horizontalAlignment: Text.AlignLeft; text: go.text; lineHeight: 1.2; Accessible.ignored: true }
                 Words { Layout.fillWidth: true; visible: text !== ""; horizontalAlignment: Text.AlignLeft; text: go.hint; size: 14; lineHeight: 1.2; color: theme.colours.muted; Accessible.ignored: true }
             }
-            Image { Layout.rightMargin: 8; visible: go.symbol !== "power"; mirror: go.mirrored; source: "image://icon/chevron-right/" + ("" + theme.colours.muted).slice(-6); sourceSize: Qt.size(18, 18) }
+            Image { Layout.rightMargin: 8; mirror: go.mirrored; source: "image://icon/chevron-right/" + ("" + theme.colours.muted).slice(-6); sourceSize: Qt.size(18, 18) }
         }
     }
     function has(page) { return inside.pages.some(one => one.name === page) }
-    Toggle {
-        Layout.fillWidth: true
-        visible: doings.known
-        enabled: doings.autostart !== "not-yet"
-        text: qsTr("Start with the computer")
-        detail: doings.autostart === "not-yet" ? qsTr("This works on Linux only so far.") : qsTr("Then news comes also while this window is closed. Only the part without a window starts.")
-        checked: doings.autostart === "on"
-        onToggled: doings.start_with_computer(checked)
-    }
     Go {
         visible: computer.has("storage")
-        symbol: "hard-drive"
+        symbol: "images"
         text: qsTr("Room for pictures and files")
         hint: qsTr("How much there is, whose it is, and the limit.")
         onClicked: inside.go("storage")
@@ -59,12 +51,5 @@ Section {
         text: qsTr("Take everything with you")
         hint: qsTr("A folder with all you can read here, for any browser.")
         onClicked: inside.go("export")
-    }
-    Go {
-        visible: typeof session.quit === "function"
-        symbol: "power"
-        text: qsTr("Quit Organic")
-        hint: qsTr("Nothing comes or goes until you open it again.")
-        onClicked: session.quit()
     }
 }
