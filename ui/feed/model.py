@@ -34,12 +34,6 @@ class PostsModel(QAbstractListModel):
 
     def show(self, rows: Sequence[Row]) -> None:
         """Show these instead of what is shown: what stays keeps its place, what changed is drawn again."""
-        if not rows:
-            # Something else will be shown: nothing of what was is to be kept in its place.
-            self.beginResetModel()
-            self._rows = []
-            self.endResetModel()
-            return
         wanted = {row["id"] for row in rows}
         for at in range(len(self._rows) - 1, -1, -1):
             if self._rows[at]["id"] not in wanted:
