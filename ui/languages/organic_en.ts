@@ -39,6 +39,37 @@
     </message>
 </context>
 <context>
+    <name>doctor</name>
+    <message numerus="yes">
+        <source>The computers of %n people</source>
+        <translation>
+            <numerusform>The computers of %n people</numerusform>
+            <numerusform>The computers of %n people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n hour</numerusform>
+            <numerusform>%n hours</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>letters</name>
     <message numerus="yes">
         <source>%n picture(s)</source>
