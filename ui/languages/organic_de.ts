@@ -316,6 +316,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>One moment: Organic starts again by itself. Nothing that you wrote is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>People</source>
         <translation type="unfinished"></translation>
     </message>
@@ -774,6 +778,37 @@
     </message>
 </context>
 <context>
+    <name>SettingsDesk</name>
+    <message>
+        <source>On this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open invitations with Organic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A click on a link is enough then. Organic is also in the list of programs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep an icon beside the clock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Closing the window leaves the icon there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When you close the window, Organic goes on receiving what your people send. Quit it, and this computer is off for them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quit Organic</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SettingsLooks</name>
     <message>
         <source>How it looks</source>
@@ -1220,6 +1255,13 @@
     </message>
     <message>
         <source>Getting your pictures ready: %1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>desk</name>
+    <message>
+        <source>The desktop could not be told: %1.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2283,6 +2325,17 @@
     </message>
     <message>
         <source>hidden data</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>tray</name>
+    <message>
+        <source>Open Organic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quit Organic</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
