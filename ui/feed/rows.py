@@ -19,7 +19,6 @@ def post_row(
     post: r.PostView,
     *,
     me: bytes,
-    audience: str,
     now_ms: int,
     keep: Callable[[bytes], str],
     names: Mapping[bytes, str] = MappingProxyType({}),
@@ -31,7 +30,6 @@ def post_row(
     Args:
         post: The post.
         me: My own id, to tell my posts from others'.
-        audience: Who can see it, in words.
         now_ms: Unix time, for "two hours ago".
         keep: Takes an encoded preview and returns the key by which it can be shown.
         names: What people are called, for those who reacted and wrote nothing.
@@ -43,7 +41,13 @@ def post_row(
     return {
         **_said(post, me, now_ms, keep, names),
         "day": day_in_words(post.created_ms, now_ms),
-        "audience": audience,
+        "audience": audience_in_words(post.audience, me),
+        # A circle has its name; some people are known by their faces.
+        "faces": []
+        if post.audience.circle
+        else [
+            {"person": one.person.hex(), "letters": letters_of(one.name)} for one in post.audience.people[:5]
+        ],
         "hidden": post.id.hex() in hidden,
         "deletable": steward or post.author.person == me,
         "comments": [
@@ -69,6 +73,19 @@ def spoken(row: Row) -> str:
     if count:
         parts.append(translate("post", "%n comment(s)", "", count))
     return ". ".join(part for part in parts if part)
+
+
+def audience_in_words(audience: r.AudienceView, me: bytes) -> str:
+    """Return who can see something, as one would say it."""
+    if audience.circle:
+        return audience.circle
+    others = [one.name for one in audience.people if one.person != me]
+    if len(others) > 4:
+        names = translate("words", ", ", "between the names of a list").join(others[:3])
+        return fill(translate("post", "%1, %n others and you", "", len(others) - 3), names)
+    return fill(
+        translate("post", "only %1", "who can see a post"), listed([*others, translate("post", "you")])
+    )
 
 
 def names_in(posts: Iterable[r.PostView]) -> dict[bytes, str]:

@@ -2,12 +2,32 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>Above</name>
+    <message numerus="yes">
+        <source>%n new post(s) above</source>
+        <translation>
+            <numerusform>%n new post above</numerusform>
+            <numerusform>%n new posts above</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Album</name>
     <message numerus="yes">
         <source>Look at all %n pictures</source>
         <translation>
             <numerusform>Look at the picture</numerusform>
             <numerusform>Look at all %n pictures</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Post</name>
+    <message numerus="yes">
+        <source>Show all %n answers</source>
+        <translation>
+            <numerusform>Show all %n answers</numerusform>
+            <numerusform>Show all %n answers</numerusform>
         </translation>
     </message>
 </context>
@@ -32,6 +52,13 @@
         <translation>
             <numerusform>one comment</numerusform>
             <numerusform>%n comments</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n others and you</source>
+        <translation>
+            <numerusform>%1, %n others and you</numerusform>
+            <numerusform>%1, %n others and you</numerusform>
         </translation>
     </message>
     <message numerus="yes">

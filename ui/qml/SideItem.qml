@@ -10,6 +10,8 @@ AbstractButton {
     focusPolicy: Qt.StrongFocus
     Accessible.role: Accessible.Button
     Accessible.name: text
+    // Where there is no room for its words.
+    Tip { of: item; text: item.width < 100 ? item.text : "" }
     background: Rectangle {
         radius: 12
         color: item.current ? theme.colours.tint : item.hovered ? theme.colours.card : "transparent"
