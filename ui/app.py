@@ -14,7 +14,9 @@ from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 from PySide6.QtWidgets import QApplication
 
+from ui.acquaintances import Acquaintances
 from ui.arriving.view_model import ArrivingViewModel
+from ui.attachments import ThumbnailProvider, Thumbnails
 from ui.composer.view_model import ComposerViewModel
 from ui.drafts import Drafts
 from ui.engine_link import Engine, EngineLink
@@ -22,6 +24,8 @@ from ui.faces import FaceProvider, Faces
 from ui.home.view_model import HomeViewModel
 from ui.images import IconProvider, PostImages, PostProvider
 from ui.language import Language
+from ui.letters.view_model import LettersViewModel
+from ui.people.invitations import InvitationsViewModel
 from ui.people.view_model import PeopleViewModel
 from ui.photos.pixels import PixelsProvider
 from ui.photos.view_model import Photos
@@ -45,7 +49,9 @@ _PARTS: Final = (
     "waiting",
     "composer",
     "home",
+    "letters",
     "people",
+    "invitations",
     "portraits",
     "settings",
     "photos",
@@ -69,25 +75,35 @@ class Window(QObject):
         self.drafts = Drafts(engine, self)
         self.portraits = Faces(engine, self)
         self.welcome = WelcomeViewModel(engine, self)
-        self.composer = ComposerViewModel(engine, self.drafts, self)
+        self.known = Acquaintances(engine, self.session, self)
+        self.thumbnails = Thumbnails(self)
+        self.composer = ComposerViewModel(
+            engine, self.session, self.known, self.drafts, self.thumbnails, self
+        )
+        self.letters = LettersViewModel(
+            engine, self.session, self.known, self.drafts, self.images, self.thumbnails, self
+        )
         self.home = HomeViewModel(engine, self.session, self.images, self.drafts, self)
-        self.people = PeopleViewModel(engine, self.session, self.images, self)
+        self.people = PeopleViewModel(engine, self.session, self)
+        self.invitations = InvitationsViewModel(engine, self.session, self.people, self.images, self)
         self.arriving = ArrivingViewModel(engine, self.session, self)
         self.waiting = WaitingViewModel(engine, self)
         looks = (self.theme, self.language, self.preferences)
         self.settings = SettingsViewModel(engine, self.session, looks, self.portraits, self)
         self.welcome.done.connect(self.session.refresh)
-        self.composer.posted.connect(self.home.refresh)
+        self.composer.sent.connect(self.home.refresh)
         self.home.changed.connect(lambda: self.composer.go(self.home.property("circle")))
         self.qml = QQmlApplicationEngine(self)
         self.qml.addImageProvider("icon", IconProvider())
         self.qml.addImageProvider("face", FaceProvider(self.portraits))
         self.qml.addImageProvider("post", PostProvider(self.images))
         self.qml.addImageProvider("pixels", PixelsProvider(self.photos.pixels))
+        self.qml.addImageProvider("attached", ThumbnailProvider(self.thumbnails))
         context = self.qml.rootContext()
         for name in _PARTS:
             context.setContextProperty(name, getattr(self, name))
         self.language.changed.connect(self.home.redress)
+        self.language.changed.connect(self.letters.redress)
         self.language.changed.connect(self._say_it_again)
         self.qml.load(QUrl.fromLocalFile(str(_HERE / "qml" / "Main.qml")))
 
@@ -106,7 +122,9 @@ class Window(QObject):
         self.qml.retranslate()
         for name in _PARTS:
             part = getattr(self, name)
-            if hasattr(part, "changed"):
+            if hasattr(part, "say_again"):
+                part.say_again()
+            elif hasattr(part, "changed"):
                 part.changed.emit()
 
 
@@ -137,8 +155,10 @@ def run(folder: Path) -> int:
     looking.start(_LOOK_AT_SIGNALS_MS)
     link.open()
     code = app.exec()
+    window.composer.finish()
     window.drafts.save()
     window.home.finish()
+    window.people.finish()
     link.close()
     window.close()
     return code

@@ -18,7 +18,6 @@ from tests.ui.fake_engine import FakeEngine
 from tests.ui.family import (
     ANN,
     BEN,
-    INVITATION,
     MILLERS,
     NOBODY,
     NOW_MS,
@@ -224,8 +223,10 @@ def test_something_is_written_and_posted(open_window: Open) -> None:
     writing = "Share something with your people…"
     assert "Post" not in names(window, Role.Button)
     write(window, writing, "Hello, all of you!")
-    assert "Everybody in The Millers sees this (2)." in names(window, Role.StaticText)
+    assert "Everybody in The Millers sees this: one other person and you." in names(window, Role.StaticText)
     press(window, "Post")
+    assert find(window, Role.EditableText, writing).object().property("text") == ""
+    press(window, "Send it now")
     assert engine.waiting(q.Post) == [q.Post(MILLERS.hex(), "Hello, all of you!", ())]
     engine.answer(q.Post, r.PostReply(b"p", (), 0))
     assert find(window, Role.EditableText, writing).object().property("text") == ""
@@ -252,18 +253,6 @@ def test_a_picture_is_looked_at_large(open_window: Open) -> None:
     until(lambda: "Close" not in names(window, Role.Button), engine)
 
 
-def test_somebody_is_invited_on_the_page_of_people(open_window: Open) -> None:
-    window, engine = inside(open_window)
-    go_to(window, "People")
-    engine.settle()
-    assert any(one.startswith("Ben, invited by Ann Miller") for one in names(window, Role.ListItem))
-    press(window, "Invite somebody")
-    engine.answer(q.Invite, INVITATION)
-    assert "Square code of the invitation" in names(window, Role.Graphic)
-    press(window, "Done")
-    assert "Invite somebody" in names(window, Role.Button)
-
-
 def test_with_two_circles_the_reader_chooses_who_sees_it(open_window: Open) -> None:
     circles = (a_circle(), a_circle("Choir", circle=b"2" * 32))
     window, engine = inside(open_window, status=a_status(circles=circles))
@@ -271,6 +260,7 @@ def test_with_two_circles_the_reader_chooses_who_sees_it(open_window: Open) -> N
     until(lambda: bool(engine.all_of(q.ReadFeed)), engine)
     write(window, "Share something with your people…", "La")
     press(window, "Post")
+    press(window, "Send it now")
     assert engine.waiting(q.Post)[0].circle == (b"2" * 32).hex()
     go_to(window, "People")
     find(window, Role.ComboBox, "Which circle")

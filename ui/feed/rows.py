@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Any, Final, TypeAlias
 
 from organic_p2p.api import replies as r
+from ui.acquaintances import seen_by
 from ui.feed.links import links_in
 from ui.language import fill, translate
 from ui.names import letters_of
@@ -13,6 +14,7 @@ from ui.words import day_in_words, listed, size_in_words, time_in_words
 Row: TypeAlias = dict[str, Any]
 
 HEART: Final = "❤️"
+_FACES: Final = 4
 
 
 def post_row(
@@ -30,6 +32,7 @@ def post_row(
     Args:
         post: The post.
         me: My own id, to tell my posts from others'.
+        audience: Who can see it, in words, where that is not what the post says.
         now_ms: Unix time, for "two hours ago".
         keep: Takes an encoded preview and returns the key by which it can be shown.
         names: What people are called, for those who reacted and wrote nothing.
@@ -41,12 +44,11 @@ def post_row(
     return {
         **_said(post, me, now_ms, keep, names),
         "day": day_in_words(post.created_ms, now_ms),
-        "audience": audience_in_words(post.audience, me),
-        # A circle has its name; some people are known by their faces.
-        "faces": []
-        if post.audience.circle
-        else [
-            {"person": one.person.hex(), "letters": letters_of(one.name)} for one in post.audience.people[:5]
+        "audience": audience or seen_by(post.audience, me),
+        "few": not post.audience.circle,
+        "seenBy": [
+            {"person": one.person.hex(), "letters": letters_of(one.name)}
+            for one in post.audience.people[:_FACES]
         ],
         "hidden": post.id.hex() in hidden,
         "deletable": steward or post.author.person == me,
@@ -73,19 +75,6 @@ def spoken(row: Row) -> str:
     if count:
         parts.append(translate("post", "%n comment(s)", "", count))
     return ". ".join(part for part in parts if part)
-
-
-def audience_in_words(audience: r.AudienceView, me: bytes) -> str:
-    """Return who can see something, as one would say it."""
-    if audience.circle:
-        return audience.circle
-    others = [one.name for one in audience.people if one.person != me]
-    if len(others) > 4:
-        names = translate("words", ", ", "between the names of a list").join(others[:3])
-        return fill(translate("post", "%1, %n others and you", "", len(others) - 3), names)
-    return fill(
-        translate("post", "only %1", "who can see a post"), listed([*others, translate("post", "you")])
-    )
 
 
 def names_in(posts: Iterable[r.PostView]) -> dict[bytes, str]:

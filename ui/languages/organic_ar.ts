@@ -2,24 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ar" sourcelanguage="en">
 <context>
-    <name>Above</name>
-    <message>
-        <source>Many new posts above</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n new post(s) above</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>Album</name>
     <message numerus="yes">
         <source>Look at all %n pictures</source>
@@ -34,17 +16,6 @@
     </message>
     <message>
         <source>Look at picture %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Answering</name>
-    <message>
-        <source>Answer %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Send the answer</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -68,6 +39,40 @@
     </message>
     <message>
         <source>Give up</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Attached</name>
+    <message>
+        <source>Take out %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AudiencePicker</name>
+    <message>
+        <source>Who sees it?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which circle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everybody in %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Or only some:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People who can see it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -121,29 +126,6 @@
     </message>
 </context>
 <context>
-    <name>Comment</name>
-    <message>
-        <source>to %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>changed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Answer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Answer %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>More about what %1 said</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>Composer</name>
     <message>
         <source>Share something with your people…</source>
@@ -154,27 +136,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Take out %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Getting your pictures ready…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sending…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Everybody in %1 sees this (%2).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Who sees it</source>
+        <source>Who sees it: %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Post</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your post leaves in ten seconds. It can still be undone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send it now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -187,22 +165,50 @@
     </message>
 </context>
 <context>
-    <name>Editor</name>
+    <name>Conversation</name>
     <message>
-        <source>The new text</source>
+        <source>All letters</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Leave it</source>
+        <source>Letters with %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Keep the change</source>
+        <source>Nothing is written here yet. Begin below.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add pictures or files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sending…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter sends it, Shift and Enter begin a new line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures and files</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
-    <name>Feed</name>
+    <name>Home</name>
     <message>
         <source>Posts</source>
         <translation type="unfinished"></translation>
@@ -215,24 +221,6 @@
         <source>You&apos;re all caught up.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>Older posts are on their way…</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Folding</name>
-    <message>
-        <source>Show less</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Read on</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Home</name>
     <message>
         <source>Deleted from all computers.</source>
         <translation type="unfinished"></translation>
@@ -248,6 +236,10 @@
 </context>
 <context>
     <name>Inside</name>
+    <message>
+        <source>Letters</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Home</source>
         <translation type="unfinished"></translation>
@@ -270,9 +262,85 @@
     </message>
 </context>
 <context>
+    <name>Letter</name>
+    <message>
+        <source>changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete this letter</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Letters</name>
+    <message>
+        <source>A letter is read by those it is for, and by nobody else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New letter</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LettersList</name>
+    <message>
+        <source>Letters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New letter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Conversations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No letters yet. Write one to somebody.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>NewLetter</name>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To whom?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find somebody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People to write to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody is here yet but you. Invite somebody first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody is called so.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>People</name>
     <message>
         <source>Which circle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who invites: %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -280,19 +348,168 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>%1 asks to come in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let %1 in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decline %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agree</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Disagree</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tree</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invitations (%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invitations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How to look at them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody was invited yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Here no longer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take it back</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PeopleCard</name>
+    <message>
+        <source>The page as it will be printed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A card to hand over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Treat it like a house key: whoever has it can come in. It lets one person in, until %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Letter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pages (*.pdf)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the page</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PeopleInvite</name>
+    <message>
+        <source>Invite one person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You get a code to give to them: as a square to be read, as a link, or on paper.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Good for %n day(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>How many days it is good for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask me first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whoever brings the code waits until a steward says yes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make the invitation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Square code of the invitation</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Show this square, or send the link.</source>
+        <source>Show this square, send the link, or print a card.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>It lets one person in, until %1. Whoever has it can come in: give it to nobody else.</source>
+        <source>It lets one person in, until %1. Treat it like a house key: whoever has it can come in.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Copy the link</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print a card</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -304,7 +521,93 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The same code, to be typed: %1</source>
+        <source>The same as a code to type:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same, to be typed: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PeoplePerson</name>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a letter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agree to make a steward</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a steward</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove from the circle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Propose a change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave this circle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erase what I wrote there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why? Every member can read it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agree</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Propose: a member from now on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Propose: out of the circle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erase and leave</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PeopleTree</name>
+    <message>
+        <source>Who invited whom</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>steward</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -326,86 +629,9 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>More about this post</source>
+        <source>Delete this post</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>Open %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>Show all %n answers</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>PostDesk</name>
-    <message>
-        <source>Change the text</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copy the text</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Delete from all computers</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Heart</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Laughing</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Surprised</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sad</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Thumb up</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Party</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Another sign, or one short word</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open this page in your browser?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It is no part of your family&apos;s network: whoever runs it can see that somebody came.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Stay here</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Reactions</name>
     <message>
         <source>Take your reaction back</source>
         <translation type="unfinished"></translation>
@@ -415,7 +641,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>React in another way</source>
+        <source>Answer %1</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -569,7 +795,18 @@
     </message>
 </context>
 <context>
+    <name>SideItem</name>
+    <message>
+        <source>Something new is here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Toast</name>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Put away</source>
         <translation type="unfinished"></translation>
@@ -812,9 +1049,123 @@
     </message>
 </context>
 <context>
+    <name>audience</name>
+    <message>
+        <source>Only %1 can read this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>you</source>
+        <comment>at the end of a list of names</comment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>card</name>
+    <message>
+        <source>Say what they should call you. A steward then lets you in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Treat it like a house key: whoever has this card can come in. If it is lost, tell %1, who can take it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same as a code to type:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open Organic on your computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say that you have an invitation. Type the code below, or open a photo of the square.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You are invited to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say what they should call you, and come in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 invites you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This card lets one person in, until %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>composer</name>
     <message>
+        <source>Pasted picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This picture cannot be pasted. Save it to a file, and add that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everybody in %1 sees this: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only %1 see this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everybody in %1 sees this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people and you</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>one other person and you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sending…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goes to %1 in %2.</source>
+        <comment>people or a circle, a number of seconds</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Taken out of your pictures: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody of those you chose is here any more. Choose who sees it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Getting your pictures ready: %1 of %2</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -853,6 +1204,44 @@
     </message>
 </context>
 <context>
+    <name>letters</name>
+    <message>
+        <source>new</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>You: %1</source>
+        <comment>what you wrote last</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose one or several people.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>people</name>
     <message>
         <source>The link is copied. Send it to one person only.</source>
@@ -871,7 +1260,142 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Taken back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The invitation is taken back. It lets nobody in any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No printer is set up on this computer. Save the page as a PDF instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Used by %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expired on %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a steward is asked first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>invited by %1 · asked %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open until %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved as %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print the invitation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The page could not be saved: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The page is on its way to the printer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The printer did not take the page. Save it as a PDF instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n computer(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 proposes to make %2 a steward.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 proposes that %2 is a steward no longer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 proposes to remove %2 from the circle.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 proposes to change the house rules.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>It takes %n more.</source>
+        <comment>stewards who agree</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Only a majority of the stewards decides about a steward.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>It takes %n other steward(s) to agree.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All members can read your reason.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything you wrote there is deleted from all computers, from each as soon as it is reached.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>invited by %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>invited by Ann, 3 May 2026</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>being removed</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -879,19 +1403,169 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>not met yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>last met %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n steward(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
         <source>somebody who left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steward</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>removed by %1: “%2”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 agreed, of %2 stewards.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A steward invites people, lets them in and removes them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>It is proposed, and takes %n more steward(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There are two of you, so neither can do it alone. A third steward could help.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 can read nothing new from then on; what has arrived there already stays there. All members can read your reason.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You are the only steward, and without one nobody could invite or remove anybody. Make somebody else a steward first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you received stays here to read. What you wrote stays with the others, unless you erase it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 (you)</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
-        <source>reachable now</source>
+        <source>Only you so far</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>not reachable now</source>
+        <source>%1 disagreed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From then on only a majority of the stewards can change that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>one computer, reachable now</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invited %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is here no longer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is removed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>level %1</source>
+        <comment>of the tree of who invited whom</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You left this circle. What you received stays here to read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You were removed from this circle. What you received stays here to read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You are on your way in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You leave, and everything you wrote here is deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You leave this circle.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is decided.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>It is noted, and takes %n more steward(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It is noted. The proposal can no longer pass.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reachable now</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -920,11 +1594,6 @@
 </context>
 <context>
     <name>post</name>
-    <message>
-        <source>only %1</source>
-        <comment>who can see a post</comment>
-        <translation type="unfinished"></translation>
-    </message>
     <message>
         <source>you</source>
         <translation type="unfinished"></translation>
@@ -990,17 +1659,6 @@
     </message>
     <message numerus="yes">
         <source>%n comment(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%1, %n others and you</source>
         <translation type="unfinished">
             <numerusform></numerusform>
             <numerusform></numerusform>

@@ -2,16 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
-    <name>Above</name>
-    <message numerus="yes">
-        <source>%n new post(s) above</source>
-        <translation>
-            <numerusform>%n new post above</numerusform>
-            <numerusform>%n new posts above</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>Album</name>
     <message numerus="yes">
         <source>Look at all %n pictures</source>
@@ -22,12 +12,99 @@
     </message>
 </context>
 <context>
-    <name>Post</name>
+    <name>PeopleInvite</name>
     <message numerus="yes">
-        <source>Show all %n answers</source>
+        <source>Good for %n day(s)</source>
         <translation>
-            <numerusform>Show all %n answers</numerusform>
-            <numerusform>Show all %n answers</numerusform>
+            <numerusform>Good for %n day</numerusform>
+            <numerusform>Good for %n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>composer</name>
+    <message numerus="yes">
+        <source>%n people and you</source>
+        <translation>
+            <numerusform>%n people and you</numerusform>
+            <numerusform>%n people and you</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>%n second</numerusform>
+            <numerusform>%n seconds</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>letters</name>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation>
+            <numerusform>%n picture</numerusform>
+            <numerusform>%n pictures</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n file</numerusform>
+            <numerusform>%n files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>people</name>
+    <message numerus="yes">
+        <source>%n computer(s)</source>
+        <translation>
+            <numerusform>%n computer</numerusform>
+            <numerusform>%n computers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It takes %n more.</source>
+        <comment>stewards who agree</comment>
+        <translation>
+            <numerusform>It takes %n more.</numerusform>
+            <numerusform>It takes %n more.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It takes %n other steward(s) to agree.</source>
+        <translation>
+            <numerusform>It takes %n other steward to agree.</numerusform>
+            <numerusform>It takes %n other stewards to agree.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n steward(s)</source>
+        <translation>
+            <numerusform>%n steward</numerusform>
+            <numerusform>%n stewards</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It is proposed, and takes %n more steward(s).</source>
+        <translation>
+            <numerusform>It is proposed, and takes %n more steward.</numerusform>
+            <numerusform>It is proposed, and takes %n more stewards.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>%n people</numerusform>
+            <numerusform>%n people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It is noted, and takes %n more steward(s).</source>
+        <translation>
+            <numerusform>It is noted, and takes %n more steward.</numerusform>
+            <numerusform>It is noted, and takes %n more stewards.</numerusform>
         </translation>
     </message>
 </context>
@@ -52,13 +129,6 @@
         <translation>
             <numerusform>one comment</numerusform>
             <numerusform>%n comments</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%1, %n others and you</source>
-        <translation>
-            <numerusform>%1, %n others and you</numerusform>
-            <numerusform>%1, %n others and you</numerusform>
         </translation>
     </message>
     <message numerus="yes">

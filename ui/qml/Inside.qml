@@ -11,6 +11,7 @@ Item {
     // The pages by name. Those with words stand in the list at the side, in this order, below Home and the circles.
     readonly property var pages: [
         { name: "home", source: "Home.qml" },
+        { name: "letters", source: "Letters.qml", text: qsTr("Letters"), symbol: "mail" },
         { name: "arriving", source: "Arriving.qml" },
         { name: "another", source: "Welcome.qml" },
         { name: "people", source: "People.qml", text: qsTr("People"), symbol: "users" },
@@ -106,6 +107,7 @@ Item {
                     text: modelData.text
                     symbol: modelData.symbol
                     current: inside.current === modelData.name
+                    marked: modelData.name === "letters" && letters.unread
                     onClicked: inside.go(modelData.name)
                 }
             }

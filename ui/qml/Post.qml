@@ -51,48 +51,12 @@ Card {
                 Words { Layout.fillWidth: true; text: card.post.author; horizontalAlignment: Text.AlignLeft; size: 16; lineHeight: 1.1; font.weight: Font.DemiBold; maximumLineCount: 1; elide: Text.ElideRight }
                 RowLayout {
                     Layout.fillWidth: true
-                    spacing: 6
-                    Words {
-                        id: when
-                        size: 13
-                        lineHeight: 1.1
-                        wrapMode: Text.NoWrap
-                        color: theme.colours.muted
-                        text: card.post.when + (card.post.edited ? " · " + qsTr("changed") : "")
-                    }
-                    Row {
-                        visible: card.post.faces.length > 0
-                        Layout.leftMargin: 4
-                        spacing: -5
-                        Repeater {
-                            model: card.post.faces
-                            Face {
-                                required property var modelData
-                                person: modelData.person
-                                letters: modelData.letters
-                                extent: 18
-                            }
-                        }
-                    }
-                    Image {
-                        visible: card.post.faces.length === 0
-                        Layout.leftMargin: 4
-                        Layout.preferredWidth: 14
-                        Layout.preferredHeight: 14
-                        source: "image://icon/users/" + ("" + theme.colours.muted).slice(-6)
-                        sourceSize: Qt.size(28, 28)
-                    }
-                    Words {
-                        Layout.fillWidth: true
-                        size: 13
-                        lineHeight: 1.1
-                        horizontalAlignment: Text.AlignLeft
-                        wrapMode: Text.NoWrap
-                        elide: Text.ElideRight
-                        color: theme.colours.muted
-                        text: card.post.audience
-                    }
+                    size: 13
+                    horizontalAlignment: Text.AlignLeft
+                    color: theme.colours.muted
+                    text: card.post.when + (card.post.edited ? " · " + qsTr("changed") : "")
                 }
+                SeenBy { Layout.fillWidth: true; Layout.topMargin: 2; post: card.post }
             }
             IconButton {
                 id: more

@@ -87,19 +87,6 @@ def test_a_screen_reader_says_the_whole_post() -> None:
     )
 
 
-def test_who_can_see_a_post_is_said_in_words_and_faces() -> None:
-    others = [r.PersonRef(ident(str(n)), f"P{n}") for n in range(6)]
-    assert row_of(a_post())["audience"] == "The Millers"
-    assert row_of(a_post())["faces"] == []
-    some = row_of(a_post(audience=r.AudienceView("", (ANN, BEN), 2)))
-    assert (some["audience"], [face["letters"] for face in some["faces"]]) == (
-        "only Ben and you",
-        ["AM", "B"],
-    )
-    many = row_of(a_post(audience=r.AudienceView("", (ANN, *others), 7)))
-    assert many["audience"] == "P0, P1, P2, 3 others and you"
-
-
 def test_a_comment_says_whom_it_answers() -> None:
     first = a_post("Ha", BEN)
     row = row_of(a_post(comments=(first, a_post("Ho", ANN, reply_to=first.id))))
