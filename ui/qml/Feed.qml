@@ -27,8 +27,8 @@ ListView {
     ScrollBar.vertical: ScrollBar { policy: list.contentHeight > list.height ? ScrollBar.AsNeeded : ScrollBar.AlwaysOff }
 
     function goUp() { positionViewAtBeginning(); mark() }
-    // Asked for a moment ago; the reader may have gone on meanwhile.
-    function stay() { if (atTop) goUp() }
+    // At the top, unless the reader goes on meanwhile: once what changes now has its place.
+    function stay() { soon.start() }
     function mark() {
         atTop = contentY - originY < 40
         if (atTop) { above = 0; anchor = null }
@@ -68,11 +68,12 @@ ListView {
     Connections {
         target: list.model
         function onRowsInserted(parent, first, last) {
-            if (list.atTop) Qt.callLater(list.stay)
+            if (list.atTop) soon.start()
             else if (list.anchor && first <= list.anchor.index) list.above += last - first + 1
         }
-        function onModelReset() { list.anchor = null; list.above = 0; list.currentIndex = -1; list.atTop = true; Qt.callLater(list.stay) }
+        function onModelReset() { list.anchor = null; list.above = 0; list.currentIndex = -1; list.atTop = true; soon.start() }
     }
+    Timer { id: soon; interval: 0; onTriggered: if (list.atTop) list.goUp() }
     Timer {
         id: looking
         interval: 150

@@ -18,7 +18,7 @@ Item {
             width: list.width
             height: writing.height + 40
             // It grows downwards, under the eyes of whoever writes.
-            onHeightChanged: if (writing.open) Qt.callLater(list.goUp); else Qt.callLater(list.stay)
+            onHeightChanged: { if (writing.open) list.atTop = true; list.stay() }
             Composer {
                 id: writing
                 x: (list.width - width) / 2

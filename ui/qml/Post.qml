@@ -49,9 +49,10 @@ Card {
                 Layout.fillWidth: true
                 spacing: 2
                 Words { Layout.fillWidth: true; text: card.post.author; horizontalAlignment: Text.AlignLeft; size: 16; lineHeight: 1.1; font.weight: Font.DemiBold; maximumLineCount: 1; elide: Text.ElideRight }
-                RowLayout {
+                Words {
                     Layout.fillWidth: true
                     size: 13
+                    lineHeight: 1.1
                     horizontalAlignment: Text.AlignLeft
                     color: theme.colours.muted
                     text: card.post.when + (card.post.edited ? " · " + qsTr("changed") : "")
