@@ -18,6 +18,7 @@ from ui.acquaintances import Acquaintances
 from ui.arriving.view_model import ArrivingViewModel
 from ui.attachments import ThumbnailProvider, Thumbnails
 from ui.composer.view_model import ComposerViewModel
+from ui.doctor.view_model import DoctorViewModel
 from ui.drafts import Drafts
 from ui.engine_link import Engine, EngineLink
 from ui.faces import FaceProvider, Faces
@@ -51,6 +52,7 @@ _PARTS: Final = (
     "home",
     "letters",
     "people",
+    "doctor",
     "invitations",
     "portraits",
     "settings",
@@ -86,6 +88,7 @@ class Window(QObject):
         self.home = HomeViewModel(engine, self.session, self.images, self.drafts, self)
         self.people = PeopleViewModel(engine, self.session, self)
         self.invitations = InvitationsViewModel(engine, self.session, self.people, self.images, self)
+        self.doctor = DoctorViewModel(engine, self)
         self.arriving = ArrivingViewModel(engine, self.session, self)
         self.waiting = WaitingViewModel(engine, self)
         looks = (self.theme, self.language, self.preferences)

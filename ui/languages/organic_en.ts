@@ -2,16 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
-    <name>Above</name>
-    <message numerus="yes">
-        <source>%n new post(s) above</source>
-        <translation>
-            <numerusform>%n new post above</numerusform>
-            <numerusform>%n new posts above</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>Album</name>
     <message numerus="yes">
         <source>Look at all %n pictures</source>
@@ -32,16 +22,6 @@
     </message>
 </context>
 <context>
-    <name>Post</name>
-    <message numerus="yes">
-        <source>Show all %n answers</source>
-        <translation>
-            <numerusform>Show all %n answers</numerusform>
-            <numerusform>Show all %n answers</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>composer</name>
     <message numerus="yes">
         <source>%n people and you</source>
@@ -55,6 +35,37 @@
         <translation>
             <numerusform>%n second</numerusform>
             <numerusform>%n seconds</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>doctor</name>
+    <message numerus="yes">
+        <source>The computers of %n people</source>
+        <translation>
+            <numerusform>The computers of %n people</numerusform>
+            <numerusform>The computers of %n people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n hour</numerusform>
+            <numerusform>%n hours</numerusform>
         </translation>
     </message>
 </context>
