@@ -2,24 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ar" sourcelanguage="en">
 <context>
-    <name>Above</name>
-    <message>
-        <source>Many new posts above</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n new post(s) above</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>Album</name>
     <message numerus="yes">
         <source>Look at all %n pictures</source>
@@ -34,17 +16,6 @@
     </message>
     <message>
         <source>Look at picture %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Answering</name>
-    <message>
-        <source>Answer %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Send the answer</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -151,29 +122,6 @@
     </message>
     <message>
         <source>Group %1 is not finished</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Comment</name>
-    <message>
-        <source>to %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>changed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Answer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Answer %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>More about what %1 said</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -323,22 +271,7 @@
     </message>
 </context>
 <context>
-    <name>Editor</name>
-    <message>
-        <source>The new text</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Leave it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Keep the change</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Feed</name>
+    <name>Home</name>
     <message>
         <source>Posts</source>
         <translation type="unfinished"></translation>
@@ -351,24 +284,6 @@
         <source>You&apos;re all caught up.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>Older posts are on their way…</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Folding</name>
-    <message>
-        <source>Show less</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Read on</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Home</name>
     <message>
         <source>Deleted from all computers.</source>
         <translation type="unfinished"></translation>
@@ -402,6 +317,10 @@
     </message>
     <message>
         <source>Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One moment: Organic starts again by itself. Nothing that you wrote is lost.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -777,86 +696,9 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>More about this post</source>
+        <source>Delete this post</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>Open %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>Show all %n answers</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>PostDesk</name>
-    <message>
-        <source>Change the text</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copy the text</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Delete from all computers</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Heart</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Laughing</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Surprised</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sad</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Thumb up</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Party</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Another sign, or one short word</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open this page in your browser?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It is no part of your family&apos;s network: whoever runs it can see that somebody came.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Stay here</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Reactions</name>
     <message>
         <source>Take your reaction back</source>
         <translation type="unfinished"></translation>
@@ -866,7 +708,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>React in another way</source>
+        <source>Answer %1</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -940,6 +782,37 @@
     </message>
     <message>
         <source>Letters: Inter, by The Inter Project Authors (SIL Open Font License). Drawings: Lucide (ISC). Window: Qt, by The Qt Company and others (LGPL, version 3). Storage: SQLCipher, by Zetetic (BSD). And cryptography, libsodium, Pillow, libheif, zeroconf and ZXing, each under its own free licence.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDesk</name>
+    <message>
+        <source>On this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open invitations with Organic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A click on a link is enough then. Organic is also in the list of programs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep an icon beside the clock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Closing the window leaves the icon there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When you close the window, Organic goes on receiving what your people send. Quit it, and this computer is off for them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quit Organic</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1398,6 +1271,13 @@
     </message>
     <message>
         <source>Getting your pictures ready: %1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>desk</name>
+    <message>
+        <source>The desktop could not be told: %1.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2533,6 +2413,17 @@
     </message>
     <message>
         <source>hidden data</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>tray</name>
+    <message>
+        <source>Open Organic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quit Organic</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
