@@ -316,6 +316,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>One moment: Organic starts again by itself. Nothing that you wrote is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>People</source>
         <translation type="unfinished"></translation>
     </message>
@@ -774,6 +778,37 @@
     </message>
 </context>
 <context>
+    <name>SettingsDesk</name>
+    <message>
+        <source>On this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open invitations with Organic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A click on a link is enough then. Organic is also in the list of programs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep an icon beside the clock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Closing the window leaves the icon there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When you close the window, Organic goes on receiving what your people send. Quit it, and this computer is off for them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quit Organic</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SettingsLooks</name>
     <message>
         <source>How it looks</source>
@@ -1224,11 +1259,14 @@
     </message>
 </context>
 <context>
-    <name>doctor</name>
+    <name>desk</name>
     <message>
-        <source>Not all</source>
+        <source>The desktop could not be told: %1.</source>
         <translation type="unfinished"></translation>
     </message>
+</context>
+<context>
+    <name>doctor</name>
     <message>
         <source>This computer is in a network</source>
         <translation type="unfinished"></translation>
@@ -1533,7 +1571,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Those whose address is known are reached all the same. For others, do this once.</source>
+        <source>Whose address is known is reached all the same. Others have to be shown once.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2287,6 +2325,17 @@
     </message>
     <message>
         <source>hidden data</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>tray</name>
+    <message>
+        <source>Open Organic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quit Organic</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
