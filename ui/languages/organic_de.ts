@@ -1373,6 +1373,10 @@
 <context>
     <name>doctor</name>
     <message>
+        <source>Not all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This computer is in a network</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1676,7 +1680,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Whose address is known is reached all the same. Others have to be shown once.</source>
+        <source>Those whose address is known are reached all the same. For others, do this once.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
