@@ -20,6 +20,7 @@ from ui.desk.view_model import DeskViewModel
 from ui.doctor.view_model import DoctorViewModel
 from ui.drafts import Drafts
 from ui.engine_link import Engine
+from ui.export.view_model import ExportViewModel
 from ui.faces import FaceProvider, Faces
 from ui.home.view_model import HomeViewModel
 from ui.images import IconProvider, PostImages, PostProvider
@@ -30,6 +31,8 @@ from ui.people.view_model import PeopleViewModel
 from ui.photos.pixels import PixelsProvider
 from ui.photos.view_model import Photos
 from ui.preferences import Preferences
+from ui.reading.view_model import ReadingViewModel
+from ui.search.view_model import SearchViewModel
 from ui.session import Session
 from ui.settings.view_model import SettingsViewModel
 from ui.theme import Theme
@@ -49,6 +52,9 @@ _PARTS: Final = (
     "composer",
     "home",
     "letters",
+    "searching",
+    "reading",
+    "exporting",
     "people",
     "doctor",
     "invitations",
@@ -85,6 +91,9 @@ class Window(QObject):
         self.photos = Photos(engine, self.images, self)
         self.session = Session(engine, self)
         self.drafts = Drafts(engine, self)
+        self.searching = SearchViewModel(engine, self.session, self)
+        self.reading = ReadingViewModel(engine, self.session, self.images, self)
+        self.exporting = ExportViewModel(engine, self)
         self.portraits = Faces(engine, self)
         self.welcome = WelcomeViewModel(engine, self)
         self.known = Acquaintances(engine, self.session, self)

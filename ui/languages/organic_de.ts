@@ -2,20 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
-    <name>Above</name>
-    <message>
-        <source>Many new posts above</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n new post(s) above</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>Album</name>
     <message numerus="yes">
         <source>Look at all %n pictures</source>
@@ -26,17 +12,6 @@
     </message>
     <message>
         <source>Look at picture %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Answering</name>
-    <message>
-        <source>Answer %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Send the answer</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -143,29 +118,6 @@
     </message>
     <message>
         <source>Group %1 is not finished</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Comment</name>
-    <message>
-        <source>to %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>changed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Answer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Answer %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>More about what %1 said</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -315,22 +267,58 @@
     </message>
 </context>
 <context>
-    <name>Editor</name>
+    <name>Export</name>
     <message>
-        <source>The new text</source>
+        <source>Take everything along</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Leave it</source>
+        <source>All posts, letters, pictures and people of all your circles, as a folder. Any browser opens it, today and in twenty years, without Organic.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Keep the change</source>
+        <source>The folder is not locked: whoever has it can read it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose where to put it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything is written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That did not work.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where to put the folder</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
-    <name>Feed</name>
+    <name>Home</name>
     <message>
         <source>Posts</source>
         <translation type="unfinished"></translation>
@@ -343,24 +331,6 @@
         <source>You&apos;re all caught up.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>Older posts are on their way…</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Folding</name>
-    <message>
-        <source>Show less</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Read on</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Home</name>
     <message>
         <source>Deleted from all computers.</source>
         <translation type="unfinished"></translation>
@@ -378,6 +348,10 @@
     <name>Inside</name>
     <message>
         <source>Letters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -489,6 +463,10 @@
     </message>
     <message>
         <source>Invite somebody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -720,11 +698,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Propose: a member from now on</source>
+        <source>Propose to step down</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Propose: out of the circle</source>
+        <source>Propose to remove</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -769,82 +747,9 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>More about this post</source>
+        <source>Delete this post</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>Open %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>Show all %n answers</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>PostDesk</name>
-    <message>
-        <source>Change the text</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copy the text</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Delete from all computers</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Heart</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Laughing</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Surprised</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sad</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Thumb up</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Party</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Another sign, or one short word</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open this page in your browser?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It is no part of your family&apos;s network: whoever runs it can see that somebody came.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Stay here</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Reactions</name>
     <message>
         <source>Take your reaction back</source>
         <translation type="unfinished"></translation>
@@ -854,7 +759,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>React in another way</source>
+        <source>Answer %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PostPage</name>
+    <message>
+        <source>Back to the search</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -862,6 +774,45 @@
     <name>SavePlace</name>
     <message>
         <source>Save as</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Search</name>
+    <message>
+        <source>Search people, posts and letters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty the field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Posts and letters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing found for “%1”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What are you looking for?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try fewer letters, or another word.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A name, or a word that somebody wrote. Your letters are searched, too. It all happens on this computer.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1422,6 +1373,10 @@
 <context>
     <name>doctor</name>
     <message>
+        <source>Not all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This computer is in a network</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1725,7 +1680,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Whose address is known is reached all the same. Others have to be shown once.</source>
+        <source>Those whose address is known are reached all the same. For others, do this once.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1872,6 +1827,42 @@
     </message>
 </context>
 <context>
+    <name>export</name>
+    <message>
+        <source>Collecting everything…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 posts and letters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n post(s) and letter(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) and file(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The export was interrupted. Nothing of it is left; please start it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them not on this computer: the pages say who has it</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>home</name>
     <message>
         <source>Copied.</source>
@@ -2003,6 +1994,10 @@
     </message>
     <message>
         <source>left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody asks to come into %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2335,6 +2330,52 @@
     <message>
         <source>Picture %1</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>search</name>
+    <message>
+        <source>Letter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>only %1 and you</source>
+        <comment>who can see something</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comment in %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Was in %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Letter with %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
