@@ -12,6 +12,8 @@ AbstractButton {
     focusPolicy: Qt.StrongFocus
     Accessible.role: Accessible.Button
     Accessible.name: text
+    // Where there is no room for its words.
+    Tip { of: item; text: item.width < 100 ? item.text : "" }
     Accessible.description: marked ? qsTr("Something new is here.") : ""
     background: Rectangle {
         radius: 12
