@@ -7,6 +7,8 @@ Section {
     title: qsTr("On this computer")
     Toggle {
         Layout.fillWidth: true
+        Layout.leftMargin: -8
+        Layout.rightMargin: -8
         visible: desk.linksPossible
         text: qsTr("Open invitations with Organic")
         detail: qsTr("A click on a link is enough then. Organic is also in the list of programs.")
@@ -15,6 +17,8 @@ Section {
     }
     Toggle {
         Layout.fillWidth: true
+        Layout.leftMargin: -8
+        Layout.rightMargin: -8
         visible: desk.trayPossible
         text: qsTr("Keep an icon beside the clock")
         detail: qsTr("Closing the window leaves the icon there.")
@@ -23,6 +27,8 @@ Section {
     }
     Toggle {
         Layout.fillWidth: true
+        Layout.leftMargin: -8
+        Layout.rightMargin: -8
         visible: doings.known
         enabled: doings.autostart !== "not-yet"
         text: qsTr("Start with the computer")

@@ -12,6 +12,8 @@ Section {
     Component.onCompleted: doings.refresh()
     Toggle {
         Layout.fillWidth: true
+        Layout.leftMargin: -8
+        Layout.rightMargin: -8
         text: qsTr("Letters at once")
         detail: checked ? "" : qsTr("They are told with everything else.")
         checked: doings.letters
@@ -19,6 +21,8 @@ Section {
     }
     Toggle {
         Layout.fillWidth: true
+        Layout.leftMargin: -8
+        Layout.rightMargin: -8
         text: qsTr("Everything else once a day")
         detail: qsTr("Posts and comments, in one notification, and only if there are any.")
         checked: doings.digest
@@ -34,6 +38,8 @@ Section {
     Rectangle { Layout.fillWidth: true; implicitHeight: 1; color: theme.colours.border }
     Toggle {
         Layout.fillWidth: true
+        Layout.leftMargin: -8
+        Layout.rightMargin: -8
         text: qsTr("Quiet hours")
         detail: qsTr("What comes in them is told when they are over.")
         checked: doings.quiet
