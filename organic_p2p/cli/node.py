@@ -167,8 +167,8 @@ class Node:
                 self._tell_of(e.NeighboursChanged())
             case events.FileComing(post, number, original, percent):
                 self._tell_of(e.FileComing(post, number, original, percent), (post, number, original))
-            case events.ExportMoved(state, done, of, path, files, missing, sentence):
-                moved = e.ExportMoved(state, done, of, path, files, missing, sentence)
+            case events.ExportMoved(state, done, of, path, files, missing, error, sentence):
+                moved = e.ExportMoved(state, done, of, path, files, missing, error, sentence)
                 self._tell_of(moved, e.ExportMoved)
             case events.PicturesPrepared(ready, of):
                 self._tell_of(e.PicturesPrepared(ready, of), e.PicturesPrepared)

@@ -25,7 +25,7 @@ from ui.drafts import Drafts
 from ui.engine_link import Engine, Trouble
 from ui.language import fill, translate
 from ui.session import Session
-from ui.words import listed
+from ui.words import listed, traces
 
 # Long enough to see the mistake, and to find the button.
 UNDO_S: Final = 10
@@ -346,5 +346,5 @@ def _joined(one: str, other: str) -> str:
 
 
 def _taken_out(reply: r.PostReply) -> str:
-    words = list(dict.fromkeys(word for one in reply.attached for word in one.removed))
+    words = traces(word for one in reply.attached for word in one.removed)
     return fill(translate("composer", "Taken out of your pictures: %1."), listed(words)) if words else ""
