@@ -146,13 +146,16 @@ Card {
                 color: theme.colours.muted
             }
         }
-        Quiet {
-            visible: !card.allAnswers
+        Loader {
+            active: !card.allAnswers
+            visible: active
             Layout.leftMargin: -8
-            ink: theme.colours.accent
-            symbol: "message-circle"
-            text: qsTr("Show all %n answers", "", card.post.comments.length)
-            onClicked: card.desk.unfold("answers/" + card.post.id, true)
+            sourceComponent: Quiet {
+                ink: theme.colours.accent
+                symbol: "message-circle"
+                text: qsTr("Show all %n answers", "", card.post.comments.length)
+                onClicked: card.desk.unfold("answers/" + card.post.id, true)
+            }
         }
         Repeater {
             model: card.allAnswers ? card.post.comments : card.post.comments.slice(-card.few)
