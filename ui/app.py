@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from ui.acquaintances import Acquaintances
 from ui.arriving.view_model import ArrivingViewModel
 from ui.attachments import ThumbnailProvider, Thumbnails
+from ui.attention import Attention
 from ui.composer.view_model import ComposerViewModel
 from ui.desk.view_model import DeskViewModel
 from ui.doctor.view_model import DoctorViewModel
@@ -34,6 +35,8 @@ from ui.preferences import Preferences
 from ui.reading.view_model import ReadingViewModel
 from ui.search.view_model import SearchViewModel
 from ui.session import Session
+from ui.settings.disk import DiskLock
+from ui.settings.engine_settings import EngineSettings
 from ui.settings.view_model import SettingsViewModel
 from ui.theme import Theme
 from ui.waiting.view_model import WaitingViewModel
@@ -60,6 +63,8 @@ _PARTS: Final = (
     "invitations",
     "portraits",
     "settings",
+    "doings",
+    "disk",
     "photos",
 )
 
@@ -114,6 +119,9 @@ class Window(QObject):
         self.desk.leaving.connect(self.say_last_words)
         looks = (self.theme, self.language, self.preferences)
         self.settings = SettingsViewModel(engine, self.session, looks, self.portraits, self)
+        self.doings = EngineSettings(engine, self)
+        self.disk = DiskLock(engine, self.session, self)
+        self.attention = Attention(engine, self.language, self)
         self.welcome.done.connect(self.session.refresh)
         self.composer.sent.connect(self.home.refresh)
         self.home.changed.connect(lambda: self.composer.go(self.home.property("circle")))
@@ -143,6 +151,7 @@ class Window(QObject):
         self.drafts.save()
         self.home.finish()
         self.people.finish()
+        self.attention.leave()
 
     def close(self) -> None:
         """Take the window off the screen, its QML first: it looks at the view-models as long as it lives."""

@@ -83,7 +83,7 @@ class PostProvider(QQuickImageProvider):
         return decoded(self._images.get(id), requestedSize)
 
 
-def decoded(data: bytes, wanted: QSize, max_side: int = MAX_SIDE) -> QImage:
+def decoded(data: bytes, wanted: QSize) -> QImage:
     """Return an encoded picture from anybody, scaled down to fit `wanted` if that is a size; empty if it is none."""
     buffer = QBuffer()
     buffer.setData(QByteArray(data))
@@ -98,7 +98,7 @@ def decoded(data: bytes, wanted: QSize, max_side: int = MAX_SIDE) -> QImage:
         kind not in _FORMATS
         or not size.isValid()
         or pixels > MAX_PIXELS
-        or max(size.width(), size.height()) > max_side
+        or max(size.width(), size.height()) > MAX_SIDE
     ):
         return empty(QSize(), 1)
     # Ours are upright and carry no orientation; another program's must not turn in the viewer only.

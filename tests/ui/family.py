@@ -110,6 +110,9 @@ INVITATION = r.InviteReply(
 )
 
 
+SETTINGS = r.SettingsReply(True, True, 18 * 60, True, 21 * 60, 7 * 60, True, "off")
+
+
 def knowing(*posts: r.PostView, status: r.StatusReply | None = None, **fields: Any) -> FakeEngine:
     """Return an engine that can answer what a window asks while it opens."""
     engine = FakeEngine()
@@ -127,6 +130,9 @@ def knowing(*posts: r.PostView, status: r.StatusReply | None = None, **fields: A
     engine.know(q.PutDraft, r.Done())
     engine.know(q.ReadPicture, lambda asked: pixels(min(asked.width, 800)))
     engine.know(q.DrawPicture, pixels(32))
+    engine.know(q.Look, r.Done())
+    engine.know(q.PutNoticeWords, r.Done())
+    engine.know(q.ReadSettings, SETTINGS)
     engine.know(q.ListFaces, r.FacesReply(()))
     engine.know(q.ReadFile, lambda _: r.FileReply("a.png", png(800, 600), len(png(800, 600))))
     return engine

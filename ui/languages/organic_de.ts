@@ -1059,11 +1059,89 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Start with the computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This works on Linux only so far.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Then news comes also while this window is closed. Only the part without a window starts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>When you close the window, Organic goes on receiving what your people send. Quit it, and this computer is off for them.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Quit Organic</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDisk</name>
+    <message>
+        <source>This disk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the passphrase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set a passphrase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The passphrase so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A new passphrase: a few words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same once more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If you forget it, nobody can open this disk again: not your people, and not the makers of this program. Write it down and keep it where you keep papers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lock with this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SettingsKept</name>
+    <message>
+        <source>What is kept here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Room for pictures and files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much there is, whose it is, and the limit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take everything with you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A folder with all you can read here, for any browser.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1140,6 +1218,71 @@
     </message>
     <message>
         <source>Pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SettingsNotices</name>
+    <message>
+        <source>Notifications</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer has no notifications just now, so nothing is shown. What you choose holds when it has some.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They say who wrote, never what. While you look at this window, there are none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Letters at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They are told with everything else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything else once a day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Posts and comments, in one notification, and only if there are any.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When to tell everything else</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quiet hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What comes in them is told when they are over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From</source>
+        <comment>a time</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quiet from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <comment>a time</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quiet until</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1521,6 +1664,45 @@
     <name>desk</name>
     <message>
         <source>The desktop could not be told: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>disk</name>
+    <message>
+        <source>What is on this disk is locked, and your computer&apos;s own keyring opens it when you log in. A thief who cannot log in as you can read nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is on this disk is locked, and only your passphrase opens it. Organic asks for it at its start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This disk is not locked: this computer has no keyring, so whoever takes the disk can read what is on it. A passphrase locks it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too short: at least eight letters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Easy to guess. Take several words that have nothing to do with each other.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hard to guess. One more word makes it very hard.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Very hard to guess.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done. Organic asks for it whenever it starts on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The two are not the same. Please type them once more.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2058,6 +2240,32 @@
     </message>
     <message>
         <source>Choose one or several people.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>notices</name>
+    <message>
+        <source>A letter from %1</source>
+        <comment>a name, or several</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is waiting for you in Organic.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>News from your people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <comment>names of people, the name of a circle</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 and others</source>
+        <comment>a list of names</comment>
         <translation type="unfinished"></translation>
     </message>
 </context>
