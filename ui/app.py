@@ -14,6 +14,7 @@ from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 from PySide6.QtWidgets import QApplication
 
+from ui.albums.view_model import AlbumsViewModel
 from ui.composer.view_model import ComposerViewModel
 from ui.drafts import Drafts
 from ui.engine_link import Engine, EngineLink
@@ -27,6 +28,7 @@ from ui.photos.view_model import Photos
 from ui.preferences import Preferences
 from ui.session import Session
 from ui.settings.view_model import SettingsViewModel
+from ui.storage.view_model import StorageViewModel
 from ui.theme import Theme
 from ui.welcome.view_model import WelcomeViewModel
 
@@ -45,6 +47,8 @@ _PARTS: Final = (
     "portraits",
     "settings",
     "photos",
+    "albums",
+    "storage",
 )
 
 
@@ -67,6 +71,8 @@ class Window(QObject):
         self.welcome = WelcomeViewModel(engine, self)
         self.composer = ComposerViewModel(engine, self.drafts, self)
         self.home = HomeViewModel(engine, self.session, self.images, self)
+        self.albums = AlbumsViewModel(engine, self.session, self.images, self)
+        self.storage = StorageViewModel(engine, self)
         self.people = PeopleViewModel(engine, self.session, self.images, self)
         looks = (self.theme, self.language, self.preferences)
         self.settings = SettingsViewModel(engine, self.session, looks, self.portraits, self)

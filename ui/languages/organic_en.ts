@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>albums</name>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation>
+            <numerusform>%n picture</numerusform>
+            <numerusform>%n pictures</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>post</name>
     <message numerus="yes">
         <source>On all %n computers</source>
@@ -49,6 +59,16 @@
         <translation>
             <numerusform>One of your people is reachable.</numerusform>
             <numerusform>%n of your people are reachable.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>storage</name>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n file</numerusform>
+            <numerusform>%n files</numerusform>
         </translation>
     </message>
 </context>

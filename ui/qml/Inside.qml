@@ -11,6 +11,8 @@ Item {
     // The pages by name. Those with words stand in the list at the side, in this order, below Home and the circles.
     readonly property var pages: [
         { name: "home", source: "Home.qml" },
+        { name: "albums", source: "Albums.qml", text: qsTr("Albums"), symbol: "images" },
+        { name: "storage", source: "Storage.qml" },
         { name: "people", source: "People.qml", text: qsTr("People"), symbol: "users" },
         { name: "settings", source: "Settings.qml" }
     ]

@@ -40,8 +40,10 @@ Popup {
     onClosed: {
         photos.stop()
         things = []
-        if (opener) opener.forceActiveFocus(Qt.OtherFocusReason)
+        // When Qt has done what it does itself as a popup goes.
+        const back = opener
         opener = null
+        Qt.callLater(() => { if (back) back.forceActiveFocus(Qt.OtherFocusReason) })
     }
 
     contentItem: Item {
