@@ -15,6 +15,7 @@ from pathlib import Path
 
 from organic_p2p.errors import HomeError
 from organic_p2p.services.albums import Albums
+from organic_p2p.services.arriving import Arriving
 from organic_p2p.services.attaching import Attaching
 from organic_p2p.services.circles import Circles
 from organic_p2p.services.clock import SystemClock
@@ -24,6 +25,7 @@ from organic_p2p.services.events import NeighboursChanged
 from organic_p2p.services.feed import Feed
 from organic_p2p.services.fetching import Fetching
 from organic_p2p.services.invitations import Invitations
+from organic_p2p.services.letters import Letters
 from organic_p2p.services.profile import Profiles
 from organic_p2p.services.proposals import Proposals
 from organic_p2p.services.roster import Roster
@@ -52,6 +54,7 @@ class Engine:
         self.circles = Circles(self.core)
         self.proposals = Proposals(self.core)
         self.invitations = Invitations(self.core, self.roster)
+        self.arriving = Arriving(self.core, self.roster, self.invitations)
         self.vault = Vault(self.core, folder)
         self.albums = Albums(self.core, self.vault)
         self._listeners: list[Callable[[object], None]] = []
@@ -59,6 +62,7 @@ class Engine:
         self.fetching = Fetching(self.albums, self.vault, self._tell)
         self._attaching = Attaching(self.core, self.vault, self._tell)
         self.feed = Feed(self.core, self._attaching)
+        self.letters = Letters(self.core)
         self.profiles = Profiles(self.core, self.roster, self._attaching)
         self.network: Network | None = None
         self._key = key

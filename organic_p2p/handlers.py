@@ -5,11 +5,11 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from organic_p2p import handlers_pictures, handlers_profile, views
+from organic_p2p import handlers_arriving, handlers_pictures, handlers_profile, views
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from organic_p2p.domain.codes import CodeError, Hint
-from organic_p2p.domain.ids import PersonId
+from organic_p2p.domain.ids import OpId, PersonId
 from organic_p2p.domain.storage import GB
 from organic_p2p.engine import Engine
 from organic_p2p.errors import BadInputError, NotFoundError, OrganicError
@@ -41,7 +41,7 @@ async def handle(engine: Engine, request: q.Request) -> object:
 
 async def _status(engine: Engine, request: q.Status) -> r.StatusReply:
     del request
-    return views.status(engine)
+    return views.status(engine, handlers_arriving.joins(engine))
 
 
 async def _start_circle(engine: Engine, request: q.StartCircle) -> r.CircleReply:
@@ -128,7 +128,7 @@ async def _decline(engine: Engine, request: q.Decline) -> r.Done:
 
 async def _post(engine: Engine, request: q.Post) -> r.PostReply:
     before = engine.vault.storage.gave_way
-    done = await engine.feed.post(request.circle, request.text, _offered(request.attached))
+    done = await engine.feed.post(request.circle, request.text, _offered(request.attached), request.people)
     return r.PostReply(done.id, views.attached(done.attached), engine.vault.storage.gave_way - before)
 
 
@@ -162,20 +162,35 @@ async def _read_home(engine: Engine, request: q.ReadHome) -> r.PostsReply:
     return await views.posts(engine, entries, with_comments=True)
 
 
+async def _read_posts(engine: Engine, request: q.ReadPosts) -> r.PostsReply:
+    entries = await engine.feed.posts([OpId(post) for post in request.posts], request.circle)
+    return await views.posts(engine, entries, with_comments=True)
+
+
 async def _list_members(engine: Engine, request: q.ListMembers) -> r.MembersReply:
     return views.members(engine, lookup.circle(engine.core, request.circle))
 
 
 async def _message(engine: Engine, request: q.Message) -> r.MessageReply:
     before = engine.vault.storage.gave_way
-    room, done = await engine.feed.message(request.person, request.text, _offered(request.attached))
+    room, done = await engine.feed.message(request.people, request.text, _offered(request.attached))
     gave_way = engine.vault.storage.gave_way - before
     return r.MessageReply(room.id, done.id, views.attached(done.attached), gave_way)
 
 
+async def _list_conversations(engine: Engine, request: q.ListConversations) -> r.ConversationsReply:
+    del request
+    return views.conversations(engine, await engine.letters.conversations())
+
+
 async def _read_conversation(engine: Engine, request: q.ReadConversation) -> r.PostsReply:
-    entries = await engine.feed.conversation(request.person, request.limit, request.before)
+    entries = await engine.letters.conversation(request.people, request.limit, request.before)
     return await views.posts(engine, entries, with_comments=True)
+
+
+async def _mark_read(engine: Engine, request: q.MarkRead) -> r.Done:
+    await engine.letters.mark_read(request.people, request.letter)
+    return r.Done()
 
 
 async def _remove(engine: Engine, request: q.Remove) -> r.Done:
@@ -296,6 +311,12 @@ async def _unlock(engine: Engine, request: q.Unlock) -> r.DiskReply:
     return r.DiskReply(engine.protection.value)
 
 
+async def _stop(engine: Engine, request: q.Stop) -> r.Done:
+    # Whoever keeps an engine running ends it (`cli.node`); one that was opened for a single command ends by itself.
+    del engine, request
+    raise NotFoundError("not-running", "No engine runs here.")
+
+
 async def _follow(engine: Engine, request: q.Follow) -> r.Done:
     del engine, request  # the server connects the events to this connection
     return r.Done()
@@ -343,9 +364,12 @@ _HANDLERS: Mapping[type, Callable[[Engine, Any], Awaitable[object]]] = {
     q.Delete: _delete,
     q.ReadFeed: _read_feed,
     q.ReadHome: _read_home,
+    q.ReadPosts: _read_posts,
     q.ListMembers: _list_members,
     q.Message: _message,
+    q.ListConversations: _list_conversations,
     q.ReadConversation: _read_conversation,
+    q.MarkRead: _mark_read,
     q.Remove: _remove,
     q.Leave: _leave,
     q.Promote: _promote,
@@ -361,7 +385,9 @@ _HANDLERS: Mapping[type, Callable[[Engine, Any], Awaitable[object]]] = {
     q.ListDrafts: _list_drafts,
     q.Lock: _lock,
     q.Unlock: _unlock,
+    q.Stop: _stop,
     q.Follow: _follow,
+    **handlers_arriving.HANDLERS,
     **handlers_pictures.HANDLERS,
     **handlers_profile.HANDLERS,
 }

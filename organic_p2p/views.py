@@ -7,7 +7,7 @@ from organic_p2p import __version__
 from organic_p2p.api import replies as r
 from organic_p2p.domain.codes import to_code, to_uri
 from organic_p2p.domain.filenames import clean_file_name
-from organic_p2p.domain.ids import DeviceId, FileId, OpId, PersonId
+from organic_p2p.domain.ids import CircleId, DeviceId, FileId, OpId, PersonId
 from organic_p2p.domain.storage import RESERVE_BYTES, SHARE
 from organic_p2p.engine import Engine
 from organic_p2p.records.attachments import Document, FileRef, Image, Picture
@@ -15,6 +15,7 @@ from organic_p2p.services.albums import Saved, name_of
 from organic_p2p.services.attaching import Attached
 from organic_p2p.services.circles import joined_ms
 from organic_p2p.services.invitations import Made
+from organic_p2p.services.letters import Conversation
 from organic_p2p.services.state import CircleState
 from organic_p2p.store import entries as entry_table
 from organic_p2p.store import files as file_table
@@ -25,10 +26,14 @@ from organic_p2p.store.guests import Request
 # A reply has at most 64 MiB, half of which the posts themselves may take; a character can have four bytes.
 _MAX_COMMENT_CHARACTERS = 6 << 20
 _COMMENT_COST = 300
+# Of a circle so many faces are shown; of a room everybody.
+_FACES = 6
+# As much of a letter as stands in a list.
+_BEGINNING = 200
 
 
-def status(engine: Engine) -> r.StatusReply:
-    """Show how things stand."""
+def status(engine: Engine, joins: tuple[r.JoinView, ...] = ()) -> r.StatusReply:
+    """Show how things stand; `joins` are the codes that have not led in yet."""
     core = engine.core
     me = core.me if core.has_person else None
     return r.StatusReply(
@@ -40,6 +45,7 @@ def status(engine: Engine) -> r.StatusReply:
         disk=engine.protection.value,
         version=__version__,
         running=engine.is_running,
+        joins=joins,
     )
 
 
@@ -51,7 +57,7 @@ def neighbours(engine: Engine) -> tuple[r.Neighbour, ...]:
 
 
 def circles(engine: Engine) -> tuple[r.CircleSummary, ...]:
-    """Show the circles; conversations are found by person instead."""
+    """Show the circles; rooms are found by their people instead."""
     return tuple(
         r.CircleSummary(c.id, c.name, len(c.members), c.status.value)
         for c in engine.core.registry
@@ -163,6 +169,7 @@ async def posts(engine: Engine, entries: Sequence[Entry], *, with_comments: bool
     everything = [*entries, *(comment for comments in beneath.values() for comment in comments)]
     reactions = await entry_table.reactions_to(database, [e.id for e in everything])
     desk = await _Desk.of(engine, everything)
+    seen_by = {circle: audience(engine, circle) for circle in {entry.circle for entry in everything}}
     shown = {}
     for entry in everything:
         shown[entry.id] = r.PostView(
@@ -172,12 +179,14 @@ async def posts(engine: Engine, entries: Sequence[Entry], *, with_comments: bool
             text=entry.text,
             created_ms=entry.created_ms,
             edited=entry.edited,
+            reply_to=None if entry.reply_to == entry.post else entry.reply_to,
             comments=(),
             reactions=tuple(r.ReactionView(person, emoji) for person, emoji in reactions.get(entry.id, ())),
             copies=copies(engine, entry),
             note=await engine.feed.note(entry),
             pictures=desk.pictures(entry),
             files=desk.documents(entry),
+            audience=seen_by[entry.circle],
         )
     return r.PostsReply(
         tuple(
@@ -196,6 +205,45 @@ def _shorten(beneath: dict[OpId, list[Entry]], entries: Sequence[Entry]) -> None
             if room < 0:
                 del comments[at:]
                 break
+
+
+def audience(engine: Engine, circle_id: CircleId) -> r.AudienceView:
+    """Show who can see what is written in a circle or room."""
+    circle = engine.core.circle(circle_id)
+    if circle.is_room:
+        people = sorted(circle.members, key=lambda p: (engine.core.name_of(p, circle_id), p))
+    else:
+        people = sorted(circle.members, key=lambda p: (joined_ms(circle, p), p))[:_FACES]
+    return r.AudienceView(
+        "" if circle.is_room else circle.name,
+        tuple(r.PersonRef(p, engine.core.name_of(p, circle_id)) for p in people),
+        len(circle.members),
+    )
+
+
+def conversations(engine: Engine, found: Iterable[Conversation]) -> r.ConversationsReply:
+    """Show with whom letters are exchanged."""
+
+    def person(who: PersonId, room: CircleId) -> r.PersonRef:
+        return r.PersonRef(who, engine.core.name_of(who, room))
+
+    return r.ConversationsReply(
+        tuple(
+            r.ConversationView(
+                people=tuple(
+                    sorted((person(p, one.last.circle) for p in one.people), key=lambda p: (p.name, p.person))
+                ),
+                letter=one.last.id,
+                author=person(one.last.person, one.last.circle),
+                text=one.last.text[:_BEGINNING],
+                pictures=sum(isinstance(a, Picture) for a in one.last.attachments),
+                files=sum(isinstance(a, Document) for a in one.last.attachments),
+                created_ms=one.last.created_ms,
+                unread=one.unread,
+            )
+            for one in found
+        )
+    )
 
 
 def copies(engine: Engine, entry: Entry) -> r.Copies:

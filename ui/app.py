@@ -15,6 +15,7 @@ from PySide6.QtQuick import QQuickWindow
 from PySide6.QtWidgets import QApplication
 
 from ui.albums.view_model import AlbumsViewModel
+from ui.arriving.view_model import ArrivingViewModel
 from ui.composer.view_model import ComposerViewModel
 from ui.drafts import Drafts
 from ui.engine_link import Engine, EngineLink
@@ -22,6 +23,7 @@ from ui.faces import FaceProvider, Faces
 from ui.home.view_model import HomeViewModel
 from ui.images import IconProvider, PostImages, PostProvider
 from ui.language import Language
+from ui.people.invitations import InvitationsViewModel
 from ui.people.view_model import PeopleViewModel
 from ui.photos.pixels import PixelsProvider
 from ui.photos.view_model import Photos
@@ -30,6 +32,7 @@ from ui.session import Session
 from ui.settings.view_model import SettingsViewModel
 from ui.storage.view_model import StorageViewModel
 from ui.theme import Theme
+from ui.waiting.view_model import WaitingViewModel
 from ui.welcome.view_model import WelcomeViewModel
 
 _HERE: Final = Path(__file__).parent
@@ -41,9 +44,12 @@ _PARTS: Final = (
     "session",
     "drafts",
     "welcome",
+    "arriving",
+    "waiting",
     "composer",
     "home",
     "people",
+    "invitations",
     "portraits",
     "settings",
     "photos",
@@ -70,10 +76,13 @@ class Window(QObject):
         self.portraits = Faces(engine, self)
         self.welcome = WelcomeViewModel(engine, self)
         self.composer = ComposerViewModel(engine, self.drafts, self)
-        self.home = HomeViewModel(engine, self.session, self.images, self)
         self.albums = AlbumsViewModel(engine, self.session, self.images, self)
         self.storage = StorageViewModel(engine, self)
-        self.people = PeopleViewModel(engine, self.session, self.images, self)
+        self.home = HomeViewModel(engine, self.session, self.images, self.drafts, self)
+        self.people = PeopleViewModel(engine, self.session, self)
+        self.invitations = InvitationsViewModel(engine, self.session, self.people, self.images, self)
+        self.arriving = ArrivingViewModel(engine, self.session, self)
+        self.waiting = WaitingViewModel(engine, self)
         looks = (self.theme, self.language, self.preferences)
         self.settings = SettingsViewModel(engine, self.session, looks, self.portraits, self)
         self.welcome.done.connect(self.session.refresh)
@@ -87,6 +96,7 @@ class Window(QObject):
         context = self.qml.rootContext()
         for name in _PARTS:
             context.setContextProperty(name, getattr(self, name))
+        self.language.changed.connect(self.home.redress)
         self.language.changed.connect(self._say_it_again)
         self.qml.load(QUrl.fromLocalFile(str(_HERE / "qml" / "Main.qml")))
 
@@ -105,7 +115,9 @@ class Window(QObject):
         self.qml.retranslate()
         for name in _PARTS:
             part = getattr(self, name)
-            if hasattr(part, "changed"):
+            if hasattr(part, "say_again"):
+                part.say_again()
+            elif hasattr(part, "changed"):
                 part.changed.emit()
 
 
@@ -138,6 +150,7 @@ def run(folder: Path) -> int:
     code = app.exec()
     window.drafts.save()
     window.home.finish()
+    window.people.finish()
     link.close()
     window.close()
     return code

@@ -5,10 +5,11 @@
 
 The window has no keys and opens no database: everything it knows comes over this line. If no engine runs in the home,
 one is started, which goes on when the window is closed. If the engine dies, it is started again, and whoever was
-waiting for an answer is told so in a sentence.
+waiting for an answer is told so in a sentence. What is asked while the home is locked waits for the passphrase.
 """
 
-import sys
+import os
+import signal
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
@@ -17,7 +18,7 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import Final, Protocol, TypeVar
 
-from PySide6.QtCore import QDeadlineTimer, QObject, QProcess, QTimer, Signal
+from PySide6.QtCore import QDeadlineTimer, QObject, QTimer, Signal
 from PySide6.QtNetwork import QLocalSocket
 
 from organic_p2p.api import API_VERSION
@@ -26,7 +27,9 @@ from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from organic_p2p.api.codec import CodecError, decode, encode
 from organic_p2p.api.frames import ENGINE_FILE, Door, FrameCutter, frame, greeting, read_greeting
+from ui.engine_process import LOG_FILE, EngineProcess
 from ui.errands import Errands
+from ui.language import fill, translate
 from ui.trouble import ENGINE_GONE
 from ui.trouble import Trouble as Trouble  # view-models know it from here
 
@@ -34,6 +37,12 @@ from ui.trouble import Trouble as Trouble  # view-models know it from here
 START_PATIENCE_S: Final = 60.0
 _LOOK_MS: Final = 40
 _AGAIN_MS: Final = 200
+# Somebody may give the passphrase elsewhere, and another program may be done with the home.
+_STILL_LOCKED_MS: Final = 2000
+_STILL_IN_USE_MS: Final = 500
+_END_PATIENCE_S: Final = 30.0
+# So many ends in so short a time are no accident: starting it for ever would help nobody.
+_MANY_DEATHS, _DEATHS_WITHIN_S = 4, 60.0
 _LAST_WORDS_MS: Final = 2000
 _EVENTS = (e.CirclesChanged, e.FeedChanged, e.NeighboursChanged, e.FileComing, e.PicturesPrepared)
 
@@ -44,6 +53,7 @@ class LinkState(Enum):
     """How things stand with the engine."""
 
     STARTING = auto()
+    LOCKED = auto()
     CONNECTED = auto()
     OTHER_VERSION = auto()
     FAILED = auto()
@@ -67,10 +77,28 @@ class Engine(Protocol):
         """How things stand."""
         ...
 
+    @property
+    def trouble(self) -> Trouble | None:
+        """Why `state` is FAILED."""
+        ...
+
+    @property
+    def newer(self) -> bool:
+        """Whether it is the engine that is newer, where `state` is OTHER_VERSION."""
+        ...
+
     def ask(
         self, request: q.Request, done: Callable[[object], None], failed: Callable[[Trouble], None]
     ) -> None:
         """Send a request; exactly one of the two is called later."""
+        ...
+
+    def try_again(self) -> None:
+        """Begin anew after a failure."""
+        ...
+
+    def replace(self) -> None:
+        """End an engine of another version, and start ours."""
         ...
 
 
@@ -121,6 +149,12 @@ class EngineLink(QObject):
         self._greeted = False
         self._started_s = 0.0
         self._closed = False
+        self._trouble: Trouble | None = None
+        self._newer = False
+        self._process: EngineProcess | None = None
+        self._past: list[EngineProcess] = []
+        self._deaths: deque[float] = deque(maxlen=_MANY_DEATHS)
+        self._ending: Door | None = None
         self._socket = QLocalSocket(self)
         self._socket.connected.connect(self._on_connected)
         self._socket.readyRead.connect(self._on_data)
@@ -129,12 +163,26 @@ class EngineLink(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._look)
+        self._knocking = QTimer(self)
+        self._knocking.setSingleShot(True)
+        self._knocking.setInterval(_STILL_LOCKED_MS)
+        self._knocking.timeout.connect(self._follow)
         self._token = b""
 
     @property
     def state(self) -> LinkState:
         """How things stand with the engine."""
         return self._state
+
+    @property
+    def trouble(self) -> Trouble | None:
+        """Why `state` is FAILED."""
+        return self._trouble
+
+    @property
+    def newer(self) -> bool:
+        """Whether it is the engine that is newer, where `state` is OTHER_VERSION."""
+        return self._newer
 
     def open(self) -> None:
         """Connect to the engine, starting one if none runs."""
@@ -149,15 +197,40 @@ class EngineLink(QObject):
                 break
         self._closed = True
         self._timer.stop()
+        self._knocking.stop()
         self._errands.close(deadline)
         self._socket.abort()
+        for process in self._processes():
+            process.release()
+
+    def try_again(self) -> None:
+        """Begin anew after a failure."""
+        self._started_s = 0.0
+        self._deaths.clear()
+        self._retire()
+        self._set_state(LinkState.STARTING)
+        self._look()
+
+    def replace(self) -> None:
+        """End an engine of another version, and start ours."""
+        self._ending = Door.read(self._folder / ENGINE_FILE)
+        if self._ending is not None:
+            try:
+                os.kill(self._ending.pid, signal.SIGTERM)
+            except OSError:
+                self._ending = None
+        self._started_s = time.monotonic()
+        self._set_state(LinkState.STARTING)
+        self._look()
 
     def ask(
         self, request: q.Request, done: Callable[[object], None], failed: Callable[[Trouble], None]
     ) -> None:
         """Send a request. Later `done` is called with the reply, or `failed` with why there is none."""
         asked = _Asked(request, done, failed)
-        if self._state is LinkState.CONNECTED:
+        if self._state is LinkState.CONNECTED or (
+            self._state is LinkState.LOCKED and isinstance(request, q.Unlock | q.Stop)
+        ):
             self._send(asked)
         else:
             self._waiting.append(asked)
@@ -168,6 +241,14 @@ class EngineLink(QObject):
         if self._closed:
             return
         door = Door.read(self._folder / ENGINE_FILE)
+        if self._ending is not None and door == self._ending and _runs(door.pid):
+            if time.monotonic() - self._started_s > _END_PATIENCE_S:
+                self._ending = None
+                self._fail("still-running", translate("engine", "The other version does not end."))
+            else:
+                self._timer.start(_AGAIN_MS)
+            return
+        self._ending = None
         if door is None:
             self._start_engine()
             return
@@ -178,27 +259,49 @@ class EngineLink(QObject):
 
     def _start_engine(self) -> None:
         now_s = time.monotonic()
-        if not self._started_s:
-            self._started_s = now_s
-            engine = QProcess()
-            engine.setProgram(sys.executable)
-            engine.setArguments(
-                ["-m", "organic_p2p", "--home", str(self._folder), "node", *self._engine_words]
-            )
-            # It outlives the window, and must not hold on to the terminal that the window came from.
-            for set_file in (
-                engine.setStandardInputFile,
-                engine.setStandardOutputFile,
-                engine.setStandardErrorFile,
-            ):
-                set_file(QProcess.nullDevice())
-            if not engine.startDetached():
-                self._set_state(LinkState.FAILED)
-                return
-        elif now_s - self._started_s > START_PATIENCE_S:
-            self._set_state(LinkState.FAILED)
+        self._started_s = self._started_s or now_s
+        if now_s - self._started_s > START_PATIENCE_S:
+            self._fail("late", translate("engine", "It does not answer."))
             return
+        if self._process is not None and self._process.ended:
+            kind, sentence = self._process.last_words()
+            self._retire()
+            if kind != "in-use":
+                self._fail(kind or "crashed", self._why(kind, sentence))
+                return
+            # A command that opened the home for a moment, or an engine that is just ending.
+            self._timer.start(_STILL_IN_USE_MS)
+            return
+        if self._process is None:
+            try:
+                self._process = EngineProcess(self._folder, self._engine_words)
+            except OSError as cause:
+                self._fail("no-start", self._why("no-start", cause.strerror or str(cause)))
+                return
         self._timer.start(_LOOK_MS)
+
+    def _why(self, kind: str, said: str) -> str:
+        """Return why there is no engine: in its own sentence if it left one."""
+        if kind not in ("", "crashed"):
+            return said
+        log = self._folder / LOG_FILE
+        if not said:
+            return translate("engine", "It stopped without a word.")
+        return fill(translate("engine", "It stopped by a mistake of its own. Its last words are in %1."), log)
+
+    def _fail(self, kind: str, sentence: str) -> None:
+        self._trouble = Trouble(kind, sentence)
+        self._set_state(LinkState.FAILED)
+
+    def _retire(self) -> None:
+        if self._process is not None:
+            self._past.append(self._process)
+        self._process = None
+        # Asking whether it ended is also what frees what the system keeps of it.
+        self._past = [process for process in self._past if not process.ended]
+
+    def _processes(self) -> list[EngineProcess]:
+        return [*self._past, *([self._process] if self._process is not None else [])]
 
     def _on_connected(self) -> None:
         self._cutter = FrameCutter()
@@ -215,17 +318,26 @@ class EngineLink(QObject):
         if self._closed or self._state is LinkState.OTHER_VERSION:
             return
         self._started_s = 0.0
+        self._knocking.stop()
         sent, self._sent = self._sent, deque()
-        self._set_state(LinkState.STARTING)
+        self._deaths.append(time.monotonic())
+        often = len(self._deaths) == _MANY_DEATHS and self._deaths[-1] - self._deaths[0] < _DEATHS_WITHIN_S
+        kind, said = self._process.last_words() if often and self._process is not None else ("", "")
+        self._retire()
+        if often:
+            self._fail("keeps-stopping", self._why(kind, said))
+        else:
+            self._set_state(LinkState.STARTING)
+            self._timer.start(_AGAIN_MS)
         for asked in sent:
             asked.failed(ENGINE_GONE)
-        self._timer.start(_AGAIN_MS)
 
     # -- talking -------------------------------------------------------------------------------------
 
     def _send(self, asked: _Asked) -> None:
         if type(asked.request) in q.ERRANDS:
-            self._errands.run(asked.request, asked.done, asked.failed)
+            done = self._then_follow(asked.done) if isinstance(asked.request, q.Unlock) else asked.done
+            self._errands.run(asked.request, done, asked.failed)
             return
         self._sent.append(asked)
         self._socket.write(frame(encode(asked.request)))
@@ -248,21 +360,43 @@ class EngineLink(QObject):
             asked = self._sent.popleft()
             if isinstance(message, r.Refused):
                 asked.failed(Trouble(message.error, message.message))
-            else:
-                asked.done(message)
+                return
+            if isinstance(asked.request, q.Stop):
+                # It goes because we said so: it is not to be started again.
+                self._closed = True
+            asked.done(message)
 
     def _on_greeting(self, version: int, _token: bytes) -> None:
         self._greeted = True
         if version != API_VERSION:
+            self._newer = version > API_VERSION
             self._set_state(LinkState.OTHER_VERSION)
             self._socket.abort()
             return
         self._started_s = 0.0
-        self._send(_Asked(q.Follow(), _ignore, _ignore))
+        self._follow()
+
+    def _follow(self) -> None:
+        self._send(_Asked(q.Follow(), self._on_followed, self._on_not_followed))
+
+    def _then_follow(self, done: Callable[[object], None]) -> Callable[[object], None]:
+        def unlocked(reply: object) -> None:
+            done(reply)
+            if self._state is LinkState.LOCKED:
+                self._follow()
+
+        return unlocked
+
+    def _on_followed(self, _: object) -> None:
         self._set_state(LinkState.CONNECTED)
         waiting, self._waiting = self._waiting, deque()
         for asked in waiting:
             self._send(asked)
+
+    def _on_not_followed(self, trouble: Trouble) -> None:
+        if trouble.kind == "locked":
+            self._set_state(LinkState.LOCKED)
+            self._knocking.start()
 
     def _set_state(self, state: LinkState) -> None:
         if state is not self._state:
@@ -270,5 +404,9 @@ class EngineLink(QObject):
             self.state_changed.emit()
 
 
-def _ignore(_: object) -> None:
-    """Have nothing to say to it."""
+def _runs(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except OSError:
+        return False
+    return True

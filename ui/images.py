@@ -22,8 +22,8 @@ MAX_PIXELS: Final = 50_000_000
 MAX_SIDE: Final = 16_384
 _FORMATS: Final = (b"jpeg", b"png", b"webp")
 _ICON_PX: Final = 24
-# Of what came from others: about a hundred previews and the pictures of a few screens.
-_KEPT_BYTES: Final = 64 << 20
+# Of what came from others: some thousand previews and the pictures of a few screens.
+_KEPT_BYTES: Final = 24 << 20
 
 
 class IconProvider(QQuickImageProvider):

@@ -76,7 +76,7 @@ def draw(window: Window, folder: Path) -> None:
     shoot("home-large")
     window.theme.resize(1.0)
     go_to("people")
-    _wait(window.people.changed, lambda: bool(window.people.property("members")))
+    _wait(window.people.changed, lambda: bool(window.people.property("loaded")))
     shoot("people-light")
 
 

@@ -30,7 +30,6 @@ class Session(QObject):
         self._engine = engine
         self._status: r.StatusReply | None = None
         self._asked = self._stale = False
-        self._locked = False
         engine.state_changed.connect(self._on_state)
         engine.told.connect(self._on_event)
         self.refresh()
@@ -49,6 +48,16 @@ class Session(QObject):
     def circles(self) -> Sequence[r.CircleSummary]:
         """My circles, those that I am on my way into included."""
         return self._status.circles if self._status else ()
+
+    @property
+    def joins(self) -> Sequence[r.JoinView]:
+        """Codes that have not led into their circles yet."""
+        return self._status.joins if self._status else ()
+
+    @property
+    def is_arriving(self) -> bool:
+        """Whether there is no circle to be in yet, only the way into one."""
+        return all(circle.state == "joining" for circle in self.circles)
 
     def refresh(self) -> None:
         """Ask the engine how things stand, one question at a time."""
@@ -69,16 +78,17 @@ class Session(QObject):
             return "version"
         if self._engine.state is LinkState.FAILED:
             return "failed"
-        if self._locked:
+        if self._engine.state is LinkState.LOCKED:
             return "locked"
         if self._status is None:
             return "starting"
-        return "inside" if self._status.person is not None and self._status.circles else "welcome"
+        somewhere = bool(self._status.circles or self._status.joins)
+        return "inside" if self._status.person is not None and somewhere else "welcome"
 
     def _get_sentence(self) -> str:
         if self._engine.state is not LinkState.CONNECTED or self._status is None:
             return translate("session", "Waking up…")
-        if any(circle.state == "joining" for circle in self._status.circles):
+        if self.is_arriving:
             return translate("session", "You are on your way in.")
         here = self._status.neighbours
         if not here:
@@ -91,6 +101,8 @@ class Session(QObject):
         if self._status is None:
             return ""
         names = sorted({neighbour.name for neighbour in self._status.neighbours})
+        if self.is_arriving and not names:
+            return ""
         if not names:
             return translate("session", "What you write waits here and is sent by itself.")
         if len(names) > 3:
@@ -118,6 +130,7 @@ class Session(QObject):
             for circle in self.circles
         ]
 
+    arriving = Property(bool, lambda self: self.is_arriving, notify=changed)
     page = Property(str, _get_page, notify=changed)
     sentence = Property(str, _get_sentence, notify=changed)
     detail = Property(str, _get_detail, notify=changed)
@@ -142,13 +155,11 @@ class Session(QObject):
         before = self._get_page()
         if isinstance(reply, r.StatusReply):
             self._status = reply
-            self._locked = False
         self._answered()
         if before in ("welcome", "starting") and self._get_page() == "inside":
             self.joined.emit()
 
-    def _on_failed(self, trouble: Trouble) -> None:
-        self._locked = trouble.kind == "locked"
+    def _on_failed(self, _: Trouble) -> None:
         self._answered()
 
     def _answered(self) -> None:

@@ -11,6 +11,7 @@ from typing import Final
 
 from PySide6.QtCore import Property, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtQml import QQmlPropertyMap
 
 from ui.preferences import Preferences
 
@@ -99,6 +100,10 @@ class Theme(QObject):
         known = {one.value: one for one in Appearance}
         self._appearance = known.get(chosen, Appearance.SYSTEM)
         self._scale = min(LARGEST_SCALE, max(SMALLEST_SCALE, self._preferences.number("scale", 1.0)))
+        # A hundred bindings of every post read a colour: from a map of Qt's own that costs no call of Python.
+        self._colours = QQmlPropertyMap.create(self)
+        self._paint()
+        self.changed.connect(self._paint)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self.changed)
 
     @property
@@ -130,12 +135,13 @@ class Theme(QObject):
         """The colours now."""
         return DARK if self.is_dark else LIGHT
 
-    def _colours(self) -> dict[str, str]:
-        return {field.name: getattr(self.tokens, field.name) for field in fields(Tokens)}
+    def _paint(self) -> None:
+        for field in fields(Tokens):
+            self._colours.insert(field.name, getattr(self.tokens, field.name))
 
     def _get_scale(self) -> float:
         return self._scale
 
-    colours = Property(dict, _colours, notify=changed)
+    colours = Property(QObject, lambda self: self._colours, constant=True)
     scale = Property(float, _get_scale, notify=changed)
     dark = Property(bool, lambda self: self.is_dark, notify=changed)

@@ -10,9 +10,14 @@ class CirclesChanged:
 
 @dataclass(frozen=True, slots=True)
 class FeedChanged:
-    """Something to read came to this circle, changed or went."""
+    """Something to read came to this circle, changed or went.
+
+    `posts`: the ids of the posts and comments that it concerns. None of them: too many to name, or anything may be
+    different.
+    """
 
     circle: bytes
+    posts: tuple[bytes, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

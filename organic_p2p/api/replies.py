@@ -32,6 +32,25 @@ class Neighbour:
 
 
 @dataclass(frozen=True, slots=True)
+class JoinView:
+    """A code that has not led into its circle yet.
+
+    `state` is looking (nobody who can let us in was met yet), asked (a steward must say yes), admitted (the circle is
+    on its way), expired, or refused: then `error` is the lasting word for why, and `sentence` says it. `name` of the
+    circle and `inviter` are empty while they are not known.
+    """
+
+    id: bytes
+    state: str
+    circle: bytes | None
+    name: str
+    inviter: str
+    expires_ms: int
+    error: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class StatusReply:
     """How things stand. `person`, `name` and `device` are None in a home that nobody has used yet."""
 
@@ -43,6 +62,7 @@ class StatusReply:
     disk: str
     version: str
     running: bool
+    joins: tuple[JoinView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +78,41 @@ class CircleReply:
 
     circle: bytes | None
     state: str
+
+
+@dataclass(frozen=True, slots=True)
+class CodeGroup:
+    """Four characters of a code, or fewer at its end: right, wrong or unfinished."""
+
+    text: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class CodeReply:
+    """A code as far as it was typed.
+
+    `state` is empty (nothing of a code is there), part (right so far), wrong (look at `groups`), whole (it can be used)
+    or refused (it is whole and no use). `error` and `sentence` say why for wrong and refused. `count`: how many groups
+    the whole code has, 0 while that is not known. For a whole one, until when it is good, whether a steward has to say
+    yes, and by whom it is, if that person is known here.
+    """
+
+    state: str
+    error: str
+    sentence: str
+    groups: tuple[CodeGroup, ...]
+    count: int
+    expires_ms: int
+    ask: bool
+    inviter: str
+
+
+@dataclass(frozen=True, slots=True)
+class CodeTextReply:
+    """What a square code says."""
+
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,8 +265,24 @@ class DocumentView:
 
 
 @dataclass(frozen=True, slots=True)
+class AudienceView:
+    """Who can see something: everybody in a circle, or, where `circle` is empty, exactly these people.
+
+    `people` are some of a circle's people then, the first ones, and `count` is how many there are.
+    """
+
+    circle: str
+    people: tuple[PersonRef, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class PostView:
-    """A post, message or comment. `note` says what the reader should know: removed, exposed, or nothing."""
+    """A post, letter or comment. `note` says what the reader should know: removed, exposed, or nothing.
+
+    `circle` is the circle or the room in which it stands. `reply_to`: the comment that a comment answers; None if it
+    answers the post itself.
+    """
 
     id: bytes
     circle: bytes
@@ -219,12 +290,14 @@ class PostView:
     text: str
     created_ms: int
     edited: bool
+    reply_to: bytes | None
     comments: tuple["PostView", ...]
     reactions: tuple[ReactionView, ...]
     copies: Copies
     note: str | None
     pictures: tuple[PictureView, ...]
     files: tuple[DocumentView, ...]
+    audience: AudienceView
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,6 +340,30 @@ class MessageReply:
     post: bytes
     attached: tuple[AttachedView, ...]
     gave_way: int
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationView:
+    """The people, without me, with whom I exchange letters, and the last letter: who wrote it, its beginning, when.
+
+    `unread`: something of somebody else's came since I last read.
+    """
+
+    people: tuple[PersonRef, ...]
+    letter: bytes
+    author: PersonRef
+    text: str
+    pictures: int
+    files: int
+    created_ms: int
+    unread: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationsReply:
+    """With whom I exchange letters, the latest first."""
+
+    conversations: tuple[ConversationView, ...]
 
 
 @dataclass(frozen=True, slots=True)

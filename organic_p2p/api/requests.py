@@ -81,12 +81,33 @@ class RevokeInvitation:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckCode:
+    """Look at a code as it is being typed: what is right so far, what is wrong, and whether it can be used."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadCodePicture:
+    """Read the square code in a picture, the file at `path`."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class Join:
     """Use a code. The reply comes when we are in, or must wait, or after `wait_ms`."""
 
     code: str
     my_name: str
     wait_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetJoin:
+    """Give up a code on which nobody let us in yet; `join` is the id that `Status` gives."""
+
+    join: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +147,15 @@ class Attach:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """Write something for a circle. The text may be empty beside pictures or files."""
+    """Write something for a circle, or, with `people`, for these of its people only.
+
+    The text may be empty beside pictures or files.
+    """
 
     circle: str
     text: str
     attached: tuple[Attach, ...] = ()
+    people: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +192,10 @@ class Delete:
 
 @dataclass(frozen=True, slots=True)
 class ReadFeed:
-    """Read a circle's posts, newest first: at most `limit`, older than `before` if that is not empty."""
+    """Read a circle's posts, and those for some of its people that I may see, newest first.
+
+    At most `limit`, older than `before` if that is not empty.
+    """
 
     circle: str
     limit: int
@@ -176,10 +204,21 @@ class ReadFeed:
 
 @dataclass(frozen=True, slots=True)
 class ReadHome:
-    """Read the posts of all my circles, newest first, as `ReadFeed` does those of one."""
+    """Read all posts that I may see, newest first, as `ReadFeed` does those of one circle."""
 
     limit: int
     before: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPosts:
+    """Read these posts, and those that these comments answer, by their whole ids: what `ReadFeed` shows of them.
+
+    With an empty `circle` it is what `ReadHome` shows of them.
+    """
+
+    posts: tuple[bytes, ...]
+    circle: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,20 +230,33 @@ class ListMembers:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """Write to one person."""
+    """Write a letter to one or several people."""
 
-    person: str
+    people: tuple[str, ...]
     text: str
     attached: tuple[Attach, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class ReadConversation:
-    """Read what a person and I wrote to each other, newest first."""
+class ListConversations:
+    """List with whom I exchange letters."""
 
-    person: str
+
+@dataclass(frozen=True, slots=True)
+class ReadConversation:
+    """Read what these people and I wrote to each other, newest first."""
+
+    people: tuple[str, ...]
     limit: int
     before: str
+
+
+@dataclass(frozen=True, slots=True)
+class MarkRead:
+    """Remember that I have read what these people and I wrote to each other, up to a letter."""
+
+    people: tuple[str, ...]
+    letter: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -376,6 +428,11 @@ class Unlock:
 
 
 @dataclass(frozen=True, slots=True)
+class Stop:
+    """End the engine once everything is written down."""
+
+
+@dataclass(frozen=True, slots=True)
 class Follow:
     """Send events over this connection from now on."""
 
@@ -391,7 +448,10 @@ Request = (
     | Invite
     | ListInvitations
     | RevokeInvitation
+    | CheckCode
+    | ReadCodePicture
     | Join
+    | ForgetJoin
     | ListRequests
     | Approve
     | Decline
@@ -402,9 +462,12 @@ Request = (
     | Delete
     | ReadFeed
     | ReadHome
+    | ReadPosts
     | ListMembers
     | Message
+    | ListConversations
     | ReadConversation
+    | MarkRead
     | Remove
     | Leave
     | Promote
@@ -424,13 +487,17 @@ Request = (
     | ListDrafts
     | Lock
     | Unlock
+    | Stop
     | Follow
 )
 
 # What may take longer than a reader's patience: pictures are prepared, others are waited for. An engine answers one
 # client's requests in order, so whoever has more to ask meanwhile asks each of these over a connection of its own.
 ERRANDS: frozenset[type] = frozenset(
-    {Join, Post, Comment, Message, Connect, ReadPicture, DrawPicture, Save, SaveAs, Lock, Unlock}
+    {
+        *(ReadCodePicture, Join, Post, Comment, Message, Connect),
+        *(ReadPicture, DrawPicture, Save, SaveAs, Lock, Unlock),
+    }
 )
 
 REPLIES: Mapping[type, type] = {
@@ -444,7 +511,10 @@ REPLIES: Mapping[type, type] = {
     Invite: r.InviteReply,
     ListInvitations: r.InvitationsReply,
     RevokeInvitation: r.Done,
+    CheckCode: r.CodeReply,
+    ReadCodePicture: r.CodeTextReply,
     Join: r.CircleReply,
+    ForgetJoin: r.Done,
     ListRequests: r.RequestsReply,
     Approve: r.Done,
     Decline: r.Done,
@@ -455,9 +525,12 @@ REPLIES: Mapping[type, type] = {
     Delete: r.Done,
     ReadFeed: r.PostsReply,
     ReadHome: r.PostsReply,
+    ReadPosts: r.PostsReply,
     ListMembers: r.MembersReply,
     Message: r.MessageReply,
+    ListConversations: r.ConversationsReply,
     ReadConversation: r.PostsReply,
+    MarkRead: r.Done,
     Remove: r.Done,
     Leave: r.Done,
     Promote: r.MotionReply,
@@ -477,5 +550,6 @@ REPLIES: Mapping[type, type] = {
     ListDrafts: r.DraftsReply,
     Lock: r.DiskReply,
     Unlock: r.DiskReply,
+    Stop: r.Done,
     Follow: r.Done,
 }

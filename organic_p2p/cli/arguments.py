@@ -62,6 +62,7 @@ def parser() -> argparse.ArgumentParser:
     node = add("node", "run the engine until it is stopped; prints “ready” once it listens")
     node.add_argument("--loopback", action="store_true", help="talk to engines on this computer only")
     node.add_argument("--verbose", action="store_true", help="say more about what happens")
+    add("stop", "end the engine that runs in this home")
     add("status", "who I am, my circles, who is connected, and whether we are in step")
     start = add("start-circle", "found a circle", "NAME")
     start.add_argument(
@@ -93,10 +94,22 @@ def parser() -> argparse.ArgumentParser:
     join.add_argument(
         "--wait", type=_seconds, default=30.0, metavar="SECONDS", help="how long to wait (default 30)"
     )
+    add("check-code", "say how far a code is right, and whether it can be used", "CODE")
+    add("forget-join", "give up a code on which nobody let me in yet", "INVITATION")
     add("requests", "list who asks to come in", "CIRCLE")
     add("approve", "let somebody in who asked", "REQUEST")
     add("decline", "do not let somebody in who asked", "REQUEST")
-    _carries(add("post", "write for a circle (TEXT “-” reads standard input)", "CIRCLE", "TEXT"))
+    post = add("post", "write for a circle (TEXT “-” reads standard input)", "CIRCLE", "TEXT")
+    post.add_argument(
+        "--for",
+        dest="people",
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar="PERSON",
+        help="only these of its people see it",
+    )
+    _carries(post)
     _carries(add("comment", "answer a post or a comment", "POST", "TEXT"))
     add("react", "react to a post; an empty EMOJI takes it back", "POST", "EMOJI")
     add("edit", "give one's own post a new text", "POST", "TEXT")
@@ -105,8 +118,13 @@ def parser() -> argparse.ArgumentParser:
     _pages(feed)
     _pages(add("home", "read the posts of all my circles, newest first"))
     add("members", "list a circle's people, their roles, and who invited whom", "CIRCLE")
-    _carries(add("message", "write to one person", "PERSON", "TEXT"))
-    conversation = add("conversation", "read what a person and I wrote to each other", "PERSON")
+    message = add("message", "write to one person, or to several at once")
+    message.add_argument("people", nargs="+", metavar="PERSON")
+    message.add_argument("text", metavar="TEXT")
+    _carries(message)
+    add("conversations", "list with whom I exchange letters")
+    conversation = add("conversation", "read what a person, or several, and I wrote to each other")
+    conversation.add_argument("people", nargs="+", metavar="PERSON")
     _pages(conversation)
     remove = add("remove", "remove a member from a circle", "PERSON")
     remove.add_argument("--from", dest="circle", metavar="CIRCLE", required=True)

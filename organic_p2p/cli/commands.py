@@ -32,7 +32,7 @@ def request_for(arguments: Namespace, folder: Path) -> q.Request:
         OrganicError: What was typed cannot be a request.
     """
     for name, typed in list(vars(arguments).items()):
-        if typed == [] and name not in ("address", "photo", "file"):
+        if typed == [] and name not in ("address", "photo", "file", "people"):
             setattr(arguments, name, "--")  # argparse takes the second of two for a second separator
         for text in typed if isinstance(typed, list) else [typed]:
             # Bytes that are no UTF-8 reach a program as lone surrogates, which nothing further down can take.
@@ -178,11 +178,13 @@ _REQUESTS: Mapping[str, Callable[[Namespace, Path], q.Request]] = {
     "invite": lambda a, f: q.Invite(a.circle, a.days, a.ask, tuple(a.address)),
     "invitations": lambda a, f: q.ListInvitations(a.circle),
     "revoke-invitation": lambda a, f: q.RevokeInvitation(a.id),
+    "check-code": lambda a, f: q.CheckCode(_code(a.code)),
     "join": _join,
+    "forget-join": lambda a, f: q.ForgetJoin(a.invitation),
     "requests": lambda a, f: q.ListRequests(a.circle),
     "approve": lambda a, f: q.Approve(a.request),
     "decline": lambda a, f: q.Decline(a.request),
-    "post": lambda a, f: q.Post(a.circle, *_said(a)),
+    "post": lambda a, f: q.Post(a.circle, *_said(a), tuple(a.people)),
     "comment": lambda a, f: q.Comment(a.post, *_said(a)),
     "react": lambda a, f: q.React(a.post, a.emoji),
     "edit": lambda a, f: q.Edit(a.post, _text(a.text)),
@@ -190,8 +192,9 @@ _REQUESTS: Mapping[str, Callable[[Namespace, Path], q.Request]] = {
     "feed": lambda a, f: q.ReadFeed(a.circle, a.limit, a.before),
     "home": lambda a, f: q.ReadHome(a.limit, a.before),
     "members": lambda a, f: q.ListMembers(a.circle),
-    "message": lambda a, f: q.Message(a.person, *_said(a)),
-    "conversation": lambda a, f: q.ReadConversation(a.person, a.limit, a.before),
+    "message": lambda a, f: q.Message(tuple(a.people), *_said(a)),
+    "conversations": lambda a, f: q.ListConversations(),
+    "conversation": lambda a, f: q.ReadConversation(tuple(a.people), a.limit, a.before),
     "remove": lambda a, f: q.Remove(a.person, a.circle, a.reason),
     "leave": lambda a, f: q.Leave(a.circle, a.erase),
     "promote": lambda a, f: q.Promote(a.person, a.circle),
@@ -204,4 +207,5 @@ _REQUESTS: Mapping[str, Callable[[Namespace, Path], q.Request]] = {
     "storage": _storage,
     "lock": _lock,
     "unlock": _unlock,
+    "stop": lambda a, f: q.Stop(),
 }

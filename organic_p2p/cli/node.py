@@ -26,6 +26,8 @@ from organic_p2p.store.home import HomeLock, prepare, write_private
 _LOCK_S = 2.0
 # Events are told at most this often: a window redraws for each.
 _TELL_S = 0.1
+# Of more posts at once a window is told only that there are many.
+MAX_NAMED = 50
 
 
 class Node:
@@ -42,6 +44,7 @@ class Node:
         # By what they are about: of what comes step by step only the last step is told.
         self._news: dict[object, object] = {}
         self._told = asyncio.Event()
+        self._stop: asyncio.Event | None = None
 
     async def run(self, stop: asyncio.Event) -> None:
         """Serve until `stop` is set.
@@ -49,6 +52,7 @@ class Node:
         Raises:
             HomeError: The home cannot be opened, or another engine runs in it.
         """
+        self._stop = stop
         prepare(self._folder)
         lock = HomeLock(self._folder)
         lock.acquire(_LOCK_S)
@@ -101,6 +105,10 @@ class Node:
         return self._unlocked.result() if self._unlocked.done() else None
 
     async def _answer(self, request: q.Request) -> object:
+        if isinstance(request, q.Stop) and self._stop is not None:
+            # Its answer is on the way before anything ends.
+            self._stop.set()
+            return r.Done()
         if self._engine is not None:
             return await handle(self._engine, request)
         if isinstance(request, q.Unlock):
@@ -120,8 +128,8 @@ class Node:
 
     def _hear(self, event: object) -> None:
         match event:
-            case events.FeedChanged(circle):
-                self._tell_of(e.FeedChanged(circle))
+            case events.FeedChanged(circle, entry):
+                self._tell_of(self._changed_with(circle, entry), (e.FeedChanged, circle))
             case events.NeighboursChanged():
                 self._tell_of(e.NeighboursChanged())
             case events.FileComing(post, number, original, percent):
@@ -140,6 +148,15 @@ class Node:
     def _tell_of(self, event: object, about: object = None) -> None:
         self._news[event if about is None else about] = event
         self._told.set()
+
+    def _changed_with(self, circle: bytes, entry: bytes | None) -> e.FeedChanged:
+        """Return what is to be told of a circle, this change included."""
+        before = self._news.get((e.FeedChanged, circle))
+        if not isinstance(before, e.FeedChanged):
+            return e.FeedChanged(circle, () if entry is None else (entry,))
+        if not before.posts or entry is None or len(before.posts) >= MAX_NAMED:
+            return e.FeedChanged(circle)
+        return before if entry in before.posts else e.FeedChanged(circle, (*before.posts, entry))
 
     async def _tell(self) -> None:
         while True:

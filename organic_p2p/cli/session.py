@@ -15,7 +15,7 @@ from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from organic_p2p.api.client import ClientError, connected
 from organic_p2p.cli import passphrase
-from organic_p2p.errors import HomeError, OrganicError
+from organic_p2p.errors import HomeError, NotFoundError, OrganicError
 from organic_p2p.store import diskkey
 from organic_p2p.store.diskkey import Protection
 from organic_p2p.store.home import HomeLock, prepare
@@ -44,6 +44,9 @@ async def ask(folder: Path, request: q.Request) -> object:
         except ClientError as cause:
             raise HomeError("engine", str(cause)) from cause
         if lock.try_acquire():
+            if isinstance(request, q.Stop):
+                lock.release()
+                raise NotFoundError("not-running", "No engine runs in this home.")
             break
         if asyncio.get_running_loop().time() > deadline:
             raise HomeError("in-use", f"Another program uses the home {folder} and does not answer.")

@@ -55,6 +55,7 @@ def _status(reply: r.StatusReply) -> str:
         return "Nobody lives in this home yet. Start a circle or join one: organic --help"
     lines = [f"{_name(reply.name or '')}, on computer {_short(reply.device or b'')}"]
     lines += _circle_lines(reply.circles)
+    lines += [_way(join) for join in reply.joins]
     if not reply.running:
         lines.append(
             "The engine is not running: what you write waits on this computer. Start it with: organic node"
@@ -68,6 +69,23 @@ def _status(reply: r.StatusReply) -> str:
     lines.append(f"This disk is {_DISKS[reply.disk]}")
     lines.append(f"Organic {reply.version}")
     return "\n".join(lines)
+
+
+def _way(join: r.JoinView) -> str:
+    said = join.sentence or _JOINS[join.state]
+    return f"Invitation {_short(join.id)}{f' to {_name(join.name)}' if join.name else ''}: {said}"
+
+
+def _code(reply: r.CodeReply) -> str:
+    if reply.sentence:
+        return reply.sentence
+    if reply.state == "whole":
+        by = f" by {_name(reply.inviter)}" if reply.inviter else ""
+        asks = " A steward has to say yes." if reply.ask else ""
+        return f"An invitation{by}, good until {_when(reply.expires_ms)}.{asks}"
+    if not reply.count:
+        return "There is nothing of a code here yet."
+    return f"Right so far: {len(reply.groups)} of {reply.count} groups are here."
 
 
 def _circle_lines(circles: tuple[r.CircleSummary, ...]) -> list[str]:
@@ -154,8 +172,23 @@ def _posts(reply: r.PostsReply) -> str:
     return "\n\n".join(_post(post, "") for post in reply.posts)
 
 
+def _conversations(reply: r.ConversationsReply) -> str:
+    lines = []
+    for one in reply.conversations:
+        said = _name(one.text) or "pictures or files"
+        new = ", new" if one.unread else ""
+        people = _listed(tuple(p.name for p in one.people), "and")
+        lines.append(f"{people}{new}: {_name(one.author.name)}, {_when(one.created_ms)}: {said}")
+    return "\n".join(lines) or "No letters yet. Write one: organic message PERSON TEXT"
+
+
 def _post(post: r.PostView, indent: str) -> str:
-    extras = [f"on {post.copies.held} of {post.copies.of} computers"]
+    extras = (
+        []
+        if post.audience.circle or indent
+        else [f"for {_listed(tuple(p.name for p in post.audience.people), 'and')}"]
+    )
+    extras += [f"on {post.copies.held} of {post.copies.of} computers"]
     if post.edited:
         extras.append("edited")
     if post.note:
@@ -199,9 +232,9 @@ def _where(file: r.FileView) -> str:
     return f"{size}, {owners}; organic save fetches it"
 
 
-def _listed(names: tuple[str, ...]) -> str:
+def _listed(names: tuple[str, ...], joined: str = "or") -> str:
     shown = [_name(name) for name in names]
-    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} or {shown[-1]}"
+    return "".join(shown) if len(shown) < 2 else f"{', '.join(shown[:-1])} {joined} {shown[-1]}"
 
 
 def _size(size: int) -> str:
@@ -273,6 +306,7 @@ _SHOWERS: Mapping[type, Callable[[Any], str]] = {
     r.StatusReply: _status,
     r.CirclesReply: _circles,
     r.CircleReply: _circle,
+    r.CodeReply: _code,
     r.InviteReply: _invite,
     r.InvitationsReply: _invitations,
     r.RequestsReply: _requests,
@@ -280,6 +314,7 @@ _SHOWERS: Mapping[type, Callable[[Any], str]] = {
     r.PostsReply: _posts,
     r.PostReply: _written,
     r.MessageReply: _written,
+    r.ConversationsReply: _conversations,
     r.SaveReply: _saved,
     r.StorageReply: _storage,
     r.MotionReply: _motion,

@@ -47,7 +47,7 @@ def read(text: str, letters: AbstractSet[str]) -> tuple[str, bytes]:
     """
     if len(text) > MAX_TEXT_CHARS:
         raise CodeError(CodeFault.TOO_LONG, "This text is far longer than any code.")
-    tidy = _tidied(text)
+    tidy = tidied(text)
     openings = list(_OPENING.finditer(tidy))
     if not openings:
         return _read_without_opening(tidy, letters)
@@ -86,7 +86,14 @@ def _body(typed: Typed, letter: str) -> bytes | None:
     return open_groups(letter, [typed.group(index) for index in range(count)])
 
 
-def _tidied(text: str) -> str:
+def begin(tidy: str) -> tuple[str, str, str] | None:
+    """Return version, letter and what follows of the first opening in a tidied text; None if there is none."""
+    opening = _OPENING.search(tidy)
+    return None if opening is None else (opening[1], opening[2], tidy[opening.end() :])
+
+
+def tidied(text: str) -> str:
+    """Return `text` in capitals, with dashes and spaces as the only separators, without what cannot be seen."""
     return "".join(_tidied_character(character) for character in unicodedata.normalize("NFKC", text))
 
 

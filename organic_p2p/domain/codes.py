@@ -21,16 +21,21 @@ from enum import IntEnum
 from organic_p2p.domain import code_groups
 from organic_p2p.domain.code_groups import GROUPS_PER_LINE, CodeError, CodeFault
 from organic_p2p.domain.code_hints import MAX_HINTS, Hint, HintKind, decode_hints, most_useful
-from organic_p2p.domain.code_reading import OPENING, read
+from organic_p2p.domain.code_progress import Group, GroupState, Progress, progress
+from organic_p2p.domain.code_reading import MAX_TEXT_CHARS, OPENING, read
 
 __all__ = [
     "MAX_CODE_BYTES",
     "CodeError",
     "CodeFault",
+    "Group",
+    "GroupState",
     "Hint",
     "HintKind",
     "Invitation",
     "Kind",
+    "Progress",
+    "follow",
     "hints_that_fit",
     "parse",
     "to_code",
@@ -180,6 +185,11 @@ def parse(text: str, expected: Kind = Kind.CIRCLE) -> Invitation:
             f"This code {_PURPOSES[kind]}. What is needed here is one that {_PURPOSES[expected]}.",
         )
     return Invitation.decode(bytes([kind]) + body)
+
+
+def follow(text: str) -> Progress:
+    """Return how far a code has come that is being typed; `parse` says what it is once it is whole."""
+    return progress(text[:MAX_TEXT_CHARS], frozenset(_KINDS))
 
 
 def _groups(invitation: Invitation) -> tuple[str, ...]:

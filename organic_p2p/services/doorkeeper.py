@@ -34,6 +34,7 @@ from organic_p2p.services.roster import Roster
 from organic_p2p.services.state import CircleState, InviteRecord, check_may_write, slot_for
 from organic_p2p.store import circles as circle_table
 from organic_p2p.store import guests as guest_table
+from organic_p2p.store import me as me_table
 from organic_p2p.store.circles import CircleKind, CircleRow, Status
 from organic_p2p.store.guests import Join, JoinState, Request, RequestState
 from sync.errors import MalformedError, RemoteProtocolError, ShelfError
@@ -220,10 +221,12 @@ class Doorkeeper:
                 await self._admitted(join, seen)
                 self._roster.remember_address(Member(seen.host.person), address)
             case "asked":
-                await self._note(replace(join, state=JoinState.ASKED, circle=seen.circle))
+                await self._note(replace(join, state=JoinState.ASKED, circle=seen.circle), seen.name)
                 self._roster.remember_address(Host(invitation), address)
             case "refused":
-                await self._note(replace(join, state=JoinState.REFUSED, reason=reason, circle=seen.circle))
+                await self._note(
+                    replace(join, state=JoinState.REFUSED, reason=reason, circle=seen.circle), seen.name
+                )
             case _:
                 raise RemoteProtocolError("an answer of an unknown kind")
         await self._roster.refresh()
@@ -245,11 +248,13 @@ class Doorkeeper:
             await guest_table.put_join(
                 tx, replace(join, state=JoinState.ADMITTED, circle=seen.circle, host=host)
             )
+            await me_table.delete_value(tx, guest_table.CIRCLE_NAME + join.id.hex())
             tx.announce(GuestsChanged())
 
-    async def _note(self, join: Join) -> None:
+    async def _note(self, join: Join, circle_name: str) -> None:
         async with self._core.taking() as tx:
             await guest_table.put_join(tx, join)
+            await me_table.set_value(tx, guest_table.CIRCLE_NAME + join.id.hex(), circle_name.encode())
             tx.announce(GuestsChanged())
 
 

@@ -21,9 +21,10 @@ class CircleChanged:
 
 @dataclass(frozen=True, slots=True)
 class FeedChanged:
-    """Something to read came, changed or went."""
+    """Something to read came, changed or went: one post or comment, or more than can be named."""
 
     circle: CircleId
+    entry: OpId | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,32 +1,31 @@
-"""Writing and reading: posts, comments, reactions, edits, deletions, conversations, search."""
+"""Writing and reading: posts, comments, reactions, edits, deletions, letters, search."""
 
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from organic_p2p.domain import authority as rules
 from organic_p2p.domain.authority import Standing
-from organic_p2p.domain.ids import CircleId, OpId, PersonId
+from organic_p2p.domain.ids import CircleId, OpId
 from organic_p2p.domain.text import TextError, clean_post, for_display
-from organic_p2p.errors import BadInputError, NotAllowedError, NotFoundError
+from organic_p2p.errors import BadInputError, NotAllowedError
 from organic_p2p.records import content, control
 from organic_p2p.records.attachments import Attachment
 from organic_p2p.services import lookup
 from organic_p2p.services.attaching import Attached, Attaching, Offered
-from organic_p2p.services.circles import begin, may, not_a_member
+from organic_p2p.services.circles import may, not_a_member
 from organic_p2p.services.core import Core
 from organic_p2p.services.pen import max_text_bytes
+from organic_p2p.services.rooms import People, Rooms
 from organic_p2p.services.state import CircleState
 from organic_p2p.services.tending import say_hello
 from organic_p2p.store import entries as entry_table
 from organic_p2p.store import ops as op_table
-from organic_p2p.store.circles import CircleKind, Status
+from organic_p2p.store.circles import Status
 from organic_p2p.store.database import Transaction
 from organic_p2p.store.entries import Entry
 
 MAX_LIMIT = 500
-_NONCE_BYTES = 16
 # Where a letter without pictures goes that opens its own room.
 _NOWHERE = CircleId(bytes(32))
 
@@ -45,11 +44,19 @@ class Feed:
     def __init__(self, core: Core, attaching: Attaching) -> None:
         self._core = core
         self._attaching = attaching
+        self._rooms = Rooms(core)
 
-    async def post(self, typed_circle: str, text: str, offered: Sequence[Offered] = ()) -> Written:
-        """Write for everybody in a circle, with pictures and files."""
+    async def post(
+        self, typed_circle: str, text: str, offered: Sequence[Offered] = (), typed_people: Sequence[str] = ()
+    ) -> Written:
+        """Write for everybody in a circle, or for some of its people only, with pictures and files."""
         circle = lookup.circle(self._core, typed_circle, mine=True)
-        return await self._write_with(circle, text, offered, content.Post)
+        if not typed_people:
+            return await self._write_with(circle, text, offered, content.Post)
+        if circle.status is not Status.MEMBER:
+            raise not_a_member(self._core, circle)
+        people = frozenset(lookup.member(self._core, circle, typed) for typed in typed_people)
+        return (await self._write_among(people, text, offered, content.Post))[1]
 
     async def comment(self, typed_post: str, text: str, offered: Sequence[Offered] = ()) -> Written:
         """Answer a post or a comment; comments stand beneath the post, in the order in which they were written."""
@@ -91,40 +98,30 @@ class Feed:
             await self._core.pen.control(tx, circle, control.Erase(targets, ""))
 
     async def message(
-        self, typed_person: str, text: str, offered: Sequence[Offered] = ()
+        self, typed_people: Sequence[str], text: str, offered: Sequence[Offered] = ()
     ) -> tuple[CircleState, Written]:
-        """Write to one person, in the room of two that we have, or in a new one."""
-        person = lookup.person(self._core, typed_person)
-        said = cleaned_text(text, alone=not offered)
-        if offered and not self._rooms_with(person):
-            # What is encrypted for a room is bound to its id.
-            async with self._core.changing() as tx:
-                await self._open_room(tx, person)
-        known = self._rooms_with(person)
-        place = known[0].id if known else _NOWHERE
-        async with self._attaching.prepared(place, offered, said) as attached, self._core.changing() as tx:
-            rooms = self._rooms_with(person)
-            room = rooms[0] if rooms else await self._open_room(tx, person)
-            if self._core.names.of(self._core.me.person, room.id) is None:
-                await say_hello(self._core, tx, room, self._core.me.name)
-            post = await self._write(
-                tx, room, content.Message(said, tuple(one.attachment for one in attached))
-            )
-            await self._attaching.keep(tx, attached)
-        return room, Written(post, attached)
+        """Write to one or several people, in the room that we have, or in a new one."""
+        people = lookup.people(self._core, typed_people)
+        return await self._write_among(people, text, offered, content.Message)
 
     async def feed(self, typed_circle: str, limit: int, before: str) -> list[Entry]:
-        """Return a circle's posts, newest first."""
+        """Return a circle's posts, and those for some of its people that I may see, newest first."""
         circle = lookup.circle(self._core, typed_circle)
-        return await self._page([circle], limit, before)
+        return await self._page([circle, *self._rooms.within(circle.members)], limit, before)
 
     async def home(self, limit: int, before: str) -> list[Entry]:
-        """Return the posts of all circles, newest first."""
-        return await self._page([c for c in self._core.registry if not c.is_room], limit, before)
+        """Return the posts of all circles, and those for some people that I may see, newest first."""
+        return await self._page(list(self._core.registry), limit, before)
 
-    async def conversation(self, typed_person: str, limit: int, before: str) -> list[Entry]:
-        """Return what a person and I wrote to each other, newest first."""
-        return await self._page(self._rooms_with(lookup.person(self._core, typed_person)), limit, before)
+    async def posts(self, ids: Sequence[OpId], typed_circle: str) -> list[Entry]:
+        """Return these posts, and those that these comments answer, as far as `feed` or `home` would, newest first."""
+        limited(max(1, len(ids)))
+        among = list(self._core.registry)
+        if typed_circle:
+            circle = lookup.circle(self._core, typed_circle)
+            among = [circle, *self._rooms.within(circle.members)]
+        found = await entry_table.posts_of(self._core.database, ids)
+        return [entry for entry in found if entry.circle in {circle.id for circle in among}]
 
     async def search(self, text: str, typed_circle: str, limit: int) -> list[Entry]:
         """Return posts and comments that hold all words of `text`, newest first."""
@@ -174,6 +171,37 @@ class Feed:
             await self._attaching.keep(tx, attached)
         return Written(post, attached)
 
+    async def _write_among(
+        self,
+        others: People,
+        text: str,
+        offered: Sequence[Offered],
+        body: Callable[[str, tuple[Attachment, ...]], content.ContentBody],
+    ) -> tuple[CircleState, Written]:
+        people = others | {self._core.me.person}
+        if len(people) < 2:
+            raise BadInputError("nobody", "Please say to whom.")
+        said = cleaned_text(text, alone=not offered)
+        known = self._rooms.of(people)
+        if not known:
+            self._rooms.check(people)
+            if offered:
+                # What is encrypted for a room is bound to its id.
+                async with self._core.changing() as tx:
+                    known = [await self._rooms.open(tx, people)]
+        place = known[0].id if known else _NOWHERE
+        async with self._attaching.prepared(place, offered, said) as attached, self._core.changing() as tx:
+            if known:
+                room = self._core.circle(place)
+            else:
+                rooms = self._rooms.of(people)
+                room = rooms[0] if rooms else await self._rooms.open(tx, people)
+            if self._core.names.of(self._core.me.person, room.id) is None:
+                await say_hello(self._core, tx, room, self._core.me.name)
+            post = await self._write(tx, room, body(said, tuple(one.attachment for one in attached)))
+            await self._attaching.keep(tx, attached)
+        return room, Written(post, attached)
+
     async def _write(self, tx: Transaction, circle: CircleState, body: content.ContentBody) -> OpId:
         if circle.status is not Status.MEMBER:
             raise not_a_member(self._core, circle)
@@ -184,21 +212,6 @@ class Feed:
         start = await lookup.entry(self._core, before) if before else None
         ids = [circle.id for circle in circles]
         return await entry_table.newest(self._core.database, ids, limited(limit), start)
-
-    def _rooms_with(self, person: PersonId) -> list[CircleState]:
-        pair = {person, self._core.me.person}
-        rooms = [c for c in self._core.registry if c.is_room and c.members == pair]
-        # Both may have opened one without knowing of the other's: all are read as one, and the same is written to.
-        return sorted(rooms, key=lambda room: room.id)
-
-    async def _open_room(self, tx: Transaction, person: PersonId) -> CircleState:
-        other = self._core.registry.identity(person)
-        if other is None:
-            raise NotFoundError("unknown-person", "This person's computer is not known here yet.")
-        people = (self._core.me.identity, other)
-        return await begin(
-            self._core, tx, CircleKind.ROOM, control.RoomGenesis(people, os.urandom(_NONCE_BYTES))
-        )
 
 
 def _before_removal(circle: CircleState, entry: Entry) -> bool:

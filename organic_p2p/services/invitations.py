@@ -43,6 +43,12 @@ REFUSALS = {
 }
 
 
+def explain_refusal(reason: str) -> NotAllowedError:
+    """Return why a host did not let us in; `reason` is its own word for it, of which only known ones are passed on."""
+    sentence = REFUSALS.get(reason, "The circle did not let you in.")
+    return NotAllowedError(reason if reason in REFUSALS else "refused", sentence)
+
+
 @dataclass(frozen=True, slots=True)
 class Made:
     """An invitation that was just made, with its secret code."""
@@ -105,13 +111,8 @@ class Invitations:
             code = parse(text)
         except CodeError as fault:
             raise BadInputError(fault.kind, fault.sentence) from fault
-        if code.expires_ms < self._core.now_ms():
-            raise BadInputError("expired", REFUSALS["expired"])
-        self._refuse_own(code)
+        self.check_usable(code)
         key = invitation_signing_key(code.secret).public.raw
-        before = self._roster.join(key)
-        if before is not None and before.state is JoinState.JOINED:
-            raise BadInputError("invite-used", "You have used this invitation already: you are in.")
         await self._core.ensure_person(name)
         join = Join(key, code.encode(), name, JoinState.LOOKING)
         async with self._core.database.transaction() as tx:
@@ -119,6 +120,19 @@ class Invitations:
             tx.announce(GuestsChanged())
         await self._roster.refresh()
         return join
+
+    def check_usable(self, code: Invitation) -> None:
+        """Return quietly if a code can be used here.
+
+        Raises:
+            BadInputError: It is expired, one's own, or was used here before.
+        """
+        if code.expires_ms < self._core.now_ms():
+            raise BadInputError("expired", REFUSALS["expired"])
+        self._refuse_own(code)
+        before = self._roster.join(invitation_signing_key(code.secret).public.raw)
+        if before is not None and before.state is JoinState.JOINED:
+            raise BadInputError("invite-used", "You have used this invitation already: you are in.")
 
     def state_of(self, join: Join) -> tuple[CircleId | None, str]:
         """Return the circle and how far a join has come, in the words of the API.
@@ -128,8 +142,7 @@ class Invitations:
         """
         now = self._roster.join(join.id) or join
         if now.state is JoinState.REFUSED:
-            sentence = REFUSALS.get(now.reason, "The circle did not let you in.")
-            raise NotAllowedError(now.reason if now.reason in REFUSALS else "refused", sentence)
+            raise explain_refusal(now.reason)
         if now.state is JoinState.JOINED:
             return now.circle, Status.MEMBER.value
         return now.circle, now.state.value

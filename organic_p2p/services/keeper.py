@@ -232,8 +232,8 @@ class Keeper:
         circle.add_erased(target.device, target.lo, target.hi)
         await op_table.add_erased(tx, circle.id, target.device, target.lo, target.hi)
         for feed in circle.chains(target.device, CONTENT_LANE):
-            if await entry_table.erase(tx, feed.feed, target.lo, target.hi):
-                tx.announce(FeedChanged(circle.id))
+            for entry in await entry_table.erase(tx, feed.feed, target.lo, target.hi):
+                tx.announce(FeedChanged(circle.id, entry))
             for person in await profile_table.erase(tx, feed.feed, target.lo, target.hi):
                 tx.announce(NameErased(circle.id, person))
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from organic_p2p.domain.ids import ID_BYTES, PersonId
 from organic_p2p.domain.text import for_display
-from organic_p2p.errors import NotFoundError
+from organic_p2p.errors import BadInputError, NotFoundError
 from organic_p2p.services.core import Core
 from organic_p2p.services.state import CircleState
 from organic_p2p.store import entries as entry_table
@@ -61,6 +61,17 @@ def person(core: Core, typed: str) -> PersonId:
     if not found:
         raise NotFoundError("unknown-person", f"Nobody you share a circle with is called {_quoted(typed)}.")
     return _only(found, "person", typed)
+
+
+def people(core: Core, typed: Sequence[str]) -> frozenset[PersonId]:
+    """Return the people that these name, as `person` does.
+
+    Raises:
+        BadInputError: Nobody is named.
+    """
+    if not typed:
+        raise BadInputError("nobody", "Please say to whom.")
+    return frozenset(person(core, one) for one in typed)
 
 
 async def entry(core: Core, typed: str) -> Entry:

@@ -96,6 +96,7 @@ class Reader:
             return
         stamp = _stamp(op)
         place = (kept.feed, op.header.seq)
+        changed: OpId | None = OpId(op.id)
         match body:
             case content.Post(text, attachments) | content.Message(text, attachments):
                 said = _Said(person, OpId(op.id), None, text, pack(attachments))
@@ -110,16 +111,19 @@ class Reader:
                     circle.id, target, person, stamp, *place, post, reply_to, text, replaced, packed
                 )
                 await self._edit(tx, circle, row, batch)
+                changed = target
             case content.Reaction(target, emoji):
                 await batch.flush(tx)
                 await entry_table.react(tx, circle.id, target, person, stamp, place, emoji)
+                changed = target
             case content.Profile(called, picture):
                 face = face_key(picture)
                 await profile_table.put(tx, circle.id, person, stamp, place, called, (face, picture))
                 tx.announce(NameChanged(circle.id, person, called, stamp, face))
+                changed = None  # it stands above all that this person wrote
             case content.UnknownContent():
-                pass
-        tx.announce(FeedChanged(circle.id))
+                return
+        tx.announce(FeedChanged(circle.id, changed))
 
     async def read_without_body(self, tx: Transaction, circle: CircleState, kept: Kept, batch: Batch) -> None:
         """Give a post or comment whose own body did not come the text of its edit, if one is known."""
@@ -130,6 +134,7 @@ class Reader:
         if edit is not None and kept.op.header.kind in _READABLE_KINDS:
             batch.entries.append(self._edited_entry(circle, kept, edit))
             await self._drop_body(tx, kept, batch)
+            tx.announce(FeedChanged(circle.id, OpId(kept.op.id)))
 
     async def read_waiting(self, tx: Transaction, circle: CircleState, epoch: OpId) -> None:
         """Read the operations of an epoch that came before its secret."""
@@ -211,6 +216,7 @@ class Reader:
             edited=edited,
             mark=0 if fits else MARK_EPOCH,
             packed=said.packed,
+            letter=circle.is_room and header.kind == Kind.MESSAGE,
         )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from organic_p2p.domain.authority import AuthorityError
-from organic_p2p.domain.ids import CircleId, PersonId
+from organic_p2p.domain.ids import CircleId, OpId, PersonId
 from organic_p2p.errors import HomeError
 from organic_p2p.records.identity import Identity
 from organic_p2p.services.state import CircleState
@@ -52,6 +52,13 @@ class Registry:
     def active(self) -> list[CircleState]:
         """Return the circles and rooms to which I belong."""
         return [circle for circle in self if circle.status is Status.MEMBER]
+
+    def rooms_by(self, author: PersonId) -> list[CircleState]:
+        """Return the rooms that a person opened."""
+        rooms = [c for c in self if c.is_room and c.genesis is not None]
+        return [
+            c for c in rooms if c.genesis is not None and c.authority.op(OpId(c.genesis.id)).author == author
+        ]
 
     async def _build(self, row: CircleRow) -> CircleState:
         state = CircleState(row)

@@ -14,6 +14,7 @@ from organic_p2p.records.identity import Identity, decode_identity
 from organic_p2p.services.core import Core
 from organic_p2p.services.state import CircleState
 from organic_p2p.store import guests as guest_table
+from organic_p2p.store import me as me_table
 from organic_p2p.store import neighbours as neighbour_table
 from organic_p2p.store.circles import Status
 from organic_p2p.store.guests import Join, JoinState, Request, RequestState
@@ -39,6 +40,8 @@ class Roster:
         """Who let us into circles that are still on their way."""
         self.invitations: dict[OpId, tuple[CircleId, bytes]] = {}
         self.requests: list[Request] = []
+        self.circle_names: dict[bytes, str] = {}
+        """What circles are called into which no join has led yet, by the join."""
         self.holdings: dict[tuple[CircleId, DeviceId], dict[FeedKey, Extent]] = {}
         self.on_remember: Callable[[], None] = lambda: None
 
@@ -52,6 +55,8 @@ class Roster:
                 self._hosts.setdefault(join.circle, decode_identity(join.host))
         self.invitations = await guest_table.invitations(database)
         self.requests = await guest_table.requests(database)
+        told = await me_table.values_beginning(database, guest_table.CIRCLE_NAME)
+        self.circle_names = {bytes.fromhex(join): name.decode() for join, name in told.items()}
         if not self._addresses:
             self._addresses = await neighbour_table.addresses(database)
         if self._met is None:

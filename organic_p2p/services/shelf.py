@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from crypto.errors import CryptoError
-from organic_p2p.domain.ids import CircleId, DeviceId, OpId, PersonId
+from organic_p2p.domain.ids import CircleId, DeviceId, PersonId
 from organic_p2p.records import control
 from organic_p2p.services.claims import Doubt
 from organic_p2p.services.core import Core
@@ -159,7 +159,10 @@ class Shelf:
         if self._core.registry.get(circle_id) is not None:
             return True
         author = next(person for person, i in people.items() if i.device.id == genesis.header.author)
-        if people.keys() - self._acquaintances() or self._rooms_by(author) >= MAX_ROOMS_BY_PERSON:
+        if (
+            people.keys() - self._acquaintances()
+            or len(self._core.registry.rooms_by(author)) >= MAX_ROOMS_BY_PERSON
+        ):
             return False
         async with self._core.taking() as tx:
             if self._core.registry.get(circle_id) is None:
@@ -202,12 +205,6 @@ class Shelf:
     def _acquaintances(self) -> frozenset[PersonId]:
         circles = (circle.members for circle in self._core.registry.active() if not circle.is_room)
         return frozenset({self._core.me.person}).union(*circles)
-
-    def _rooms_by(self, author: PersonId) -> int:
-        rooms = (c for c in self._core.registry if c.is_room and c.genesis is not None)
-        return sum(
-            1 for c in rooms if c.genesis is not None and c.authority.op(OpId(c.genesis.id)).author == author
-        )
 
     def _look_for_copy(self, circle: CircleState, device: DeviceId, vector: Vector) -> None:
         """Notice that others hold more of our own feeds than we do: this home was put back from an older copy."""

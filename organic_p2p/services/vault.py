@@ -415,15 +415,14 @@ class Vault:
         self._whole = []
         if not whole:
             return
-        rows = [self._incoming[file].row for file in whole]
         try:
             await asyncio.to_thread(self.folder.finish, whole)
             try:
                 async with self._core.database.transaction() as tx:
                     await file_table.set_state(tx, whole, FileState.HELD)
                     there = await file_table.by_ids(tx, whole)
-                    for circle in {row.circle for row in rows}:
-                        tx.announce(FeedChanged(circle))
+                    for circle, entry in await file_table.shown_in(tx, whole):
+                        tx.announce(FeedChanged(circle, entry))
             except OrganicError:
                 for file in whole:
                     await asyncio.to_thread(self.folder.take_apart, file)
@@ -455,8 +454,8 @@ class Vault:
             return
         async with self._core.database.transaction() as tx:
             rows = await self.storage.give_up(tx)
-            for circle in {row.circle for row in rows}:
-                tx.announce(FeedChanged(circle))
+            for circle, entry in await file_table.shown_in(tx, [row.id for row in rows]):
+                tx.announce(FeedChanged(circle, entry))
         if rows:
             self._giving.forget()
             await asyncio.to_thread(self.folder.delete, [row.id for row in rows])

@@ -15,7 +15,10 @@ from organic_p2p.store.ops import drop_bodies
 from sync.omp1 import decode
 
 _MAX_EARLIER_BYTES = 1024
-_COLUMNS = "arrival, id, circle, person, feed, seq, post, reply_to, text, created_ms, stamp, edited, mark, attachments"
+_COLUMNS = (
+    "arrival, id, circle, person, feed, seq, post, reply_to, text, created_ms, stamp, edited, mark, attachments, "
+    "letter"
+)
 _EDIT_COLUMNS = "circle, target, person, stamp, feed, seq, post, reply_to, text, earlier, attachments"
 
 MAX_COMMENTS_BY_PERSON = 500
@@ -33,6 +36,7 @@ class Entry:
         stamp: 40 bytes, clock and id: entries of one millisecond stand in the same order on all computers.
         mark: 0, or why the reader should know (see the schema).
         packed: Its pictures and files, packed (`records.attachments`).
+        letter: Whether it is a message in a room, which stands in a conversation and in no feed.
     """
 
     arrival: int
@@ -49,6 +53,7 @@ class Entry:
     edited: bool
     mark: int
     packed: bytes = b""
+    letter: bool = False
 
     @property
     def attachments(self) -> tuple[Attachment, ...]:
@@ -87,7 +92,7 @@ class EditRow:
 async def add(tx: Transaction, entries: Sequence[Entry]) -> None:
     """Keep new entries and make them findable."""
     await tx.execute_many(
-        f"INSERT INTO entries ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 — a constant
+        f"INSERT INTO entries ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608 — a constant
         [
             (
                 e.arrival,
@@ -104,6 +109,7 @@ async def add(tx: Transaction, entries: Sequence[Entry]) -> None:
                 int(e.edited),
                 e.mark,
                 e.packed,
+                int(e.letter),
             )
             for e in entries
         ],
@@ -254,20 +260,56 @@ async def earlier_edits(database: Database, entry: Entry) -> tuple[int, ...]:
 
 
 async def newest(
-    database: Database, circles: Sequence[CircleId], limit: int, before: Entry | None
+    database: Database,
+    circles: Sequence[CircleId],
+    limit: int,
+    before: Entry | None,
+    *,
+    letters: bool = False,
 ) -> list[Entry]:
-    """Return posts of these circles, newest first; older than `before` if given."""
+    """Return posts of these circles, or the letters of these rooms, newest first; older than `before` if given."""
     if not circles:
         return []
     marks = ",".join("?" * len(circles))
     older = "" if before is None else "AND (created_ms, stamp) < (?, ?)"
     at: tuple[int | bytes, ...] = () if before is None else (before.created_ms, before.stamp)
+    # Exactly what the two indexes say: they are used only then.
+    kind = "letter = 1" if letters else "id = post AND letter = 0"
     rows = await database.fetch_all(
-        f"SELECT {_COLUMNS} FROM entries WHERE circle IN ({marks}) AND id = post {older} "  # noqa: S608 — marks
+        f"SELECT {_COLUMNS} FROM entries WHERE circle IN ({marks}) AND {kind} {older} "  # noqa: S608 — marks
         "ORDER BY created_ms DESC, stamp DESC LIMIT ?",
         (*circles, *at, limit),
     )
     return [_entry(row) for row in rows]
+
+
+async def posts_of(database: Database, ids: Sequence[OpId]) -> list[Entry]:
+    """Return these posts, and those that these comments answer, newest first."""
+    marks = ",".join("?" * len(ids))
+    rows = await database.fetch_all(
+        f"SELECT {_COLUMNS} FROM entries WHERE id = post AND letter = 0 "  # noqa: S608 — marks
+        f"AND id IN (SELECT post FROM entries WHERE id IN ({marks})) ORDER BY created_ms DESC, stamp DESC",
+        tuple(ids),
+    )
+    return [_entry(row) for row in rows]
+
+
+async def letters_since(database: Database, room: CircleId, arrival: int, me: PersonId) -> bool:
+    """Return whether somebody else's letter came to a room after the entry with this number."""
+    row = await database.fetch_one(
+        "SELECT 1 FROM entries WHERE circle = ? AND letter = 1 AND arrival > ? AND person <> ? LIMIT 1",
+        (room, arrival, me),
+    )
+    return row is not None
+
+
+async def latest_arrival(database: Database, room: CircleId, upto: Entry) -> int:
+    """Return the highest number of a room's letters up to `upto`, in the order in which they are read; 0 if none."""
+    row = await database.fetch_one(
+        "SELECT max(arrival) FROM entries WHERE circle = ? AND letter = 1 AND (created_ms, stamp) <= (?, ?)",
+        (room, upto.created_ms, upto.stamp),
+    )
+    return 0 if row is None or row[0] is None else int(row[0])
 
 
 async def with_attachments(
@@ -376,6 +418,7 @@ def _entry(row: Row) -> Entry:
         edited,
         mark,
         packed,
+        letter,
     ) = row
     return Entry(
         arrival,
@@ -392,4 +435,5 @@ def _entry(row: Row) -> Entry:
         bool(edited),
         mark,
         packed,
+        bool(letter),
     )

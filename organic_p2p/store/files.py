@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 
 from crypto.files import list_bytes, sealed_bytes
-from organic_p2p.domain.ids import CircleId, DeviceId, FileId, PersonId
+from organic_p2p.domain.ids import CircleId, DeviceId, FileId, OpId, PersonId
 from organic_p2p.records.attachments import Attachment, FileRef, Picture
 from organic_p2p.store.database import Database, Row, Transaction
 
@@ -150,6 +150,17 @@ async def by_id(source: Database | Transaction, file: bytes) -> FileRow | None:
     """Return a file, or None."""
     row = await source.fetch_one(f"SELECT {_COLUMNS} FROM files WHERE id = ?", (file,))  # noqa: S608 — a constant
     return None if row is None else _file(row)
+
+
+async def shown_in(tx: Transaction, files: Sequence[FileId]) -> list[tuple[CircleId, OpId]]:
+    """Return the entries that show any of these files, each with its circle."""
+    marks = ",".join("?" * len(files))
+    rows = await tx.fetch_all(
+        "SELECT DISTINCT e.circle, e.id FROM file_refs AS r JOIN entries AS e ON e.arrival = r.arrival "  # noqa: S608
+        f"WHERE r.file IN ({marks})",
+        tuple(files),
+    )
+    return [(CircleId(circle), OpId(entry)) for circle, entry in rows]
 
 
 async def by_ids(source: Database | Transaction, files: Sequence[bytes]) -> dict[FileId, FileRow]:

@@ -6,6 +6,9 @@ from enum import StrEnum
 from organic_p2p.domain.ids import CircleId, OpId, PersonId
 from organic_p2p.store.database import Database, Row, Transaction
 
+CIRCLE_NAME = "join-circle:"
+"""With the id of a join in hex: the fact about this home (`store.me`) that says what its circle is called."""
+
 
 class RequestState(StrEnum):
     """What became of a request."""
@@ -126,6 +129,12 @@ async def put_join(tx: Transaction, join: Join) -> None:
         """,
         (join.id, join.code, join.name, join.state.value, join.reason, join.circle, join.host),
     )
+
+
+async def delete_join(tx: Transaction, join: bytes) -> None:
+    """Forget a join, and with it the code."""
+    await tx.execute("DELETE FROM joins WHERE id = ?", (join,))
+    tx.mark_erased()
 
 
 async def joins(database: Database) -> list[Join]:

@@ -237,5 +237,18 @@ CREATE TABLE news (
 ) STRICT;
 """
 
-STEPS: Sequence[str] = (_STEP_1, _STEP_2, _STEP_3, _STEP_4)
+_STEP_5 = """
+-- A room holds letters, and posts that are for its people only: these stand in the feed, those in a conversation.
+ALTER TABLE entries ADD COLUMN letter INTEGER NOT NULL DEFAULT 0 CHECK (letter IN (0, 1));
+UPDATE entries SET letter = 1
+WHERE id = post AND circle IN (SELECT id FROM circles WHERE kind = 'room')
+AND (SELECT substr(header, 5, 1) FROM ops WHERE ops.arrival = entries.arrival) = x'88';
+
+CREATE INDEX entries_feed ON entries (circle, created_ms, stamp) WHERE id = post AND letter = 0;
+CREATE INDEX entries_letters ON entries (circle, created_ms, stamp) WHERE letter = 1;
+CREATE INDEX entries_arrived ON entries (circle, arrival, person) WHERE letter = 1;
+DROP INDEX entries_newest;
+"""
+
+STEPS: Sequence[str] = (_STEP_1, _STEP_2, _STEP_3, _STEP_4, _STEP_5)
 """Step n brings a database from version n to version n + 1 (SQLite's ``user_version``)."""

@@ -61,10 +61,33 @@ async def test_a_letter_introduces_its_room_to_the_one_it_is_for(tmp_path: Path)
         speakers = [Speaker(home) for home in homes]
         wires = [Wire(speakers[a], speakers[b]) for a, b in ((0, 1), (1, 2), (0, 2))]
         await talk(speakers, wires)
-        await anna.ask(q.Message("Ben", "just for you"))
+        await anna.ask(q.Message(("Ben",), "just for you"))
         await talk(speakers, wires)
-        assert [p.text for p in (await ben.ask(q.ReadConversation("Anna", 5, ""))).posts] == ["just for you"]
+        assert [p.text for p in (await ben.ask(q.ReadConversation(("Anna",), 5, ""))).posts] == [
+            "just for you"
+        ]
         assert cleo.rooms() == []
+
+
+@scene
+async def test_three_letters_in_one_room_reach_everybody_in_it(tmp_path: Path) -> None:
+    async with household(tmp_path, "Anna", "Ben", "Cleo", "Dora") as homes:
+        anna, ben, cleo, dora = homes
+        speakers = [Speaker(home) for home in homes]
+        # Anna and Cleo never meet: what they write goes through Ben, and passes Dora by.
+        wires = [Wire(speakers[a], speakers[b]) for a, b in ((0, 1), (1, 2), (1, 3))]
+        await talk(speakers, wires)
+        await anna.ask(q.Message(("Ben", "Cleo"), "one"))
+        await talk(speakers, wires)
+        await cleo.ask(q.Message(("Ben", "Anna"), "two"))
+        await talk(speakers, wires)
+        for home, others in ((anna, ("Ben", "Cleo")), (ben, ("Anna", "Cleo")), (cleo, ("Anna", "Ben"))):
+            assert {p.text for p in (await home.ask(q.ReadConversation(others, 5, ""))).posts} == {
+                "one",
+                "two",
+            }
+            assert len(home.rooms()) == 1
+        assert dora.rooms() == []
 
 
 @scene

@@ -47,6 +47,8 @@ def unheard(qt: QApplication) -> Iterator[list[str]]:
 def open_window(qt: QApplication) -> Iterator[Callable[[FakeEngine], Window]]:
     """Open windows over engines; they are closed after the test."""
     opened: list[Window] = []
+    # What an earlier test copied would be offered as an invitation.
+    qt.clipboard().clear()
 
     def open_one(engine: FakeEngine) -> Window:
         opened.append(Window(engine))

@@ -30,6 +30,9 @@ class FakeEngine(QObject):
     def __init__(self, state: LinkState = LinkState.CONNECTED) -> None:
         super().__init__()
         self._state = state
+        self.trouble: Trouble | None = None
+        self.newer = False
+        self.pressed: list[str] = []
         self.open: list[Asked] = []
         self.heard: list[q.Request] = []
         self._known: dict[type, object] = {}
@@ -38,8 +41,8 @@ class FakeEngine(QObject):
     def state(self) -> LinkState:
         return self._state
 
-    def become(self, state: LinkState) -> None:
-        self._state = state
+    def become(self, state: LinkState, trouble: Trouble | None = None) -> None:
+        self._state, self.trouble = state, trouble
         self.state_changed.emit()
 
     def ask(
@@ -47,6 +50,12 @@ class FakeEngine(QObject):
     ) -> None:
         self.heard.append(request)
         self.open.append(Asked(request, done, failed))
+
+    def try_again(self) -> None:
+        self.pressed.append("try again")
+
+    def replace(self) -> None:
+        self.pressed.append("replace")
 
     # -- what a test says ----------------------------------------------------------------------------
 

@@ -62,12 +62,14 @@ def a_post(text: str = "Hello!", author: r.PersonRef = BEN, **fields: Any) -> r.
         "text": text,
         "created_ms": NOW_MS,
         "edited": False,
+        "reply_to": None,
         "comments": (),
         "reactions": (),
         "copies": r.Copies(2, 2),
         "note": None,
         "pictures": (),
         "files": (),
+        "audience": r.AudienceView("The Millers", (ANN, BEN), 2),
     }
     return r.PostView(**{**chosen, **fields})
 
@@ -114,7 +116,10 @@ def knowing(*posts: r.PostView, status: r.StatusReply | None = None, **fields: A
     engine.know(q.Status, status or a_status(**fields))
     engine.know(q.ReadHome, r.PostsReply(posts))
     engine.know(q.ReadFeed, r.PostsReply(posts))
+    engine.know(q.ReadPosts, lambda asked: r.PostsReply(tuple(p for p in posts if p.id in asked.posts)))
     engine.know(q.ListMembers, members())
+    engine.know(q.ListInvitations, r.InvitationsReply(()))
+    engine.know(q.ListRequests, r.RequestsReply(()))
     engine.know(q.ListDrafts, r.DraftsReply(()))
     engine.know(q.PutDraft, r.Done())
     engine.know(q.ReadPicture, lambda asked: pixels(min(asked.width, 800)))

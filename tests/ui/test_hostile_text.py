@@ -30,6 +30,7 @@ from tests.ui.family import (
     members,
 )
 from tests.ui.family import person as somebody
+from tests.ui.people.a_circle import a_proposal, a_request, an_invitation
 from tests.ui.waiting import until
 from ui.app import Window
 
@@ -101,7 +102,13 @@ def test_nothing_that_others_wrote_is_fetched_or_drawn(open_window: Open, trap: 
     engine = knowing(
         post, status=a_status(name=evil, circles=circles, neighbours=(r.Neighbour(him.person, evil, True),))
     )
-    engine.know(q.ListMembers, members(ANN, him))
+    people = members(ANN, him)
+    gone = (r.FormerView(b"?" * 32, evil, him.person, evil),)
+    proposals = tuple(a_proposal(what, him, reason=evil, by=him.person) for what in ("promote", "remove"))
+    engine.know(q.ListMembers, r.MembersReply(people.members, gone, proposals))
+    invitations = (an_invitation(by=evil), an_invitation("used", evil))
+    engine.know(q.ListInvitations, r.InvitationsReply(invitations))
+    engine.know(q.ListRequests, r.RequestsReply((a_request(somebody(evil), invited_by=evil),)))
     window = open_window(engine)
     until(lambda: bool(window.home.property("settled")), engine)
     root = window.root
@@ -120,10 +127,18 @@ def test_nothing_that_others_wrote_is_fetched_or_drawn(open_window: Open, trap: 
     look()
     press(window, "People")
     engine.settle()
-    window.people.invite(False)
+    window.invitations.make(7, False)
     engine.answer(q.Invite, INVITATION)
-    window.people.invite(False)
+    window.invitations.show_card()
+    window.invitations.make(7, False)
     engine.refuse(q.Invite, evil)
+    look()
+    window.invitations.hide_card()
+    window.people.look_at(him.person.hex())
+    look()
+    press(window, "Tree", Role.PageTab)
+    look()
+    press(window, "Invitations (1)", Role.PageTab)
     look()
     # A picture that were fetched would be asked for by now: this request goes the same way and is answered.
     assert trap.asked == []
@@ -134,7 +149,7 @@ def test_a_refusal_on_the_way_in_is_text(open_window: Open, trap: Trap) -> None:
     engine = knowing(status=NOBODY)
     window = open_window(engine)
     press(window, "I have an invitation")
-    window.welcome.join("CODE", "Ben")
+    window.welcome.join("Ben")
     engine.refuse(q.Join, evil)
     assert evil in names(window, Role.AlertMessage)
     assert window.root is not None

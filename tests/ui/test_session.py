@@ -41,11 +41,10 @@ def test_the_page_follows_what_the_engine_says() -> None:
 
 
 def test_a_locked_home_says_so_until_it_is_unlocked() -> None:
-    engine = FakeEngine()
+    engine = FakeEngine(LinkState.LOCKED)
     session = Session(engine)
-    engine.refuse(q.Status, "It is locked.", "locked")
     assert session.property("page") == "locked"
-    session.refresh()
+    engine.become(LinkState.CONNECTED)
     engine.answer(q.Status, a_status())
     assert session.property("page") == "inside"
 

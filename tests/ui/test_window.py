@@ -6,18 +6,18 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QByteArray, QObject, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlComponent
 
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
-from tests.ui.access import Role, find, names, press, write
+from tests.ui.access import Role, everything, find, names, press, write
 from tests.ui.fake_engine import FakeEngine
 from tests.ui.family import (
     ANN,
     BEN,
-    INVITATION,
     MILLERS,
     NOBODY,
     NOW_MS,
@@ -30,11 +30,14 @@ from tests.ui.family import (
 )
 from tests.ui.waiting import until
 from ui.app import Window
-from ui.engine_link import LinkState
+from ui.engine_link import LinkState, Trouble
 from ui.theme import Appearance
 
 QML = Path(__file__).resolve().parent.parent.parent / "ui" / "qml"
 Open = Callable[[FakeEngine], Window]
+WRONG = r.CodeReply(
+    "wrong", "mistyped", "Line 1, group 1 does not fit.", (r.CodeGroup("AAAB", "wrong"),), 0, 0, False, ""
+)
 POSTS = (
     a_post("In blossom", BEN, comments=(a_post("Ha!", ANN),), reactions=(r.ReactionView(BEN.person, "❤️"),)),
     a_post("Mine", ANN, pictures=tuple(a_picture(n + 1) for n in range(5))),
@@ -66,28 +69,120 @@ def test_it_waits_for_the_engine_and_says_why_it_cannot(open_window: Open) -> No
     engine = FakeEngine(LinkState.STARTING)
     window = open_window(engine)
     assert "Good to see you." in names(window, Role.StaticText)
-    engine.become(LinkState.FAILED)
+    engine.become(LinkState.FAILED, Trouble("damaged", "The database is damaged."))
     assert "Organic could not start." in names(window, Role.StaticText)
+    assert "The database is damaged." in names(window, Role.StaticText)
+    press(window, "Try again")
     engine.become(LinkState.OTHER_VERSION)
     assert "Organic was updated while it ran." in names(window, Role.StaticText)
+    press(window, "Start it anew")
+    assert engine.pressed == ["try again", "replace"]
+
+
+def test_a_window_that_is_older_than_the_engine_is_opened_anew(open_window: Open) -> None:
+    engine = FakeEngine(LinkState.STARTING)
+    window = open_window(engine)
+    anew: list[int] = []
+    window.waiting.reopen.connect(lambda: anew.append(1))
+    engine.newer = True
+    engine.become(LinkState.OTHER_VERSION)
+    press(window, "Open it anew")
+    assert anew == [1]
+    assert engine.pressed == []
+
+
+def test_a_locked_home_is_unlocked_in_the_window(open_window: Open) -> None:
+    engine = FakeEngine(LinkState.STARTING)
+    window = open_window(engine)
+    engine.become(LinkState.LOCKED)
+    write(window, "Passphrase", "wrong words")
+    press(window, "Unlock")
+    assert engine.waiting(q.Unlock) == [q.Unlock("wrong words")]
+    engine.refuse(q.Unlock, "…", "wrong-passphrase")
+    assert any("not the passphrase" in said for said in names(window, Role.AlertMessage))
 
 
 def test_a_newcomer_comes_in_with_a_code_and_a_name(open_window: Open) -> None:
     engine = knowing(status=NOBODY)
+    whole = r.CodeReply("whole", "", "", (r.CodeGroup("AAAA", "right"),), 1, NOW_MS, False, "")
+    engine.know(q.CheckCode, lambda asked: whole if asked.text == "ORG1C-AAAA" else WRONG)
     window = open_window(engine)
     press(window, "I have an invitation")
-    press(window, "Go on")  # nothing happens without a code
+    write(window, "Invitation", "ORG1C-AAAB")
+    engine.settle()
+    assert window.root is not None
+    window.root.grabWindow()  # a layout gives things their size when it is drawn
+    assert "Group 1 does not fit" in names(window, Role.StaticText)
+    assert "Line 1, group 1 does not fit." in names(window, Role.AlertMessage)
+    press(window, "Go on")  # nothing happens without a whole code
     write(window, "Invitation", "ORG1C-AAAA")
+    engine.settle()
     press(window, "Go on")
     write(window, "Your name", "Ben")
     press(window, "Come in")
-    assert engine.waiting(q.Join)[0].my_name == "Ben"
+    assert engine.waiting(q.Join) == [q.Join("ORG1C-AAAA", "Ben", 0)]
     engine.refuse(q.Join, "This invitation was used already.")
     assert "This invitation was used already." in names(window, Role.AlertMessage)
     press(window, "Come in")
     engine.know(q.Status, a_status())
     engine.answer(q.Join, r.CircleReply(MILLERS, "member"))
     until(lambda: "Home" in names(window, Role.Button), engine)
+
+
+def test_whoever_is_on_the_way_is_on_the_familys_page_and_can_try_another_code(open_window: Open) -> None:
+    way = r.JoinView(b"j" * 32, "refused", None, "", "", NOW_MS, "declined", "A steward declined.")
+    engine = knowing(status=a_status(circles=(), neighbours=(), joins=(way,)))
+    engine.know(q.ForgetJoin, r.Done())
+    window = open_window(engine)
+    assert any("A steward declined." in one for one in names(window, Role.ListItem))
+    assert "Home" not in names(window, Role.Button)
+    engine.know(q.Status, a_status(circles=(), neighbours=()))
+    press(window, "Try another code")
+    until(lambda: "I have an invitation" in names(window, Role.Button), engine)
+    assert engine.all_of(q.ForgetJoin) == [q.ForgetJoin((b"j" * 32).hex())]
+
+
+def test_somebody_who_lives_here_comes_into_another_circle(open_window: Open) -> None:
+    window, engine = inside(open_window)
+    press(window, "Another circle")
+    press(window, "Start a circle")
+    write(window, "Name of the circle", "Choir")
+    press(window, "Go on")
+    assert find(window, Role.EditableText, "Your name").object().property("text") == "Ann Miller"
+    press(window, "Come in")
+    engine.answer(q.StartCircle, r.CircleReply(b"2" * 32, "member"))
+    until(lambda: "Posts" in names(window, Role.List), engine)
+
+
+def words_shown(window: Window) -> list[str]:
+    """Return the words that can be seen now, those of a hint included."""
+    texts = [*names(window, Role.StaticText), *names(window, Role.Button), *names(window, Role.AlertMessage)]
+    fields = [thing.object() for thing in everything(window) if thing.role() == Role.EditableText]
+    texts += [str(field.property("hint")) for field in fields if not field.property("text")]
+    return " ".join(dict.fromkeys(texts)).split()
+
+
+@pytest.mark.parametrize("way", ["typed", "link"])
+def test_a_guest_reads_fifty_words_at_most_on_the_way_in(open_window: Open, way: str) -> None:
+    engine = knowing(status=NOBODY)
+    engine.know(q.CheckCode, r.CodeReply("whole", "", "", (), 0, NOW_MS, True, ""))
+    window = open_window(engine)
+    seen = words_shown(window)
+    if way == "typed":
+        press(window, "I have an invitation")
+        seen += words_shown(window)
+        write(window, "Invitation", "ORG1C-AAAA")
+        engine.settle()
+        press(window, "Go on")
+    else:
+        window.welcome.offer("organic:ORG1C")
+        engine.settle()
+        seen += words_shown(window)
+        press(window, "Join")
+    seen += words_shown(window)
+    assert "family," in seen
+    assert "call" in seen
+    assert len(seen) <= 50, " ".join(seen)
 
 
 def test_a_founder_names_the_circle_and_themself(open_window: Open) -> None:
@@ -116,7 +211,7 @@ def test_a_heart_is_pressed_and_taken_back(open_window: Open) -> None:
     press(window, "React with a heart")
     assert engine.waiting(q.React) == [q.React(a_post("In blossom", BEN).id.hex(), "❤️")]
     loved = a_post("In blossom", BEN, reactions=(r.ReactionView(ANN.person, "❤️"),))
-    engine.know(q.ReadHome, r.PostsReply((loved,)))
+    engine.know(q.ReadPosts, r.PostsReply((loved,)))
     engine.answer(q.React, r.Done())
     until(lambda: "Take your reaction back" in names(window, Role.Button), engine)
     press(window, "Take your reaction back")
@@ -153,18 +248,6 @@ def test_a_picture_is_looked_at_large(open_window: Open) -> None:
     assert "3 of 5" in names(window, Role.StaticText)
     press(window, "Close")
     until(lambda: "Close" not in names(window, Role.Button), engine)
-
-
-def test_somebody_is_invited_on_the_page_of_people(open_window: Open) -> None:
-    window, engine = inside(open_window)
-    go_to(window, "People")
-    engine.settle()
-    assert any(one.startswith("Ben, invited by Ann Miller") for one in names(window, Role.ListItem))
-    press(window, "Invite somebody")
-    engine.answer(q.Invite, INVITATION)
-    assert "Square code of the invitation" in names(window, Role.Graphic)
-    press(window, "Done")
-    assert "Invite somebody" in names(window, Role.Button)
 
 
 def test_with_two_circles_the_reader_chooses_who_sees_it(open_window: Open) -> None:

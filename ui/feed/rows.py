@@ -1,10 +1,11 @@
 """From a post of the API to what QML shows of it: plain values, all words chosen."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Final, TypeAlias
 
 from organic_p2p.api import replies as r
+from ui.feed.links import links_in
 from ui.language import fill, translate
 from ui.names import letters_of
 from ui.photos.kinds import kind_name, symbol_of
@@ -23,6 +24,8 @@ def post_row(
     now_ms: int,
     keep: Callable[[bytes], str],
     names: Mapping[bytes, str] = MappingProxyType({}),
+    steward: bool = False,
+    hidden: Collection[str] = (),
 ) -> Row:
     """Return what is shown of a post or message.
 
@@ -33,12 +36,25 @@ def post_row(
         now_ms: Unix time, for "two hours ago".
         keep: Takes an encoded preview and returns the key by which it can be shown.
         names: What people are called, for those who reacted and wrote nothing.
+        steward: Whether I may delete what others wrote here.
+        hidden: Posts and comments that are not to be seen, by the hex of their ids: deleted, and not yet gone.
     """
+    authors = {comment.id: comment.author.name for comment in post.comments}
+    shown = [comment for comment in post.comments if comment.id.hex() not in hidden]
     return {
         **_said(post, me, now_ms, keep, names),
         "day": day_in_words(post.created_ms, now_ms),
         "audience": audience,
-        "comments": [_said(comment, me, now_ms, keep, names) for comment in post.comments],
+        "hidden": post.id.hex() in hidden,
+        "deletable": steward or post.author.person == me,
+        "comments": [
+            {
+                **_said(comment, me, now_ms, keep, names),
+                "answers": authors.get(comment.reply_to, "") if comment.reply_to else "",
+                "deletable": steward or comment.author.person == me,
+            }
+            for comment in shown
+        ],
     }
 
 
@@ -73,6 +89,7 @@ def _said(
         "letters": letters_of(post.author.name),
         "mine": post.author.person == me,
         "text": post.text,
+        "links": links_in(post.text),
         "createdMs": post.created_ms,
         "when": time_in_words(post.created_ms, now_ms),
         "edited": post.edited,
@@ -85,6 +102,7 @@ def _said(
                 "letters": letters_of(names[reaction.person]) if reaction.person in names else reaction.emoji,
                 "emoji": reaction.emoji if reaction.person in names and reaction.emoji != HEART else "",
                 "mine": reaction.person == me,
+                "sign": reaction.emoji,
             }
             for reaction in post.reactions
         ],

@@ -1,26 +1,33 @@
 """State of the first page: the posts of all circles or of one, and what may be taken back."""
 
 import time
+from collections import ChainMap
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import Property, QObject, QTimer, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from organic_p2p.api import events as e
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
+from ui.drafts import Drafts
 from ui.engine_link import Engine, LinkState, Trouble
-from ui.feed.model import PostsModel
-from ui.feed.rows import names_in, post_row
+from ui.feed.links import safe_address
+from ui.feed.reading import Reading
+from ui.feed.rows import Row, names_in, post_row
+from ui.feed.timeline import Timeline
 from ui.images import PostImages
 from ui.language import translate
 from ui.session import Session
+from ui.words import day_in_words
 
-PAGE: Final = 30
 # Long enough to see the mistake, and to find the button.
 UNDO_S: Final = 10
-# A burst of events is one look.
-_GATHER_MS: Final = 80
+# How often "5 minutes ago" is said anew.
+_CLOCK_MS: Final = 30_000
+# Computers come and go in bursts; how far a post has travelled can wait.
+_TRAVEL_MS: Final = 2000
 _FILE_BYTES: Final = 64 << 20
 
 
@@ -40,39 +47,47 @@ class HomeViewModel(QObject):
         engine: Engine,
         session: Session,
         images: PostImages,
+        drafts: Drafts,
         parent: QObject | None = None,
         now_ms: Callable[[], int] = lambda: int(time.time() * 1000),
     ) -> None:
         """Show what `engine` holds, and follow it."""
         super().__init__(parent)
-        self._engine, self._session, self._images = engine, session, images
+        self._engine, self._session, self._images, self._drafts = engine, session, images, drafts
         self._now_ms = now_ms
-        self._model = PostsModel(self)
+        self._timeline = Timeline(self._dress, lambda ms: day_in_words(ms, self._now_ms()), self)
+        self._reading = Reading(engine, self._timeline, images, self)
+        self._reading.changed.connect(self.changed)
+        self._reading.troubled.connect(self._on_unread)
         self._circle = ""
-        self._limit = PAGE
-        self._more = False
-        self._loaded = self._asked = self._stale = False
+        self._opened = False
         self._message = ""
+        # What waits for second thoughts, and what had its time and is being deleted.
         self._hidden: dict[str, QTimer] = {}
+        self._going: set[str] = set()
         self._wanted: set[tuple[str, int]] = set()
         self._whole: dict[tuple[str, int], str] = {}
-        self._last: tuple[r.PostView, ...] = ()
         self._names: dict[bytes, str] = {}
+        self._stewarding: set[bytes] = set()
         self._introduced: set[bytes] = set()
         self._fetching = 0
-        self._asked_for = ""
-        self._gather = QTimer(self)
-        self._gather.setSingleShot(True)
-        self._gather.setInterval(_GATHER_MS)
-        self._gather.timeout.connect(self._load)
+        self._near = range(0)
+        self._clock = QTimer(self)
+        self._clock.setInterval(_CLOCK_MS)
+        self._clock.timeout.connect(self._timeline.redress)
+        self._clock.start()
+        self._travelling = QTimer(self)
+        self._travelling.setSingleShot(True)
+        self._travelling.setInterval(_TRAVEL_MS)
+        self._travelling.timeout.connect(self._look_at_screen)
         engine.told.connect(self._on_event)
         engine.state_changed.connect(self._on_state)
         session.changed.connect(self._on_session)
 
     @property
-    def model(self) -> PostsModel:
+    def model(self) -> Timeline:
         """The posts."""
-        return self._model
+        return self._timeline
 
     # -- reading -------------------------------------------------------------------------------------
 
@@ -80,21 +95,33 @@ class HomeViewModel(QObject):
     def choose(self, circle: str) -> None:
         """Show one circle, by the hex of its id, or all of them if that is empty."""
         if circle != self._circle:
-            self._circle, self._limit = circle, PAGE
+            self._circle = circle
+            self._opened = False
+            self._open()
             self.changed.emit()
-            self._load()
 
     @Slot()
     def more(self) -> None:
         """Show older posts, too."""
-        if self._more and not self._asked:
-            self._limit += PAGE
-            self._load()
+        if self._timeline.more:
+            self._timeline.wanted.emit()
 
     @Slot()
     def refresh(self) -> None:
         """Look again, soon."""
-        self._gather.start()
+        if self._opened:
+            self._reading.look_again()
+
+    @Slot(int, int, bool)
+    def seen(self, first: int, last: int, top: bool) -> None:
+        """Hear which posts are on the screen, and whether it is the very top."""
+        self._near = range(max(0, first), last + 1)
+        self._reading.seen(0 if top else max(1, last))
+
+    @Slot()
+    def redress(self) -> None:
+        """Say everything again: names, words or the day are different."""
+        self._timeline.redress()
 
     @Slot(str, int)
     def want(self, post: str, number: int) -> None:
@@ -113,6 +140,8 @@ class HomeViewModel(QObject):
     def arrived(self, post: str, number: int, data: bytes) -> None:
         """Take a whole picture from the engine."""
         self._whole[post, number] = self._images.keep(data)
+        # It can be wanted again when it has left the memory.
+        self._wanted.discard((post, number))
         self._fetching -= 1
         self.pictureCame.emit(post, number)
         self.changed.emit()
@@ -132,33 +161,48 @@ class HomeViewModel(QObject):
 
     @Slot(str, str)
     def comment(self, post: str, text: str) -> None:
-        """Answer a post."""
+        """Answer a post or a comment."""
         if text.strip():
-            self._engine.ask(q.Comment(post, text), lambda _: self.refresh(), self._on_refused)
+            self._engine.ask(q.Comment(post, text), lambda _: self._look_at(post), self._on_refused)
+
+    @Slot(str, str)
+    def keep_answer(self, post: str, text: str) -> None:
+        """Remember an answer that is being written."""
+        self._drafts.put(f"answer/{post}", text)
+
+    @Slot(str, result=str)
+    def answer(self, post: str) -> str:
+        """Return the answer that was being written to a post."""
+        return self._drafts.get(f"answer/{post}")
 
     @Slot(str, str)
     def react(self, post: str, emoji: str) -> None:
         """React to a post or comment; an empty emoji takes it back."""
-        self._engine.ask(q.React(post, emoji), lambda _: self.refresh(), self._on_refused)
+        self._engine.ask(q.React(post, emoji), lambda _: self._look_at(post), self._on_refused)
+
+    @Slot(str, str)
+    def edit(self, post: str, text: str) -> None:
+        """Give one's own post or comment another text."""
+        self._engine.ask(q.Edit(post, text), lambda _: self._look_at(post), self._on_refused)
 
     @Slot(str)
     def delete(self, post: str) -> None:
-        """Delete one's own post: hidden at once, gone in ten seconds unless it is taken back."""
-        if post not in self._hidden:
+        """Delete a post or comment: hidden at once, gone in ten seconds unless it is taken back."""
+        if post not in self._hidden and post not in self._going:
             timer = QTimer(self)
             timer.setSingleShot(True)
             timer.setInterval(UNDO_S * 1000)
             timer.timeout.connect(lambda: self._delete_now(post))
             self._hidden[post] = timer
             timer.start()
-            self._show()
+            self._hiding_changed()
 
     @Slot()
     def undo(self) -> None:
         """Take back what was deleted last."""
         if self._hidden:
             self._hidden.popitem()[1].stop()
-            self._show()
+            self._hiding_changed()
 
     def finish(self) -> None:
         """Do now what is only waiting for second thoughts: the window closes."""
@@ -171,75 +215,90 @@ class HomeViewModel(QObject):
         """Put the message away."""
         self._say("")
 
+    @Slot(str)
+    def copy(self, text: str) -> None:
+        """Put a text where it can be pasted from."""
+        QGuiApplication.clipboard().setText(text)
+        self._say(translate("home", "Copied."))
+
+    @Slot(str)
+    def visit(self, address: str) -> None:
+        """Have the browser open an address that stands in a post and that the reader has seen in full."""
+        if safe_address(address) != address or not QDesktopServices.openUrl(QUrl(address)):
+            self._say(translate("home", "This address could not be opened."))
+
     # -- within --------------------------------------------------------------------------------------
 
-    def _load(self) -> None:
-        if self._engine.state is not LinkState.CONNECTED or not self._session.me:
-            return
-        if self._asked:
-            self._stale = True
-            return
-        self._asked, self._asked_for = True, self._circle
-        # One more than is shown tells whether there is more.
-        request: q.Request = q.ReadHome(self._limit + 1, "")
-        if self._circle:
-            request = q.ReadFeed(self._circle, self._limit + 1, "")
-        self._engine.ask(request, self._on_posts, self._on_unread)
+    def _open(self) -> None:
+        if not self._opened and self._session.me and self._engine.state is LinkState.CONNECTED:
+            self._opened = True
+            self._reading.open(self._circle)
 
-    def _on_posts(self, reply: object) -> None:
-        self._asked, self._loaded = False, True
-        if isinstance(reply, r.PostsReply) and self._asked_for == self._circle:
-            self._more = len(reply.posts) > self._limit
-            self._last = reply.posts[: self._limit]
-            self._show()
-        self._again()
+    def _dress(self, post: r.PostView) -> Row:
+        row = post_row(
+            post,
+            me=self._session.me,
+            audience=self._session.circle_name(post.circle),
+            now_ms=self._now_ms(),
+            keep=self._kept,
+            names=ChainMap(names_in((post,)), self._names),
+            steward=post.circle in self._stewarding,
+            hidden={*self._hidden, *self._going},
+        )
+        if any(picture.preview and not self._kept(picture.preview) for picture in post.pictures):
+            # So much was read since that its previews are no longer in memory.
+            self._reading.look_at(post.id)
+        return row
 
-    def _on_unread(self, trouble: Trouble) -> None:
-        self._asked = False
-        if trouble.kind != "nobody":
-            self._say(trouble.sentence)
-        self._again()
+    def _kept(self, preview: bytes) -> str:
+        key = preview.decode()
+        return key if key in self._images else ""
 
-    def _again(self) -> None:
-        if self._stale:
-            self._stale = False
-            self._load()
+    def _look_at(self, post: str) -> None:
+        self._reading.look_at(bytes.fromhex(post))
+
+    def _look_at_screen(self) -> None:
+        posts = self._timeline.posts
+        self._reading.look_at(*(posts[at].id for at in self._near if at < len(posts)))
 
     def _introduce(self) -> None:
         """Learn the names of those who may have reacted and written nothing."""
         for circle in self._session.circles:
             if circle.state == "member" and circle.circle not in self._introduced:
                 self._introduced.add(circle.circle)
-                self._engine.ask(q.ListMembers(circle.circle.hex()), self._on_members, _ignore)
+                self._ask_members(circle.circle)
 
-    def _on_members(self, reply: object) -> None:
+    def _ask_members(self, circle: bytes) -> None:
+        self._engine.ask(q.ListMembers(circle.hex()), lambda reply: self._on_members(circle, reply), _ignore)
+
+    def _on_members(self, circle: bytes, reply: object) -> None:
         if isinstance(reply, r.MembersReply):
             self._names |= {former.person: former.name for former in reply.former}
             self._names |= {member.person: member.name for member in reply.members}
-            self._show()
+            stewards = {member.person for member in reply.members if member.role == "steward"}
+            (self._stewarding.add if self._session.me in stewards else self._stewarding.discard)(circle)
+            self._timeline.redress()
 
-    def _show(self) -> None:
-        now_ms = self._now_ms()
-        names = self._names | names_in(self._last)
-        self._model.show(
-            [
-                post_row(
-                    post,
-                    me=self._session.me,
-                    audience=self._session.circle_name(post.circle),
-                    now_ms=now_ms,
-                    keep=self._images.keep,
-                    names=names,
-                )
-                for post in self._last
-                if post.id.hex() not in self._hidden
-            ]
-        )
+    def _hiding_changed(self) -> None:
+        self._timeline.redress()
         self.changed.emit()
 
     def _delete_now(self, post: str) -> None:
         self._hidden.pop(post, None)
-        self._engine.ask(q.Delete(post), lambda _: self.refresh(), self._on_refused)
+        # It stays out of sight until it is known to be gone.
+        self._going.add(post)
+
+        def refused(trouble: Trouble) -> None:
+            self._going.discard(post)
+            self._timeline.redress()
+            self._say(trouble.sentence)
+
+        self._engine.ask(q.Delete(post), lambda _: self._look_at(post), refused)
+        self.changed.emit()
+
+    def _on_unread(self, trouble: Trouble) -> None:
+        if trouble.kind != "nobody":
+            self._say(trouble.sentence)
 
     def _on_refused(self, trouble: Trouble) -> None:
         self._say(trouble.sentence)
@@ -252,16 +311,34 @@ class HomeViewModel(QObject):
         if isinstance(event, e.CirclesChanged):
             self._introduced.clear()
             self._introduce()
-        if isinstance(event, e.FeedChanged | e.CirclesChanged):
             self.refresh()
+        elif isinstance(event, e.NeighboursChanged) and not self._travelling.isActive():
+            self._travelling.start()
+        elif isinstance(event, e.FeedChanged) and self._opened:
+            if not event.posts:
+                self._reading.look_again()
+            else:
+                self._reading.look_at(*self._posts_of(event.posts))
+
+    def _posts_of(self, entries: tuple[bytes, ...]) -> list[bytes]:
+        """Return the posts that these are, or stand beneath as far as that is known here."""
+        wanted = set(entries)
+        above = {
+            comment.id: post.id
+            for post in self._timeline.posts
+            for comment in post.comments
+            if comment.id in wanted
+        }
+        # A comment that goes says no more where it stood.
+        return list(dict.fromkeys(above.get(entry, entry) for entry in entries))
 
     def _on_state(self) -> None:
+        self._open()
         if self._engine.state is LinkState.CONNECTED:
             self.refresh()
 
     def _on_session(self) -> None:
-        if not self._loaded:
-            self.refresh()
+        self._open()
         self._introduce()
         self.changed.emit()
 
@@ -272,14 +349,17 @@ class HomeViewModel(QObject):
             else translate("home", "Home")
         )
 
-    posts = Property(QObject, lambda self: self._model, constant=True)
+    def _get_settled(self) -> bool:
+        return self._reading.loaded and self._reading.idle and not self._fetching
+
+    posts = Property(QObject, lambda self: self._timeline, constant=True)
     circle = Property(str, lambda self: self._circle, notify=changed)
     circleName = Property(str, _get_circle_name, notify=changed)  # noqa: N815 — QML's way of naming
-    loaded = Property(bool, lambda self: self._loaded, notify=changed)
-    settled = Property(
-        bool, lambda self: self._loaded and not self._asked and not self._fetching, notify=changed
+    loaded = Property(bool, lambda self: self._reading.loaded, notify=changed)
+    settled = Property(bool, _get_settled, notify=changed)
+    caughtUp = Property(  # noqa: N815
+        bool, lambda self: self._reading.loaded and not self._timeline.more, notify=changed
     )
-    caughtUp = Property(bool, lambda self: self._loaded and not self._more, notify=changed)  # noqa: N815
     message = Property(str, lambda self: self._message, notify=changed)
     canUndo = Property(bool, lambda self: bool(self._hidden), notify=changed)  # noqa: N815
 

@@ -16,25 +16,25 @@
     </message>
 </context>
 <context>
-    <name>Albums</name>
+    <name>Arriving</name>
     <message>
-        <source>Pictures</source>
+        <source>Welcome, %1.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Albums</source>
+        <source>On the way in</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Which circle</source>
+        <source>Try another code</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>No pictures yet</source>
+        <source>Put away</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Every picture that somebody shares with this circle stands here, by month.</source>
+        <source>Give up</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -46,6 +46,44 @@
     </message>
     <message>
         <source>In full size</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CodeEntry</name>
+    <message>
+        <source>Invitation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read the screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A picture of the invitation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CodeGroups</name>
+    <message>
+        <source>Group %1 does not fit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Group %1 is right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Group %1 is not finished</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -93,25 +131,6 @@
     </message>
 </context>
 <context>
-    <name>FileCard</name>
-    <message>
-        <source>%1 % is here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It comes as soon as it can be reached.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Save %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Fetch %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>Home</name>
     <message>
         <source>Posts</source>
@@ -141,11 +160,15 @@
 <context>
     <name>Inside</name>
     <message>
-        <source>Albums</source>
+        <source>Home</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Home</source>
+        <source>On the way in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another circle</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -164,7 +187,152 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Who invites: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Invite somebody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 asks to come in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let %1 in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decline %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agree</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Disagree</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tree</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invitations (%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invitations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How to look at them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody was invited yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Here no longer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take it back</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PeopleCard</name>
+    <message>
+        <source>The page as it will be printed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A card to hand over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Treat it like a house key: whoever has it can come in. It lets one person in, until %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Letter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pages (*.pdf)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the page</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PeopleInvite</name>
+    <message>
+        <source>Invite one person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You get a code to give to them: as a square to be read, as a link, or on paper.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Good for %n day(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>How many days it is good for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask me first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whoever brings the code waits until a steward says yes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make the invitation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -172,15 +340,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Show this square, or send the link.</source>
+        <source>Show this square, send the link, or print a card.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>It lets one person in, until %1. Whoever has it can come in: give it to nobody else.</source>
+        <source>It lets one person in, until %1. Treat it like a house key: whoever has it can come in.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Copy the link</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print a card</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -192,7 +364,93 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The same code, to be typed: %1</source>
+        <source>The same as a code to type:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same, to be typed: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PeoplePerson</name>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a letter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agree to make a steward</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a steward</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove from the circle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Propose a change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave this circle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erase what I wrote there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why? Every member can read it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agree</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Propose: a member from now on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Propose: out of the circle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erase and leave</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PeopleTree</name>
+    <message>
+        <source>Who invited whom</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>steward</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -380,58 +638,11 @@
     </message>
 </context>
 <context>
-    <name>Storage</name>
-    <message>
-        <source>Back to the settings</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Storage</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pictures and files on this computer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Whose they are</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>How much they may take</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>When it gets tight, the oldest pictures of others make room, but only where two other computers keep them. Your own always stay.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Gigabytes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>GB</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Change</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Keep pictures in full size, too</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Some people give all pixels of their pictures. They are fetched like everything else, and take several times the room.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not on this computer</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>Toast</name>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Put away</source>
         <translation type="unfinished"></translation>
@@ -515,11 +726,43 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>This computer&apos;s disk is locked.</source>
+        <source>Everything on this computer is locked. Type your passphrase.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Give its passphrase in a terminal: organic unlock</source>
+        <source>Organic was updated while this window was open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open it anew to go on. Nothing is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start it anew to go on. Nothing is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open it anew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start it anew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -527,15 +770,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Close it everywhere on this computer, and open it again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Organic could not start.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing is lost. Start the computer again; if that does not help, organic node in a terminal says why.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -543,6 +778,10 @@
     <name>Welcome</name>
     <message>
         <source>A place for your family, and nobody else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another circle</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -558,14 +797,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Photos and letters go straight from your computer to theirs.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Paste the link, or type the code.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>I have an invitation</source>
         <translation type="unfinished"></translation>
     </message>
@@ -578,7 +809,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Invitation</source>
+        <source>Paste it, type it, or drop a picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another code</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -607,17 +846,80 @@
     </message>
 </context>
 <context>
-    <name>albums</name>
-    <message numerus="yes">
-        <source>%n picture(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
+    <name>arriving</name>
+    <message>
+        <source>On your way in</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Picture by %1, %2</source>
-        <comment>a person, a time</comment>
+        <source>You did not come in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On your way into %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The computer that invited you is off or out of reach. You are in as soon as it is on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You have knocked. Somebody there says yes first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You were let in. The first posts are coming.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You need not wait here: it goes on by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1&apos;s computer is off or out of reach. You are in as soon as it is on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It may also be in another network. The invitation is good until %1, and this computer goes on looking by itself, also when this window is closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>card</name>
+    <message>
+        <source>Say what they should call you. A steward then lets you in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Treat it like a house key: whoever has this card can come in. If it is lost, tell %1, who can take it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same as a code to type:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open Organic on your computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say that you have an invitation. Type the code below, or open a photo of the square.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You are invited to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say what they should call you, and come in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 invites you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This card lets one person in, until %1.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -629,36 +931,36 @@
     </message>
 </context>
 <context>
-    <name>files</name>
+    <name>engine</name>
     <message>
-        <source>Film</source>
+        <source>It stopped without a word.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Sound</source>
+        <source>It stopped by a mistake of its own. Its last words are in %1.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Picture file</source>
+        <source>It does not answer.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Archive</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>File</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Document</source>
+        <source>The other version does not end.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>home</name>
     <message>
+        <source>Copied.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Home</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This address could not be opened.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -681,7 +983,130 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Taken back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The invitation is taken back. It lets nobody in any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No printer is set up on this computer. Save the page as a PDF instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Used by %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Expired on %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a steward is asked first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>invited by %1 · asked %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open until %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved as %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print the invitation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The page could not be saved: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The page is on its way to the printer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The printer did not take the page. Save it as a PDF instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n computer(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 proposes to make %2 a steward.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 proposes that %2 is a steward no longer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 proposes to remove %2 from the circle.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 proposes to change the house rules.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>It takes %n more.</source>
+        <comment>stewards who agree</comment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Only a majority of the stewards decides about a steward.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>It takes %n other steward(s) to agree.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All members can read your reason.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything you wrote there is deleted from all computers, from each as soon as it is reached.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>invited by %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>invited by Ann, 3 May 2026</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>being removed</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -689,19 +1114,153 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>not met yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>last met %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n steward(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
         <source>somebody who left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steward</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>removed by %1: “%2”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 agreed, of %2 stewards.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A steward invites people, lets them in and removes them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>It is proposed, and takes %n more steward(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There are two of you, so neither can do it alone. A third steward could help.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 can read nothing new from then on; what has arrived there already stays there. All members can read your reason.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You are the only steward, and without one nobody could invite or remove anybody. Make somebody else a steward first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you received stays here to read. What you wrote stays with the others, unless you erase it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 (you)</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
-        <source>reachable now</source>
+        <source>Only you so far</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>not reachable now</source>
+        <source>%1 disagreed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From then on only a majority of the stewards can change that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>one computer, reachable now</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invited %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is here no longer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is removed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>level %1</source>
+        <comment>of the tree of who invited whom</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You left this circle. What you received stays here to read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You were removed from this circle. What you received stays here to read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You are on your way in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You leave, and everything you wrote here is deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You leave this circle.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is decided.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>It is noted, and takes %n more steward(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It is noted. The proposal can no longer pass.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reachable now</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -914,64 +1473,6 @@
     </message>
 </context>
 <context>
-    <name>storage</name>
-    <message numerus="yes">
-        <source>%n file(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 of this computer&apos;s disk are free; %2 always stay free.</source>
-        <comment>two sizes</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The pictures and files of one other person take at most %1.</source>
-        <comment>a size</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1, %2</source>
-        <comment>how many files, their size</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 of %2</source>
-        <comment>how much room is used, of how much</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Please write a number of gigabytes, such as 20.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It can be between %1 and %2 GB.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>More than that is here. Older pictures make room where two other computers keep them.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Changed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>On their way, or without room here</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Made room for newer ones. Two other computers keep each; press one to bring it back.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Full sizes of pictures that come only when you ask for them</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>traces</name>
     <message>
         <source>place</source>
@@ -1003,6 +1504,52 @@
     </message>
     <message>
         <source>hidden data</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>waiting</name>
+    <message>
+        <source>That is not the passphrase. Look at capitals and language.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>welcome</name>
+    <message>
+        <source>You are invited.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No square code is to be seen on the screen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no square code in this picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Into a private circle. Good until %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 invites you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Good until %1. Somebody there says yes first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer does not let programs see the screen. Take a picture of the code with the computer&apos;s own screenshot, and drop it here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are several square codes to be seen. Leave only yours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not an invitation to a circle.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -12,12 +12,65 @@
     </message>
 </context>
 <context>
-    <name>albums</name>
+    <name>PeopleInvite</name>
     <message numerus="yes">
-        <source>%n picture(s)</source>
+        <source>Good for %n day(s)</source>
         <translation>
-            <numerusform>%n picture</numerusform>
-            <numerusform>%n pictures</numerusform>
+            <numerusform>Good for %n day</numerusform>
+            <numerusform>Good for %n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>people</name>
+    <message numerus="yes">
+        <source>%n computer(s)</source>
+        <translation>
+            <numerusform>%n computer</numerusform>
+            <numerusform>%n computers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It takes %n more.</source>
+        <comment>stewards who agree</comment>
+        <translation>
+            <numerusform>It takes %n more.</numerusform>
+            <numerusform>It takes %n more.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It takes %n other steward(s) to agree.</source>
+        <translation>
+            <numerusform>It takes %n other steward to agree.</numerusform>
+            <numerusform>It takes %n other stewards to agree.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n steward(s)</source>
+        <translation>
+            <numerusform>%n steward</numerusform>
+            <numerusform>%n stewards</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It is proposed, and takes %n more steward(s).</source>
+        <translation>
+            <numerusform>It is proposed, and takes %n more steward.</numerusform>
+            <numerusform>It is proposed, and takes %n more stewards.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>%n people</numerusform>
+            <numerusform>%n people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It is noted, and takes %n more steward(s).</source>
+        <translation>
+            <numerusform>It is noted, and takes %n more steward.</numerusform>
+            <numerusform>It is noted, and takes %n more stewards.</numerusform>
         </translation>
     </message>
 </context>
@@ -59,16 +112,6 @@
         <translation>
             <numerusform>One of your people is reachable.</numerusform>
             <numerusform>%n of your people are reachable.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>storage</name>
-    <message numerus="yes">
-        <source>%n file(s)</source>
-        <translation>
-            <numerusform>%n file</numerusform>
-            <numerusform>%n files</numerusform>
         </translation>
     </message>
 </context>

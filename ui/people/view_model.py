@@ -1,159 +1,334 @@
-"""State of the people page: who belongs to a circle, and an invitation that was just made."""
+"""State of the people page: who belongs to a circle, who was there, what is proposed, and what I do about it."""
 
-from collections.abc import Sequence
+import time
+from collections.abc import Callable
 
-from PySide6.QtCore import Property, QObject, Signal, Slot
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 
 from organic_p2p.api import events as e
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
-from ui.engine_link import Engine, Trouble
-from ui.images import PostImages
+from ui.engine_link import Engine, LinkState, Trouble
 from ui.language import fill, translate
 from ui.names import letters_of
-from ui.qr import drawn
+from ui.people import rows
+from ui.people.rows import Around
+from ui.people.tree import draw
+from ui.rows_model import Row, RowsModel
 from ui.session import Session
-from ui.words import day_of
+from ui.words import listed
 
-_DAYS = 7
+UNDO_S = 10
+# How often "last met 5 minutes ago" is said anew.
+_AGAIN_MS = 60_000
+_NOBODY = r.MembersReply((), (), ())
 
 
 class PeopleViewModel(QObject):
-    """The members of one circle and its invitations.
+    """The people of one circle.
 
     Signals:
         changed: Something below is different.
+        circleChosen: Another circle is shown.
     """
 
     changed = Signal()
+    circleChosen = Signal()  # noqa: N815 — QML's way of naming
 
     def __init__(
-        self, engine: Engine, session: Session, images: PostImages, parent: QObject | None = None
+        self,
+        engine: Engine,
+        session: Session,
+        parent: QObject | None = None,
+        now_ms: Callable[[], int] = lambda: int(time.time() * 1000),
     ) -> None:
         """Show the first circle as soon as there is one."""
         super().__init__(parent)
-        self._engine, self._session, self._images = engine, session, images
+        self._engine, self._session, self._now_ms = engine, session, now_ms
         self._circle = ""
-        self._members: Sequence[r.MemberView] = ()
-        self._made: r.InviteReply | None = None
+        self._people: r.MembersReply | None = None
+        self._asked = self._stale = False
+        self._chosen = ""
+        self._columns = 5
+        self._outline = False
         self._message = ""
+        self._undone: tuple[q.Request, str] | None = None
+        self._members, self._former, self._proposals, self._spots = (RowsModel(self) for _ in range(4))
+        self._thinking = QTimer(self, singleShot=True, interval=UNDO_S * 1000)
+        self._thinking.timeout.connect(self.finish)
+        self._minute = QTimer(self, interval=_AGAIN_MS)
+        self._minute.timeout.connect(self._show)
+        self._minute.start()
         engine.told.connect(self._on_event)
+        engine.state_changed.connect(self.refresh)
         session.changed.connect(self._on_session)
+
+    @property
+    def circle_id(self) -> str:
+        """The circle that is shown, by the hex of its id; empty if there is none."""
+        return self._circle
+
+    @property
+    def i_am_steward(self) -> bool:
+        """Whether I govern the circle that is shown."""
+        return self._around().i_am_steward
+
+    # -- what is shown -------------------------------------------------------------------------------
 
     @Slot(str)
     def choose(self, circle: str) -> None:
         """Show this circle, by the hex of its id."""
         if circle != self._circle:
-            self._circle, self._made, self._members = circle, None, ()
-            self.changed.emit()
+            self._circle, self._people, self._chosen = circle, None, ""
+            self._show()
+            self.circleChosen.emit()
             self.refresh()
 
     @Slot()
     def refresh(self) -> None:
-        """Look again."""
-        if self._circle:
-            self._engine.ask(q.ListMembers(self._circle), self._on_members, self._on_trouble)
+        """Look again, one question at a time."""
+        if not self._circle or self._engine.state is not LinkState.CONNECTED:
+            return
+        if self._asked:
+            self._stale = True
+            return
+        self._asked = True
+        asked_for = self._circle
 
-    @Slot(bool)
-    def invite(self, ask_me: bool) -> None:
-        """Make a code for one person."""
-        self._engine.ask(q.Invite(self._circle, _DAYS, ask_me, ()), self._on_made, self._on_trouble)
+        def show(reply: object) -> None:
+            if isinstance(reply, r.MembersReply) and asked_for == self._circle:
+                self._people = reply
+                self._show()
+            self._answered()
 
-    @Slot()
-    def put_away(self) -> None:
-        """Show the invitation no longer."""
-        self._made, self._message = None, ""
+        self._engine.ask(q.ListMembers(self._circle), show, self._on_unread)
+
+    @Slot(str)
+    def look_at(self, person: str) -> None:
+        """Show all about one member; about nobody if that is empty."""
+        self._chosen = person
         self.changed.emit()
 
-    @Slot()
-    def take_back(self) -> None:
-        """Take the invitation back that is shown."""
-        if self._made is not None:
-            self._engine.ask(
-                q.RevokeInvitation(self._made.id.hex()), lambda _: self.put_away(), self._on_trouble
-            )
+    @Slot(int)
+    def spread(self, columns: int) -> None:
+        """Draw the tree so that it fits where so many faces fit beside each other."""
+        if columns != self._columns:
+            self._columns = max(1, columns)
+            self._show()
+
+    # -- what is done --------------------------------------------------------------------------------
+
+    @Slot(str)
+    def promote(self, person: str) -> None:
+        """Propose that a member becomes a steward, or agree to it."""
+        self._engine.ask(q.Promote(person, self._circle), self._on_decided, self._on_trouble)
+
+    @Slot(str, str, str)
+    def propose(self, what: str, person: str, reason: str) -> None:
+        """Propose that a steward steps down (demote) or goes (remove)."""
+        self._engine.ask(q.Propose(what, person, self._circle, reason), self._on_decided, self._on_trouble)
+
+    @Slot(str, bool)
+    def vote(self, proposal: str, yes: bool) -> None:
+        """Answer what another steward proposed."""
+        self._engine.ask(q.Vote(proposal, yes), self._on_decided, self._on_trouble)
+
+    @Slot(str, str, result=bool)
+    def remove(self, person: str, reason: str) -> bool:
+        """Remove a member in ten seconds, unless it is taken back; return whether a reason was given."""
+        if not reason.strip():
+            return False
+        self._later(q.Remove(person, self._circle, reason.strip()), person)
+        return True
+
+    @Slot(bool)
+    def leave(self, erase: bool) -> None:
+        """Leave the circle in ten seconds, unless it is taken back; `erase` deletes first what I wrote there."""
+        self._later(q.Leave(self._circle, erase), self._session.me.hex())
 
     @Slot()
-    def copy_link(self) -> None:
-        """Put the invitation's link on the clipboard."""
-        if self._made is not None:
-            QGuiApplication.clipboard().setText(self._made.uri)
-            self._say(translate("people", "The link is copied. Send it to one person only."))
+    def undo(self) -> None:
+        """Take back what would be done in a moment."""
+        self._thinking.stop()
+        self._undone = None
+        self._show()
 
-    # -- within --------------------------------------------------------------------------------------
+    @Slot()
+    def finish(self) -> None:
+        """Do now what only waits for second thoughts: they are over, or the window closes."""
+        self._thinking.stop()
+        if self._undone is not None:
+            request, _ = self._undone
+            self._undone = None
+            self._engine.ask(request, self._on_done, self._on_trouble)
+            self._show()
 
-    def _on_members(self, reply: object) -> None:
-        if isinstance(reply, r.MembersReply):
-            self._members = reply.members
-            self.changed.emit()
-
-    def _on_made(self, reply: object) -> None:
-        if isinstance(reply, r.InviteReply):
-            self._made, self._message = reply, ""
-            self.changed.emit()
-
-    def _on_trouble(self, trouble: Trouble) -> None:
-        self._say(trouble.sentence)
-
-    def _say(self, message: str) -> None:
+    @Slot(str)
+    def say(self, message: str) -> None:
+        """Tell the reader something; nothing if it is empty."""
         self._message = message
         self.changed.emit()
 
+    def say_again(self) -> None:
+        """Speak the language that was chosen just now."""
+        self._show()
+
+    # -- within --------------------------------------------------------------------------------------
+
+    def _later(self, request: q.Request, person: str) -> None:
+        self.finish()
+        self._undone = (request, person)
+        self._message = ""
+        self._thinking.start()
+        self._show()
+
+    def _on_done(self, _: object) -> None:
+        self.refresh()
+
+    def _on_decided(self, reply: object) -> None:
+        if isinstance(reply, r.MotionReply):
+            self.say(
+                translate("people", "It is decided.")
+                if reply.passed
+                else translate("people", "It is noted, and takes %n more steward(s).", "", reply.needed)
+                if reply.needed
+                else translate("people", "It is noted. The proposal can no longer pass.")
+            )
+        self.refresh()
+
+    def _on_trouble(self, trouble: Trouble) -> None:
+        self.say(trouble.sentence)
+        self.refresh()
+
+    def _on_unread(self, trouble: Trouble) -> None:
+        self.say(trouble.sentence)
+        self._answered()
+
+    def _answered(self) -> None:
+        self._asked = False
+        if self._stale:
+            self._stale = False
+            self.refresh()
+
     def _on_event(self, event: object) -> None:
-        if isinstance(event, e.CirclesChanged):
+        if isinstance(event, e.CirclesChanged | e.NeighboursChanged):
             self.refresh()
 
     def _on_session(self) -> None:
-        if not self._circle and self._session.circles:
-            self.choose(self._session.circles[0].circle.hex())
+        circles = self._session.circles
+        if self._circle not in [c.circle.hex() for c in circles]:
+            mine = [c for c in circles if c.state == "member"] or circles
+            self.choose(mine[0].circle.hex() if mine else "")
+        self._show()
+
+    def _around(self) -> Around:
+        status = self._session.status
+        here = frozenset(neighbour.person for neighbour in status.neighbours) if status else frozenset()
+        going = bytes.fromhex(self._undone[1]) if self._undone is not None else b""
+        return Around(self._people or _NOBODY, self._session.me, here, self._now_ms(), going)
+
+    def _show(self) -> None:
+        around = self._around()
+        self._members.show([rows.member_row(around, member) for member in around.people.members])
+        self._former.show([rows.former_row(around, former) for former in around.people.former])
+        self._proposals.show([rows.proposal_row(around, p) for p in around.people.proposals])
+        self._spots.show(self._drawn(around))
         self.changed.emit()
 
-    def _get_members(self) -> list[dict[str, object]]:
-        names = {member.person: member.name for member in self._members}
-        status = self._session.status
-        here = {neighbour.person for neighbour in status.neighbours} if status else set()
-        rows: list[dict[str, object]] = []
-        for member in self._members:
-            is_me = member.person == self._session.me
-            said = [
-                translate("people", "founded this circle")
-                if member.invited_by is None
-                else fill(
-                    translate("people", "invited by %1"),
-                    names.get(member.invited_by, translate("people", "somebody who left")),
-                )
-            ]
-            if member.role == "steward":
-                said.insert(0, translate("people", "steward"))
-            said.append(fill(translate("people", "since %1"), day_of(member.since_ms)))
-            rows.append(
+    def _drawn(self, around: Around) -> list[Row]:
+        """Return the faces of the tree; of those who went only who invited somebody that is here."""
+        members = {member.person: member for member in around.people.members}
+        invited_by = {member.person: member.invited_by for member in members.values()}
+        gone = [by for by in dict.fromkeys(invited_by.values()) if by is not None and by not in members]
+        tree = draw([*members, *gone], invited_by, self._columns)
+        self._outline = tree.outline
+        at = {spot.person: spot for spot in tree.spots}
+        drawn: list[Row] = []
+        for spot in tree.spots:
+            member = members.get(spot.person)
+            said = rows.member_row(around, member) if member is not None else _gone(around, spot.person)
+            above = at[spot.parent] if spot.parent is not None else None
+            level = fill(translate("people", "level %1", "of the tree of who invited whom"), spot.level + 1)
+            drawn.append(
                 {
-                    "person": member.person.hex(),
-                    "name": fill(translate("people", "%1 (you)"), member.name) if is_me else member.name,
-                    "letters": letters_of(member.name),
-                    "said": " · ".join(said),
-                    "here": is_me or member.person in here,
-                    "state": translate("people", "this computer")
-                    if is_me
-                    else translate("people", "reachable now")
-                    if member.person in here
-                    else translate("people", "not reachable now"),
+                    **said,
+                    "x": spot.x,
+                    "y": spot.y,
+                    "gone": member is None,
+                    "parent": "" if above is None else above.person.hex(),
+                    "px": -1.0 if above is None else above.x,
+                    "py": -1 if above is None else above.y,
+                    "spoken": ", ".join(
+                        str(part) for part in (said["name"], level, said["said"], said["state"]) if part
+                    ),
                 }
             )
-        return rows
+        return drawn
 
-    def _get_code(self) -> str:
-        return self._images.keep(drawn(self._made.uri.upper())) if self._made else ""
+    def _get_details(self) -> Row:
+        around = self._around()
+        found = [m for m in around.people.members if m.person.hex() == self._chosen]
+        return rows.details(around, found[0]) if found else {}
 
-    members = Property(list, _get_members, notify=changed)
+    def _get_summary(self) -> str:
+        if self._people is None:
+            return ""
+        states = {circle.circle.hex(): circle.state for circle in self._session.circles}
+        match states.get(self._circle):
+            case "left":
+                return translate("people", "You left this circle. What you received stays here to read.")
+            case "removed":
+                return translate(
+                    "people", "You were removed from this circle. What you received stays here to read."
+                )
+            case "joining":
+                return translate("people", "You are on your way in.")
+        return rows.standing(self._people, self._around().stewards)
+
+    def _get_going(self) -> str:
+        if self._undone is None:
+            return ""
+        request, person = self._undone
+        if isinstance(request, q.Leave):
+            return (
+                translate("people", "You leave, and everything you wrote here is deleted.")
+                if request.erase
+                else translate("people", "You leave this circle.")
+            )
+        return fill(translate("people", "%1 is removed."), self._around().name(bytes.fromhex(person)))
+
+    def _get_circle_name(self) -> str:
+        return self._session.circle_name(bytes.fromhex(self._circle)) if self._circle else ""
+
+    def _get_stewards(self) -> str:
+        names = [m.name for m in self._around().people.members if m.role == "steward"]
+        return listed(names)
+
+    members = Property(QObject, lambda self: self._members, constant=True)
+    former = Property(QObject, lambda self: self._former, constant=True)
+    proposals = Property(QObject, lambda self: self._proposals, constant=True)
+    spots = Property(QObject, lambda self: self._spots, constant=True)
+    outline = Property(bool, lambda self: self._outline, notify=changed)
+    formerCount = Property(int, lambda self: len(self._former.rows), notify=changed)  # noqa: N815 — QML's way of naming
+    details = Property(dict, _get_details, notify=changed)
+    loaded = Property(bool, lambda self: self._people is not None, notify=changed)
+    summary = Property(str, _get_summary, notify=changed)
     circle = Property(str, lambda self: self._circle, notify=changed)
-    circleName = Property(  # noqa: N815 — QML's way of naming
-        str,
-        lambda self: self._session.circle_name(bytes.fromhex(self._circle)) if self._circle else "",
-        notify=changed,
-    )
-    code = Property(str, _get_code, notify=changed)
-    typed = Property(str, lambda self: self._made.code if self._made else "", notify=changed)
-    until = Property(str, lambda self: day_of(self._made.expires_ms) if self._made else "", notify=changed)
+    circleName = Property(str, _get_circle_name, notify=changed)  # noqa: N815 — QML's way of naming
+    steward = Property(bool, lambda self: self.i_am_steward, notify=changed)
+    stewards = Property(str, _get_stewards, notify=changed)
+    going = Property(str, _get_going, notify=changed)
     message = Property(str, lambda self: self._message, notify=changed)
+
+
+def _gone(around: Around, person: bytes) -> Row:
+    name = around.name(person)
+    return {
+        "id": person.hex(),
+        "name": name,
+        "letters": letters_of(name),
+        "said": translate("people", "is here no longer"),
+        "steward": False,
+        "here": False,
+        "state": "",
+    }

@@ -14,7 +14,6 @@ Item {
         anchors.fill: parent
         clip: true
         model: home.posts
-        spacing: 16
         cacheBuffer: 1200
         reuseItems: true
         boundsBehavior: Flickable.StopAtBounds
@@ -24,6 +23,8 @@ Item {
         Accessible.name: qsTr("Posts")
         ScrollBar.vertical: ScrollBar { }
         onAtYEndChanged: if (atYEnd && count > 0) home.more()
+        onContentYChanged: if (!looking.running) looking.start()
+        onCountChanged: if (!looking.running) looking.start()
         header: Item {
             width: list.width
             height: writing.height + 40
@@ -42,14 +43,15 @@ Item {
             required property string spoken
             required property int index
             width: list.width
-            height: body.height + (heading.visible ? heading.height : 0)
+            // What was deleted a moment ago and can still be taken back takes no room.
+            height: post.hidden ? 0 : body.height + (heading.visible ? heading.height : 0) + 16
             // What waits to be used again must not be read out meanwhile.
             ListView.onPooled: slot.visible = false
             ListView.onReused: slot.visible = true
             readonly property bool newDay: index === 0 || list.model.dayBefore(index) !== post.day
             Words {
                 id: heading
-                visible: slot.newDay
+                visible: slot.newDay && !slot.post.hidden
                 x: (slot.width - page.column) / 2 + 4
                 text: slot.post.day
                 size: 14
@@ -60,6 +62,7 @@ Item {
             }
             Post {
                 id: body
+                visible: !slot.post.hidden
                 x: (slot.width - width) / 2
                 y: heading.visible ? heading.height : 0
                 width: page.column
@@ -80,6 +83,14 @@ Item {
         }
     }
 
+    Timer {
+        id: looking
+        interval: 150
+        onTriggered: {
+            const middle = list.width / 2
+            home.seen(list.indexAt(middle, list.contentY + 40), list.indexAt(middle, list.contentY + list.height - 40), list.contentY - list.originY < 80)
+        }
+    }
     Rectangle {
         objectName: "message"
         visible: home.message !== "" || home.canUndo

@@ -13,10 +13,27 @@ Item {
         { name: "home", source: "Home.qml" },
         { name: "albums", source: "Albums.qml", text: qsTr("Albums"), symbol: "images" },
         { name: "storage", source: "Storage.qml" },
+        { name: "arriving", source: "Arriving.qml" },
+        { name: "another", source: "Welcome.qml" },
         { name: "people", source: "People.qml", text: qsTr("People"), symbol: "users" },
         { name: "settings", source: "Settings.qml" }
     ]
     function go(page) { current = page }
+    // While there is no circle to be in, the way in is the first page; and it ends where it leads.
+    function settle() {
+        if (session.arriving && current === "home") current = "arriving"
+        else if (current === "arriving" && arriving.count === 0) current = "home"
+    }
+    Component.onCompleted: settle()
+    Connections {
+        target: session
+        function onChanged() { inside.settle() }
+    }
+    Connections {
+        target: welcome
+        function onInvited() { inside.go("another") }
+        function onDone() { inside.go(session.arriving ? "arriving" : "home") }
+    }
 
     RowLayout {
         anchors.fill: parent
@@ -43,13 +60,14 @@ Item {
                 Layout.fillWidth: true
                 Layout.leftMargin: 12
                 Layout.rightMargin: 12
+                visible: !session.arriving
                 text: qsTr("Home")
                 symbol: "house"
                 current: inside.current === "home" && home.circle === ""
                 onClicked: { home.choose(""); inside.go("home") }
             }
             Repeater {
-                model: session.circleList
+                model: session.circleList.filter(circle => circle.state !== "joining")
                 SideItem {
                     required property var modelData
                     Layout.fillWidth: true
@@ -60,6 +78,25 @@ Item {
                     current: inside.current === "home" && home.circle === modelData.id
                     onClicked: { home.choose(modelData.id); inside.go("home") }
                 }
+            }
+            SideItem {
+                Layout.fillWidth: true
+                Layout.leftMargin: 12
+                Layout.rightMargin: 12
+                visible: arriving.count > 0
+                text: qsTr("On the way in")
+                symbol: "clock"
+                current: inside.current === "arriving"
+                onClicked: inside.go("arriving")
+            }
+            SideItem {
+                Layout.fillWidth: true
+                Layout.leftMargin: 12
+                Layout.rightMargin: 12
+                text: qsTr("Another circle")
+                symbol: "plus"
+                current: inside.current === "another"
+                onClicked: inside.go("another")
             }
             Repeater {
                 model: inside.pages.filter(page => page.text !== undefined)
@@ -124,6 +161,7 @@ Item {
             Layout.fillWidth: true
             Layout.fillHeight: true
             source: inside.pages.find(page => page.name === inside.current).source
+            onLoaded: if (item.another !== undefined) item.another.connect(() => inside.go("another"))
         }
     }
     // Whatever shows pictures and files opens these two.

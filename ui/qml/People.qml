@@ -2,138 +2,282 @@ import QtQuick
 import QtQuick.Controls.Basic
 import QtQuick.Layouts
 
-// Who belongs, and how somebody new comes in.
+// Who belongs and who brought them, how somebody new comes in, and what stewards decide.
 Item {
     id: page
-    readonly property real column: Math.min(width - 48, 640)
+    property string view: "list"
+    readonly property real column: Math.min(width - 48, 720)
+    // A letter is written on a page of its own, if there is one.
+    function write(person) {
+        if (typeof letters !== "undefined" && letters.write_to) letters.write_to(person)
+        inside.go("letters")
+    }
+    function look(person) { people.look_at(person); sheet.look() }
+
     Flickable {
+        id: flick
         anchors.fill: parent
-        contentHeight: inner.height + 64
+        contentHeight: all.height + 132
         clip: true
+        boundsBehavior: Flickable.StopAtBounds
         ScrollBar.vertical: ScrollBar { }
-        ColumnLayout {
-            id: inner
+        // Whoever walks by keyboard sees where they are.
+        readonly property Item focused: page.Window.activeFocusItem
+        onFocusedChanged: {
+            let above = focused
+            while (above && above !== all) above = above.parent
+            if (!above || !focused) return
+            const at = focused.mapToItem(all, 0, 0).y + all.y
+            if (at < contentY + 16) contentY = Math.max(0, at - 48)
+            else if (at + focused.height > contentY + height - 16) contentY = Math.min(Math.max(0, contentHeight - height), at + focused.height - height + 48)
+        }
+        Column {
+            id: all
             x: (page.width - width) / 2
-            y: 24
+            y: 28
             width: page.column
             spacing: 16
-            RowLayout {
-                Layout.fillWidth: true
-                spacing: 12
-                Words { Layout.fillWidth: true; visible: session.circleList.length < 2; text: people.circleName; horizontalAlignment: Text.AlignLeft; size: 26; font.weight: Font.DemiBold }
-                Choice {
-                    Layout.maximumWidth: 340
+            GridLayout {
+                width: page.column
+                columns: page.column > 520 * Math.max(1, theme.scale * 0.9) ? 2 : 1
+                columnSpacing: 16
+                rowSpacing: 12
+                Column {
                     Layout.fillWidth: true
-                    visible: session.circleList.length > 1
-                    model: session.circleList
-                    textRole: "name"
-                    valueRole: "id"
-                    Accessible.name: qsTr("Which circle")
-                    Component.onCompleted: currentIndex = Math.max(0, indexOfValue(people.circle))
-                    onActivated: people.choose(currentValue)
+                    spacing: 4
+                    Words { width: parent.width; visible: session.circleList.length < 2; text: people.circleName; horizontalAlignment: Text.AlignLeft; size: 28; lineHeight: 1.15; font.weight: Font.DemiBold; maximumLineCount: 2; elide: Text.ElideRight }
+                    Choice {
+                        width: Math.min(parent.width, 360)
+                        visible: session.circleList.length > 1
+                        model: session.circleList
+                        textRole: "name"
+                        valueRole: "id"
+                        Accessible.name: qsTr("Which circle")
+                        Component.onCompleted: currentIndex = Math.max(0, indexOfValue(people.circle))
+                        onActivated: people.choose(currentValue)
+                    }
+                    Words { width: parent.width; text: people.summary; horizontalAlignment: Text.AlignLeft; size: 15; color: theme.colours.muted }
+                    Words { width: parent.width; visible: people.loaded && !people.steward && people.stewards !== ""; text: qsTr("Who invites: %1").arg(people.stewards); horizontalAlignment: Text.AlignLeft; size: 15; color: theme.colours.muted; maximumLineCount: 2; elide: Text.ElideRight }
                 }
-                Item { Layout.fillWidth: true; visible: session.circleList.length > 1 }
                 MainButton {
                     objectName: "invite"
                     text: qsTr("Invite somebody")
                     symbol: "user-plus"
-                    visible: people.code === ""
-                    onClicked: people.invite(false)
+                    visible: people.steward && invitations.code === "" && !invitations.writing
+                    onClicked: { invitations.begin(); flick.contentY = 0 }
                 }
             }
-            Card {
-                Layout.fillWidth: true
-                visible: people.code !== ""
-                implicitHeight: invitation.implicitHeight + 48
-                GridLayout {
-                    id: invitation
-                    anchors.left: parent.left
-                    anchors.right: parent.right
-                    anchors.top: parent.top
-                    anchors.margins: 24
-                    columns: width > 520 ? 2 : 1
-                    columnSpacing: 24
-                    rowSpacing: 16
-                    Rectangle {
-                        color: "#ffffff"
-                        radius: 12
-                        implicitWidth: 240
-                        implicitHeight: 240
-                        Image {
-                            anchors.fill: parent
-                            smooth: false
-                            source: people.code === "" ? "" : "image://post/" + people.code
-                            Accessible.role: Accessible.Graphic
-                            Accessible.name: qsTr("Square code of the invitation")
+            PeopleInvite { width: page.column; visible: invitations.writing || invitations.code !== "" }
+            Repeater {
+                model: invitations.requests
+                Card {
+                    id: request
+                    required property var row
+                    width: page.column
+                    color: theme.colours.tint
+                    border.color: theme.colours.tint
+                    implicitHeight: asking.implicitHeight + 36
+                    Accessible.role: Accessible.Grouping
+                    Accessible.name: said.text + ", " + row.said
+                    GridLayout {
+                        id: asking
+                        x: 18
+                        y: 18
+                        width: parent.width - 36
+                        columns: width > 500 * theme.scale ? 3 : 2
+                        columnSpacing: 14
+                        rowSpacing: 12
+                        Face { person: request.row.person; letters: request.row.letters; extent: 48 }
+                        Column {
+                            Layout.fillWidth: true
+                            spacing: 2
+                            Words { id: said; width: parent.width; horizontalAlignment: Text.AlignLeft; text: qsTr("%1 asks to come in").arg(request.row.name); size: 16; lineHeight: 1.2; font.weight: Font.DemiBold; color: theme.colours.on_tint }
+                            Words { width: parent.width; horizontalAlignment: Text.AlignLeft; text: request.row.said; size: 14; lineHeight: 1.2; color: theme.colours.on_tint }
+                        }
+                        Row {
+                            Layout.columnSpan: asking.columns === 2 ? 2 : 1
+                            visible: request.row.mayAnswer
+                            spacing: 10
+                            MainButton { text: qsTr("Let in"); symbol: "check"; Accessible.name: qsTr("Let %1 in").arg(request.row.name); onClicked: invitations.approve(request.row.id) }
+                            MainButton { quiet: true; text: qsTr("Decline"); Accessible.name: qsTr("Decline %1").arg(request.row.name); onClicked: invitations.decline(request.row.id) }
                         }
                     }
-                    ColumnLayout {
-                        Layout.fillWidth: true
-                        spacing: 12
-                        Words { Layout.fillWidth: true; text: qsTr("Show this square, or send the link."); size: 20; lineHeight: 1.2; font.weight: Font.DemiBold }
-                        Words { Layout.fillWidth: true; text: qsTr("It lets one person in, until %1. Whoever has it can come in: give it to nobody else.").arg(people.until); size: 15; color: theme.colours.muted }
-                        MainButton { text: qsTr("Copy the link"); symbol: "copy"; onClicked: people.copy_link() }
-                        MainButton { quiet: true; text: qsTr("Take it back"); onClicked: people.take_back() }
-                        MainButton { quiet: true; text: qsTr("Done"); onClicked: people.put_away() }
+                }
+            }
+            Repeater {
+                model: people.proposals
+                Card {
+                    id: proposal
+                    required property var row
+                    width: page.column
+                    implicitHeight: proposed.implicitHeight + 36
+                    Accessible.role: Accessible.Grouping
+                    Accessible.name: [row.text, row.reason, row.said].filter(part => part).join(" ")
+                    GridLayout {
+                        id: proposed
+                        x: 18
+                        y: 18
+                        width: parent.width - 36
+                        columns: 2
+                        columnSpacing: 14
+                        rowSpacing: 12
+                        Face { Layout.alignment: Qt.AlignTop; person: proposal.row.person; letters: proposal.row.letters; extent: 48 }
+                        Column {
+                            Layout.fillWidth: true
+                            spacing: 4
+                            Words { width: parent.width; horizontalAlignment: Text.AlignLeft; text: proposal.row.text; size: 16; lineHeight: 1.2; font.weight: Font.DemiBold }
+                            Words { width: parent.width; horizontalAlignment: Text.AlignLeft; visible: text !== ""; text: proposal.row.reason; size: 15; lineHeight: 1.2 }
+                            Words { width: parent.width; horizontalAlignment: Text.AlignLeft; text: proposal.row.said; size: 14; lineHeight: 1.2; color: theme.colours.muted }
+                        }
+                        Row {
+                            Layout.columnSpan: 2
+                            Layout.leftMargin: proposed.width > 460 * theme.scale ? 62 : 0
+                            visible: proposal.row.mayAnswer
+                            spacing: 10
+                            MainButton { text: qsTr("Agree"); symbol: "check"; onClicked: people.vote(proposal.row.id, true) }
+                            MainButton { quiet: true; text: qsTr("Disagree"); onClicked: people.vote(proposal.row.id, false) }
+                        }
                     }
-                    Words {
-                        Layout.fillWidth: true
-                        Layout.columnSpan: invitation.columns
-                        text: people.typed
-                        size: 13
-                        color: theme.colours.muted
-                        font.family: "monospace"
-                        Accessible.name: qsTr("The same code, to be typed: %1").arg(text)
+                }
+            }
+            Segments {
+                objectName: "views"
+                choices: [
+                    { value: "list", text: qsTr("List") },
+                    { value: "tree", text: qsTr("Tree") },
+                    { value: "invitations", text: invitations.openCount > 0 ? qsTr("Invitations (%1)").arg(invitations.openCount) : qsTr("Invitations") }
+                ]
+                value: page.view
+                Accessible.name: qsTr("How to look at them")
+                onChosen: value => page.view = value
+            }
+            Card {
+                width: page.column
+                visible: page.view === "list"
+                implicitHeight: members.implicitHeight + 16
+                Column {
+                    id: members
+                    x: 8
+                    y: 8
+                    width: parent.width - 16
+                    Accessible.role: Accessible.List
+                    Accessible.name: qsTr("People")
+                    Repeater {
+                        id: list
+                        model: people.members
+                        PeopleRow {
+                            required property var row
+                            required property int index
+                            width: members.width
+                            person: row
+                            Keys.onUpPressed: if (index > 0) list.itemAt(index - 1).forceActiveFocus(Qt.TabFocusReason)
+                            Keys.onDownPressed: if (index + 1 < list.count) list.itemAt(index + 1).forceActiveFocus(Qt.TabFocusReason)
+                            onClicked: page.look(row.id)
+                        }
+                    }
+                }
+            }
+            Loader {
+                active: page.view === "tree"
+                visible: active
+                width: Math.min(page.width - 48, 1080)
+                x: (page.column - width) / 2
+                sourceComponent: PeopleTree { onChosen: person => page.look(person) }
+            }
+            Card {
+                width: page.column
+                visible: page.view === "invitations"
+                implicitHeight: (invites.count === 0 ? none.implicitHeight + 48 : outstanding.implicitHeight + 16)
+                Words {
+                    id: none
+                    visible: invites.count === 0
+                    x: 24
+                    y: 24
+                    width: parent.width - 48
+                    horizontalAlignment: Text.AlignLeft
+                    text: qsTr("Nobody was invited yet.")
+                    color: theme.colours.muted
+                }
+                Column {
+                    id: outstanding
+                    x: 8
+                    y: 8
+                    width: parent.width - 16
+                    Accessible.role: Accessible.List
+                    Accessible.name: qsTr("Invitations")
+                    Repeater {
+                        id: invites
+                        model: invitations.rows
+                        Item {
+                            id: invite
+                            required property var row
+                            width: outstanding.width
+                            height: Math.max(68, line.implicitHeight + 20)
+                            Accessible.role: Accessible.ListItem
+                            Accessible.name: row.title + ", " + row.said
+                            RowLayout {
+                                id: line
+                                anchors.left: parent.left
+                                anchors.right: parent.right
+                                anchors.leftMargin: 16
+                                anchors.rightMargin: 12
+                                anchors.verticalCenter: parent.verticalCenter
+                                spacing: 16
+                                Image {
+                                    source: "image://icon/" + invite.row.symbol + "/" + ("" + (invite.row.open ? theme.colours.accent : theme.colours.muted)).slice(-6)
+                                    sourceSize: Qt.size(22, 22)
+                                }
+                                Column {
+                                    Layout.fillWidth: true
+                                    spacing: 2
+                                    Words { width: parent.width; horizontalAlignment: Text.AlignLeft; text: invite.row.title; size: 15; lineHeight: 1.2; font.weight: Font.DemiBold; color: invite.row.open ? theme.colours.text : theme.colours.muted; Accessible.ignored: true }
+                                    Words { width: parent.width; horizontalAlignment: Text.AlignLeft; text: invite.row.said; size: 14; lineHeight: 1.2; color: theme.colours.muted; Accessible.ignored: true }
+                                }
+                                MainButton { visible: invite.row.mayTakeBack; quiet: true; text: qsTr("Take it back"); onClicked: invitations.take_back(invite.row.id) }
+                            }
+                        }
                     }
                 }
             }
             Words {
-                Layout.fillWidth: true
-                visible: text !== ""
-                text: people.message
-                size: 15
-                color: theme.colours.on_tint
-                Accessible.role: Accessible.AlertMessage
+                width: page.column
+                visible: page.view === "list" && people.formerCount > 0
+                topPadding: 8
+                leftPadding: 4
+                horizontalAlignment: Text.AlignLeft
+                text: qsTr("Here no longer")
+                size: 14
+                font.weight: Font.DemiBold
+                color: theme.colours.muted
             }
             Card {
-                Layout.fillWidth: true
-                implicitHeight: members.implicitHeight + 16
+                width: page.column
+                visible: page.view === "list" && people.formerCount > 0
+                implicitHeight: former.implicitHeight + 16
                 Column {
-                    id: members
-                    anchors.left: parent.left
-                    anchors.right: parent.right
+                    id: former
+                    x: 8
                     y: 8
+                    width: parent.width - 16
+                    Accessible.role: Accessible.List
+                    Accessible.name: qsTr("Here no longer")
                     Repeater {
-                        model: people.members
-                        Item {
-                            id: member
-                            required property var modelData
-                            width: members.width
-                            height: Math.max(72, words.implicitHeight + 20)
-                            Accessible.role: Accessible.ListItem
-                            Accessible.name: modelData.name + ", " + modelData.said + ", " + modelData.state
-                            Face { x: 16; anchors.verticalCenter: parent.verticalCenter; person: member.modelData.person; letters: member.modelData.letters; extent: 46 }
-                            Column {
-                                id: words
-                                x: 76
-                                width: parent.width - 108 - reach.implicitWidth
-                                anchors.verticalCenter: parent.verticalCenter
-                                Words { width: parent.width; text: member.modelData.name; horizontalAlignment: Text.AlignLeft; size: 16; font.weight: Font.DemiBold; wrapMode: Text.NoWrap; elide: Text.ElideRight }
-                                Words { width: parent.width; text: member.modelData.said; horizontalAlignment: Text.AlignLeft; size: 13; color: theme.colours.muted; lineHeight: 1.15 }
-                            }
-                            Words {
-                                id: reach
-                                anchors.right: parent.right
-                                anchors.rightMargin: 16
-                                anchors.verticalCenter: parent.verticalCenter
-                                text: member.modelData.state
-                                size: 13
-                                color: member.modelData.here ? theme.colours.on_tint : theme.colours.muted
-                            }
-                        }
+                        model: people.former
+                        PeopleRow { required property var row; width: former.width; person: row; faded: true; hoverEnabled: false }
                     }
                 }
             }
         }
     }
+    Toast {
+        anchors.horizontalCenter: parent.horizontalCenter
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: 24
+        text: people.going !== "" ? people.going : invitations.page !== "" ? "" : people.message
+        undoable: people.going !== ""
+        onUndone: people.undo()
+        onAway: people.say("")
+    }
+    PeoplePerson { id: sheet; onWrite: person => page.write(person) }
+    PeopleCard { }
 }

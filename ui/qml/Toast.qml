@@ -1,30 +1,45 @@
 import QtQuick
 import QtQuick.Controls.Basic
 
-// One sentence at the foot of the window about what was just done, until it is put away.
+// One sentence at the foot of a page about what was just done, until it is put away; or with a way back, while there is.
 Rectangle {
     id: toast
     property string text: ""
+    property bool undoable: false
     signal away
+    signal undone
     visible: text !== ""
     radius: 14
     color: theme.colours.text
-    width: Math.min(parent ? parent.width - 48 : 400, said.implicitWidth + close.width + 40)
-    height: Math.max(52, said.implicitHeight + 24)
+    width: Math.min(parent ? parent.width - 48 : 400, said.implicitWidth + (undoable ? undo.width : close.width) + 48)
+    height: Math.max(56, said.implicitHeight + 24)
     Words {
         id: said
         anchors.left: parent.left
         anchors.leftMargin: 20
-        anchors.right: close.left
+        anchors.right: toast.undoable ? undo.left : close.left
+        anchors.rightMargin: 8
         anchors.verticalCenter: parent.verticalCenter
+        horizontalAlignment: Text.AlignLeft
         text: toast.text
         size: 15
+        lineHeight: 1.2
         color: theme.colours.card
         Accessible.role: Accessible.AlertMessage
         Accessible.name: text
     }
+    MainButton {
+        id: undo
+        visible: toast.undoable
+        anchors.right: parent.right
+        anchors.rightMargin: 8
+        anchors.verticalCenter: parent.verticalCenter
+        text: qsTr("Undo")
+        onClicked: toast.undone()
+    }
     IconButton {
         id: close
+        visible: !toast.undoable
         anchors.right: parent.right
         anchors.rightMargin: 8
         anchors.verticalCenter: parent.verticalCenter
@@ -33,5 +48,5 @@ Rectangle {
         ink: theme.colours.card
         onClicked: toast.away()
     }
-    Timer { running: toast.visible; interval: 8000; onTriggered: toast.away() }
+    Timer { running: toast.visible && !toast.undoable; interval: 8000; onTriggered: toast.away() }
 }

@@ -2,130 +2,188 @@ import QtQuick
 import QtQuick.Controls.Basic
 import QtQuick.Layouts
 
-// The way in: a code or a new circle, then a name. Two screens, and the third is the family's page.
+// The way in: a code or a new circle, then a name. Two screens, and the third is the family's page. The same screens
+// lead into another circle later, within the page of somebody who lives here already.
 Item {
     id: page
-    property string way: ""       // "", "join" or "found"
-    property int step: 0
-    property bool named: way === "found" && step === 1
-    function next() {
-        if (first.text.trim() === "") { first.forceActiveFocus(); return }
+    objectName: "welcome"
+    property bool within: session.page === "inside"
+    property string step: "start"    // start, code, invited, circle, name
+    property string from: "start"    // where "name" goes back to
+    readonly property var titles: ({
+        "start": within ? qsTr("Another circle") : qsTr("A place for your family, and nobody else."),
+        "code": qsTr("Your invitation"),
+        "invited": welcome.title,
+        "circle": qsTr("What is your circle called?"),
+        "name": qsTr("What should they call you?")
+    })
+    readonly property var explained: ({
+        "code": qsTr("Paste it, type it, or drop a picture."),
+        "invited": welcome.about
+    })
+    function go(to) {
         welcome.forget()
-        step = 1
-        who.forceActiveFocus()
+        page.step = to
+        if (to === "start" || to === "code") { code.clear(); welcome.drop_code() }
+        if (to === "start") haveCode.forceActiveFocus()
+        else if (to === "code") code.begin()
+        else if (to === "invited") join.forceActiveFocus()
+        else if (to === "circle") circle.forceActiveFocus()
+        else if (to === "name") { if (who.text === "") who.text = session.name; who.forceActiveFocus() }
+    }
+    function back() {
+        if (page.step === "name" && page.from === "circle") { page.step = "circle"; welcome.forget(); circle.forceActiveFocus() }
+        else if (page.step === "name" && page.from === "invited") { page.step = "invited"; welcome.forget(); join.forceActiveFocus() }
+        else if (page.step === "name") { page.step = "code"; welcome.forget(); code.begin() }
+        else page.go("start")
+    }
+    function next() {
+        if (page.step === "code" && !welcome.whole) { code.begin(); return }
+        if (page.step === "circle" && circle.text.trim() === "") { circle.forceActiveFocus(); return }
+        page.from = page.step
+        page.go("name")
     }
     function finish() {
         if (who.text.trim() === "") { who.forceActiveFocus(); return }
-        if (way === "join") welcome.join(first.text, who.text)
-        else welcome.found(first.text, who.text)
+        if (page.from === "circle") welcome.found(circle.text, who.text)
+        else welcome.join(who.text)
+    }
+    Component.onCompleted: {
+        if (welcome.whole) page.go("invited")
+        welcome.watch_clipboard()
+    }
+    Keys.onEscapePressed: if (page.step !== "start") page.back()
+
+    Connections {
+        target: welcome
+        function onInvited() { if (page.step !== "name" && !welcome.busy) page.go("invited") }
+    }
+    DropArea {
+        anchors.fill: parent
+        onDropped: drop => {
+            if (drop.hasUrls) welcome.open(drop.urls)
+            else if (drop.hasText) welcome.dropped(drop.text)
+        }
     }
 
-    Row {
-        x: 28
+    Brand {
+        id: brand
+        visible: !page.within
+        anchors.left: parent.left
+        anchors.leftMargin: 28
         y: 24
-        spacing: 8
-        Image {
-            anchors.verticalCenter: parent.verticalCenter
-            source: "image://icon/leaf/" + ("" + theme.colours.accent).slice(-6)
-            sourceSize: Qt.size(24, 24)
-        }
-        Words { text: "organic"; size: 22; lineHeight: 1; font.weight: Font.DemiBold; color: theme.colours.accent }
     }
 
     Flickable {
+        id: view
         anchors.fill: parent
-        anchors.topMargin: 72
+        anchors.topMargin: brand.visible ? 72 : 24
         contentHeight: column.height + 48
         clip: true
+        boundsBehavior: Flickable.StopAtBounds
+        ScrollBar.vertical: ScrollBar { }
         ColumnLayout {
             id: column
-            x: (parent.width - width) / 2
-            y: Math.max(16, (page.height - 72 - height) / 2 - 60)
-            width: Math.min(page.width - 64, 520)
+            x: (view.width - width) / 2
+            y: Math.max(16, (view.height - height) / 2 - 60)
+            width: Math.min(view.width - 64, 520)
             spacing: 18
 
+            IconButton {
+                visible: page.step !== "start"
+                Layout.leftMargin: -10
+                symbol: Qt.application.layoutDirection === Qt.RightToLeft ? "chevron-right" : "chevron-left"
+                text: qsTr("Back")
+                enabled: !welcome.busy
+                onClicked: page.back()
+            }
             Words {
                 Layout.fillWidth: true
                 size: 30
                 lineHeight: 1.15
                 font.weight: Font.DemiBold
-                text: page.way === "" ? qsTr("A place for your family, and nobody else.") : page.step === 1 ? qsTr("What should they call you?") : page.way === "join" ? qsTr("Your invitation") : qsTr("What is your circle called?")
+                text: page.titles[page.step]
             }
             Words {
                 Layout.fillWidth: true
                 color: theme.colours.muted
                 visible: text !== ""
-                text: page.way === "" ? qsTr("Photos and letters go straight from your computer to theirs.") : page.step === 1 ? "" : page.way === "join" ? qsTr("Paste the link, or type the code.") : ""
+                text: page.explained[page.step] || ""
             }
 
-            ColumnLayout {
+            Flow {
                 Layout.fillWidth: true
-                visible: page.way === ""
+                Layout.topMargin: 6
+                visible: page.step === "start"
                 spacing: 12
                 MainButton {
                     id: haveCode
                     objectName: "haveCode"
                     text: qsTr("I have an invitation")
-                    onClicked: { page.way = "join"; first.forceActiveFocus() }
+                    onClicked: page.go("code")
                 }
                 MainButton {
                     quiet: true
                     text: qsTr("Start a circle")
-                    onClicked: { page.way = "found"; first.forceActiveFocus() }
+                    onClicked: page.go("circle")
                 }
             }
-
-            Field {
-                id: first
+            CodeEntry {
+                id: code
                 Layout.fillWidth: true
-                visible: page.way !== "" && page.step === 0
-                hint: page.way === "join" ? "ORG1C-…" : qsTr("The Millers")
-                Accessible.name: page.way === "join" ? qsTr("Invitation") : qsTr("Name of the circle")
+                visible: page.step === "code"
+                onNext: page.next()
+            }
+            Flow {
+                Layout.fillWidth: true
+                Layout.topMargin: 6
+                visible: page.step === "invited"
+                spacing: 12
+                MainButton {
+                    id: join
+                    text: qsTr("Join")
+                    onClicked: page.next()
+                }
+                MainButton {
+                    quiet: true
+                    text: qsTr("Another code")
+                    onClicked: page.go("code")
+                }
+            }
+            Field {
+                id: circle
+                Layout.fillWidth: true
+                visible: page.step === "circle"
+                hint: qsTr("The Millers")
+                Accessible.name: qsTr("Name of the circle")
                 onTextEdited: welcome.forget()
                 onAccepted: page.next()
             }
             Field {
                 id: who
                 Layout.fillWidth: true
-                visible: page.way !== "" && page.step === 1
+                visible: page.step === "name"
                 hint: qsTr("Grandma Rose")
                 Accessible.name: qsTr("Your name")
                 enabled: !welcome.busy
                 onTextEdited: welcome.forget()
                 onAccepted: page.finish()
             }
-            Rectangle {
-                Layout.fillWidth: true
-                visible: welcome.refusal !== ""
-                radius: 12
-                color: theme.colours.danger_tint
-                implicitHeight: refusal.implicitHeight + 24
-                Words {
-                    id: refusal
-                    anchors.centerIn: parent
-                    width: parent.width - 32
-                    text: welcome.refusal
-                    color: theme.colours.danger
-                    Accessible.role: Accessible.AlertMessage
-                }
+            Said {
+                trouble: true
+                text: page.step === "code" ? "" : welcome.refusal
             }
-            RowLayout {
-                visible: page.way !== ""
-                spacing: 12
-                MainButton {
-                    text: page.step === 0 ? qsTr("Go on") : qsTr("Come in")
-                    enabled: !welcome.busy
-                    onClicked: page.step === 0 ? page.next() : page.finish()
-                }
-                MainButton {
-                    quiet: true
-                    text: qsTr("Back")
-                    enabled: !welcome.busy
-                    onClicked: {
-                        welcome.forget()
-                        if (page.step === 1) { page.step = 0; first.forceActiveFocus() } else page.way = ""
-                    }
-                }
+            MainButton {
+                visible: page.step === "circle" || page.step === "code"
+                text: qsTr("Go on")
+                enabled: page.step !== "code" || welcome.whole
+                onClicked: page.next()
+            }
+            MainButton {
+                visible: page.step === "name"
+                text: qsTr("Come in")
+                enabled: !welcome.busy
+                onClicked: page.finish()
             }
         }
     }

@@ -1,15 +1,25 @@
-"""State of the way in: found a circle, or join one with a code."""
+"""State of the way in: found a circle, or join one with a code that was typed, pasted, photographed or sent as a link.
 
+    text ── check() ──▶ engine ──▶ what is right so far, which group is wrong ── whole ──▶ join(name) ──▶ done
+
+A code lets one person in, so it is held here, in memory, until it is used, and nowhere else.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtCore import Property, QObject, QUrl, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QImage
 
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from ui.engine_link import Engine, Trouble
+from ui.language import fill, translate
+from ui.welcome.codes import Grab, codes_in, may_hold_a_code, on_clipboard, screens
+from ui.words import day_of
 
-# The family's page is there long before; the engine goes on trying after that.
-_JOIN_WAIT_MS = 1500
+# The family's page is there at once; the engine goes on trying, and the page says what it waits for.
+_JOIN_WAIT_MS = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,39 +40,124 @@ class Refused:
 
 
 WelcomeState = Choosing | Working | Refused
+_NOTHING = r.CodeReply("empty", "", "", (), 0, 0, False, "")
 
 
 class WelcomeViewModel(QObject):
-    """The first screens.
+    """The first screens, and the same later for another circle.
 
     Signals:
-        changed: `state` has a new value.
+        changed: `state`, or what is known of the code, is different.
+        invited: A whole code came by another way than the keyboard; the question is whether to join.
         done: Somebody is in, or on the way in: there is a page to show.
     """
 
     changed = Signal()
+    invited = Signal()
     done = Signal()
 
-    def __init__(self, engine: Engine, parent: QObject | None = None) -> None:
+    def __init__(self, engine: Engine, parent: QObject | None = None, grab: Grab = screens) -> None:
         """Ask nothing yet."""
         super().__init__(parent)
-        self._engine = engine
+        self._engine, self._grab = engine, grab
         self._state: WelcomeState = Choosing()
+        self._text = ""
+        self._code = _NOTHING
+        self._asked: str | None = None
+        self._offering = False
+        self._clip = ""
 
     @property
     def state(self) -> WelcomeState:
         """What is under way."""
         return self._state
 
+    # -- the code --------------------------------------------------------------------------------------
+
+    @Slot(str)
+    def check(self, text: str) -> None:
+        """Look at a code as it is being typed."""
+        self._offering = False
+        self._look_at(text)
+
+    @Slot(str)
+    def offer(self, text: str) -> None:
+        """Take a code that came as a link, from the clipboard or in a picture."""
+        self._offering = True
+        self._look_at(text.strip())
+
+    @Slot()
+    def watch_clipboard(self) -> None:
+        """Look at the clipboard, now and whenever it changes: who has just copied a link need not paste it."""
+        QGuiApplication.clipboard().dataChanged.connect(self.look_at_clipboard)
+        self.look_at_clipboard()
+
+    @Slot()
+    def look_at_clipboard(self) -> None:
+        """Offer what is on the clipboard if it is an invitation."""
+        text = on_clipboard()
+        if text and text != self._clip:
+            self._clip = text
+            self._engine.ask(q.CheckCode(text), lambda reply: self._on_clip(text, reply), _ignore)
+
+    @Slot("QVariantList")
+    def open(self, urls: Sequence[QUrl]) -> None:
+        """Read the code in a picture that was chosen or dropped."""
+        path = next((url.toLocalFile() for url in urls if url.isLocalFile()), "")
+        if path and not isinstance(self._state, Working):
+            self._set(Working())
+            self._engine.ask(q.ReadCodePicture(path), self._on_picture, self._on_failed)
+
+    @Slot(str)
+    def dropped(self, text: str) -> None:
+        """Take a text that was dropped."""
+        if may_hold_a_code(text):
+            self.offer(text)
+
+    @Slot()
+    def read_screen(self) -> None:
+        """Look for a square code on all screens."""
+        shown = self._grab()
+        if not shown:
+            self._set(
+                Refused(
+                    translate(
+                        "welcome",
+                        "This computer does not let programs see the screen. Take a picture of the code with the "
+                        "computer's own screenshot, and drop it here.",
+                    )
+                )
+            )
+            return
+        self._found(codes_in(shown), translate("welcome", "No square code is to be seen on the screen."))
+
+    @Slot(result=bool)
+    def paste_picture(self) -> bool:
+        """Read the code in a picture on the clipboard; return whether there is one."""
+        image: QImage = QGuiApplication.clipboard().image()
+        if image.isNull():
+            return False
+        self._found(codes_in([image]), translate("welcome", "There is no square code in this picture."))
+        return True
+
+    @Slot()
+    def drop_code(self) -> None:
+        """Forget the code."""
+        self._text, self._code, self._offering = "", _NOTHING, False
+        self._set(Choosing())
+        self.changed.emit()
+
+    # -- coming in -------------------------------------------------------------------------------------
+
     @Slot(str, str)
     def found(self, circle: str, name: str) -> None:
         """Found a circle."""
         self._ask(q.StartCircle(circle, name))
 
-    @Slot(str, str)
-    def join(self, code: str, name: str) -> None:
-        """Join with a code that was typed, pasted, or came as a link."""
-        self._ask(q.Join(code.strip(), name, _JOIN_WAIT_MS))
+    @Slot(str)
+    def join(self, name: str) -> None:
+        """Join with the code that was given."""
+        self._ask(q.Join(self._text.strip(), name, _JOIN_WAIT_MS))
 
     @Slot()
     def forget(self) -> None:
@@ -74,8 +169,64 @@ class WelcomeViewModel(QObject):
             self._set(Working())
             self._engine.ask(request, self._on_done, self._on_failed)
 
-    def _on_done(self, reply: object) -> None:
+    def _look_at(self, text: str) -> None:
+        self._text = text
+        if isinstance(self._state, Refused):
+            self._set(Choosing())
+        if not text.strip():
+            self._code = _NOTHING
+            self.changed.emit()
+        elif self._asked is None:
+            self._asked = text
+            self._engine.ask(q.CheckCode(text), self._on_checked, self._on_unchecked)
+
+    def _found(self, texts: Sequence[str], none: str) -> None:
+        if not texts:
+            self._set(Refused(none))
+        elif len(texts) > 1:
+            self._set(
+                Refused(translate("welcome", "There are several square codes to be seen. Leave only yours."))
+            )
+        else:
+            self._set(Choosing())
+            self.offer(texts[0])
+
+    # -- what the engine says --------------------------------------------------------------------------
+
+    def _on_checked(self, reply: object) -> None:
+        asked, self._asked = self._asked, None
+        if asked != self._text:
+            # It was typed on meanwhile.
+            self._look_at(self._text)
+            return
+        if isinstance(reply, r.CodeReply):
+            self._code = reply
+            self.changed.emit()
+            if self._offering and reply.state == "whole":
+                self.invited.emit()
+            elif self._offering:
+                sentence = reply.sentence or translate("welcome", "This is not an invitation to a circle.")
+                self._set(Refused(sentence))
+
+    def _on_unchecked(self, trouble: Trouble) -> None:
+        self._asked = None
+        self._set(Refused(trouble.sentence))
+
+    def _on_clip(self, text: str, reply: object) -> None:
+        if isinstance(reply, r.CodeReply) and reply.state == "whole" and not self._text:
+            self._text, self._code = text, reply
+            self.changed.emit()
+            self.invited.emit()
+
+    def _on_picture(self, reply: object) -> None:
         self._set(Choosing())
+        if isinstance(reply, r.CodeTextReply):
+            self.offer(reply.text)
+
+    def _on_done(self, reply: object) -> None:
+        self._text, self._code = "", _NOTHING
+        self._set(Choosing())
+        self.changed.emit()
         if isinstance(reply, r.CircleReply):
             self.done.emit()
 
@@ -87,7 +238,36 @@ class WelcomeViewModel(QObject):
             self._state = state
             self.changed.emit()
 
+    # -- for QML ---------------------------------------------------------------------------------------
+
+    def _get_title(self) -> str:
+        if self._code.inviter:
+            return fill(translate("welcome", "%1 invites you."), self._code.inviter)
+        return translate("welcome", "You are invited.")
+
+    def _get_about(self) -> str:
+        if self._code.state != "whole":
+            return ""
+        until = day_of(self._code.expires_ms)
+        if self._code.ask:
+            return fill(translate("welcome", "Good until %1. Somebody there says yes first."), until)
+        return fill(translate("welcome", "Into a private circle. Good until %1."), until)
+
+    def _get_groups(self) -> list[dict[str, str]]:
+        shown = [{"text": group.text, "state": group.state} for group in self._code.groups]
+        return shown + [{"text": "", "state": "open"}] * (self._code.count - len(shown))
+
     busy = Property(bool, lambda self: isinstance(self._state, Working), notify=changed)
     refusal = Property(
         str, lambda self: self._state.sentence if isinstance(self._state, Refused) else "", notify=changed
     )
+    whole = Property(bool, lambda self: self._code.state == "whole", notify=changed)
+    wrong = Property(bool, lambda self: self._code.state in ("wrong", "refused"), notify=changed)
+    sentence = Property(str, lambda self: self._code.sentence, notify=changed)
+    groups = Property(list, _get_groups, notify=changed)
+    title = Property(str, _get_title, notify=changed)
+    about = Property(str, _get_about, notify=changed)
+
+
+def _ignore(_: Trouble) -> None:
+    """Say nothing of a clipboard that nobody asked about."""

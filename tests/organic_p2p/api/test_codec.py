@@ -116,5 +116,5 @@ def test_json_holds_nothing_but_plain_values(message: object) -> None:
 
 
 def test_json_shows_ids_as_hex() -> None:
-    assert to_json(e.FeedChanged(b"\1\2\xff")) == {"circle": "0102ff"}
+    assert to_json(e.FeedChanged(b"\1\2\xff")) == {"circle": "0102ff", "posts": []}
     assert to_json(r.Neighbour(b"\0", "Anna", True)) == {"person": "00", "name": "Anna", "in_step": True}

@@ -17,7 +17,7 @@ async def test_a_name_like_somebodys_id_does_not_stand_in_for_them(tmp_path: Pat
         for digits in (12, 64):
             await eve.write(content.Profile(ben.person.hex()[:digits]))
             await meet(anna, ben, eve)
-            await anna.ask(q.Message(ben.person.hex()[:digits], "for Ben"))
+            await anna.ask(q.Message((ben.person.hex()[:digits],), "for Ben"))
         assert [room.members for room in anna.rooms()] == [{anna.person, ben.person}]
         await eve.write(content.Profile(ben.person.hex()[:6]))
         await meet(anna, ben, eve)
@@ -30,7 +30,7 @@ async def test_a_name_that_differs_in_a_capital_only_is_not_chosen_over_the_othe
         await eve.write(content.Profile("ben"))
         await meet(anna, ben, eve)
         for typed in ("ben", "Ben", "BEN"):
-            assert await anna.refusal(q.Message(typed, "a secret")) == "ambiguous"
+            assert await anna.refusal(q.Message((typed,), "a secret")) == "ambiguous"
 
 
 @scene

@@ -18,8 +18,20 @@ from tests.organic_p2p.cli.shell import Shell, a_family
 from tests.organic_p2p.household import Home, a_code, knock, strangers
 
 HEX = "0123456789abcdef"
-POST = {"id", "circle", "author", "text", "created_ms", "edited", "comments", "reactions", "copies", "note"}
-POST |= {"pictures", "files"}
+POST = {
+    "id",
+    "circle",
+    "author",
+    "text",
+    "created_ms",
+    "edited",
+    "reply_to",
+    "comments",
+    "reactions",
+    "copies",
+    "note",
+}
+POST |= {"pictures", "files", "audience"}
 
 
 def is_id(value: object, length: int = 64) -> bool:
@@ -243,6 +255,23 @@ def test_letters(organic: Shell, tmp_path: Path) -> None:
     assert_post(only(conversation["posts"]), "just for you", "Anna")
     assert conversation["posts"][0]["circle"] == sent["circle"]
     assert shell.json("conversation", "Ben", "--before", sent["post"]) == {"posts": []}
+    listed = only(shell.json("conversations")["conversations"])
+    assert ([p["name"] for p in listed["people"]], listed["text"], listed["unread"]) == (
+        ["Ben"],
+        "just for you",
+        False,
+    )
+
+
+def test_several_at_once(organic: Shell, tmp_path: Path) -> None:
+    a_family(tmp_path, "Anna", "Ben", "Cleo")
+    shell = within(organic, tmp_path / "Anna")
+    shell.json("message", "Ben", "Cleo", "for you two")
+    assert_post(only(shell.json("conversation", "Cleo", "Ben")["posts"]), "for you two", "Anna")
+    assert shell("conversations").out.startswith("Ben and Cleo: Anna, ")
+    shell.json("post", "Family", "a secret", "--for", "Ben")
+    assert only(shell.json("home")["posts"])["audience"]["circle"] == ""
+    assert "for Anna and Ben" in shell("home").out
 
 
 def test_removing(organic: Shell, tmp_path: Path) -> None:
@@ -328,7 +357,7 @@ COMMANDS = [
     *("invite", "invitations", "revoke-invitation", "join", "requests", "approve", "decline"),
     *("post", "comment", "react", "edit", "delete", "feed", "home", "search"),
     *("pictures", "save", "storage"),
-    *("members", "message", "conversation", "remove", "leave", "promote", "propose", "vote"),
+    *("members", "message", "conversations", "conversation", "remove", "leave", "promote", "propose", "vote"),
     *("connect", "lock", "unlock", "demo"),
 ]
 

@@ -227,3 +227,19 @@ def _shown(organic: Shell, code: str) -> str:
     with pytest.MonkeyPatch.context() as patch:
         without_network(patch)
         return organic("join", code, "--as", "Nina", "--wait", "0").out
+
+
+def test_an_engine_is_stopped_by_a_word_also_while_it_is_locked(
+    family: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert family.refused("stop") == "not-running"
+    (tmp_path / "words").write_text(WORDS)
+    for locked in (False, True):
+        if locked:
+            monkeypatch.setenv("ORGANIC_PASSPHRASE_FILE", str(tmp_path / "words"))
+            assert family("lock").code == 0
+            monkeypatch.delenv("ORGANIC_PASSPHRASE_FILE")
+        with a_node(family.folder):
+            assert family.json("stop") == {"done": True}
+            asyncio.run(until(lambda: Door.read(family.folder / "engine") is None, seconds=30))
+        assert family.refused("stop") == "not-running"

@@ -40,15 +40,45 @@ def test_no_name_and_no_text_acts(name: str, text: str, emoji: str) -> None:
     reactions = (r.ReactionView(b"p" * 32, emoji),)
     file = r.FileView(1, "coming", 50, 1, 2, (name, name))
     document = r.DocumentView(1, name, file)
+    seen_by = r.AudienceView("", (person, person), 2)
     comment = r.PostView(
-        b"i" * 32, b"c" * 32, person, text, 0, True, (), reactions, r.Copies(1, 2), name, (), (document,)
+        b"i" * 32,
+        b"c" * 32,
+        person,
+        text,
+        0,
+        True,
+        None,
+        (),
+        reactions,
+        r.Copies(1, 2),
+        name,
+        (),
+        (document,),
+        seen_by,
     )
     post = r.PostView(
-        b"i" * 32, b"c" * 32, person, text, 0, False, (comment,), reactions, r.Copies(1, 2), None, (), ()
+        b"i" * 32,
+        b"c" * 32,
+        person,
+        text,
+        0,
+        False,
+        None,
+        (comment,),
+        reactions,
+        r.Copies(1, 2),
+        None,
+        (),
+        (),
+        seen_by,
     )
     circle = r.CircleSummary(b"c" * 32, name, 2, "member")
     replies = [
         r.PostsReply((post,)),
+        r.ConversationsReply(
+            (r.ConversationView((person, person), b"l" * 32, person, text, 0, 0, 0, True),),
+        ),
         r.StatusReply(
             b"p" * 32, name, b"d" * 32, (circle,), (r.Neighbour(b"p" * 32, name, True),), "file", "1", True
         ),

@@ -141,7 +141,7 @@ async def test_a_comment_and_a_letter_carry_pictures_too(tmp_path: Path) -> None
         await meet(anna, ben)
         commented: r.PostReply = await ben.ask(q.Comment(post.hex(), "", (photo(2),)))
         letter: r.MessageReply = await ben.ask(
-            q.Message(anna.person.hex(), "for you", (photo(3), pasted(b"x")))
+            q.Message((anna.person.hex(),), "for you", (photo(3), pasted(b"x")))
         )
         family = Together(anna, ben)
         await family.talk()
@@ -160,10 +160,10 @@ async def test_a_comment_and_a_letter_carry_pictures_too(tmp_path: Path) -> None
 async def test_a_second_letter_goes_into_the_same_room(tmp_path: Path) -> None:
     async with household(tmp_path, "Anna", "Ben") as (anna, ben):
         for text in ("one", "two"):
-            await anna.ask(q.Message(ben.person.hex(), text, (pasted(b"x"),)))
-        await anna.ask(q.Message(ben.person.hex(), "three"))
+            await anna.ask(q.Message((ben.person.hex(),), text, (pasted(b"x"),)))
+        await anna.ask(q.Message((ben.person.hex(),), "three"))
         assert len(anna.rooms()) == 1
-        conversation = (await anna.ask(q.ReadConversation(ben.person.hex(), 10, ""))).posts
+        conversation = (await anna.ask(q.ReadConversation((ben.person.hex(),), 10, ""))).posts
         assert [len(post.files) for post in conversation] == [0, 1, 1]
 
 
@@ -285,7 +285,8 @@ async def test_a_second_picture_that_is_none_costs_the_first_one_too(tmp_path: P
             == "not-a-picture"
         )
         assert (
-            await anna.refusal(q.Message(ben.person.hex(), "", (photo(1), NOT_A_PICTURE))) == "not-a-picture"
+            await anna.refusal(q.Message((ben.person.hex(),), "", (photo(1), NOT_A_PICTURE)))
+            == "not-a-picture"
         )
         await nothing_stays(anna, before)
         assert on_disk(anna) == {}
@@ -348,7 +349,7 @@ async def test_whoever_has_left_gets_a_refusal_and_no_file(tmp_path: Path) -> No
             assert await ben.refusal(request) == "left"
         assert await ben.refusal(q.Post("Elsewhere", "", (photo(1),))) == "unknown-circle"
         assert await ben.refusal(q.Comment("abcdef0123456789", "", (photo(1),))) == "unknown-post"
-        assert await ben.refusal(q.Message("Zoe", "", (photo(1),))) == "unknown-person"
+        assert await ben.refusal(q.Message(("Zoe",), "", (photo(1),))) == "unknown-person"
         assert on_disk(ben) == {}
 
 
@@ -359,7 +360,7 @@ async def test_a_post_that_the_database_has_no_room_for_leaves_no_file(tmp_path:
         requests: dict[str, q.Request] = {
             "post": q.Post(FAMILY, "look", (pasted(b"one"), pasted(b"two"))),
             "comment": q.Comment(post.hex(), "look", (pasted(b"one"),)),
-            "message": q.Message(ben.person.hex(), "look", (pasted(b"one"),)),
+            "message": q.Message((ben.person.hex(),), "look", (pasted(b"one"),)),
         }
         for name, request in requests.items():
             for allowed in range(60):

@@ -84,7 +84,7 @@ ACTS: dict[str, Callable[[Home, Home, bytes], q.Request]] = {
     "edit": lambda anna, ben, post: q.Edit(post.hex(), "hello"),
     "react": lambda anna, ben, post: q.React(post.hex(), "🎉"),
     "delete": lambda anna, ben, post: q.Delete(post.hex()),
-    "message": lambda anna, ben, post: q.Message(ben.person.hex(), "hello"),
+    "message": lambda anna, ben, post: q.Message((ben.person.hex(),), "hello"),
     "invite": lambda anna, ben, post: q.Invite(FAMILY, 7, False, ()),
     "remove": lambda anna, ben, post: q.Remove(ben.person.hex(), FAMILY, "a reason"),
     "promote": lambda anna, ben, post: q.Promote(ben.person.hex(), FAMILY),

@@ -102,12 +102,12 @@ async def test_two_people_of_one_name_are_told_apart_by_id(tmp_path: Path) -> No
     async with household(tmp_path, "Anna", "Ben", "Cleo") as (anna, ben, cleo):
         await cleo.write(content.Profile("Ben"))
         await meet(anna, ben, cleo)
-        request = q.Message("Ben", "to whom?")
+        request = q.Message(("Ben",), "to whom?")
         assert await anna.refusal(request) == "ambiguous"
         for home in (ben, cleo):
             assert home.person.hex()[:12] in await sentence(anna, request)
         assert await anna.refusal(q.Remove("Ben", FAMILY, "which?")) == "ambiguous"
-        await anna.ask(q.Message(cleo.person.hex()[:12], "to Cleo"))
+        await anna.ask(q.Message((cleo.person.hex()[:12],), "to Cleo"))
 
 
 @scene
@@ -151,7 +151,7 @@ async def test_somebody_who_left_is_still_found_for_a_conversation(tmp_path: Pat
     async with household(tmp_path, "Anna", "Ben") as (anna, ben):
         await ben.ask(q.Leave(FAMILY, False))
         await meet(anna, ben)
-        assert await anna.ask(q.ReadConversation("Ben", 5, "")) == r.PostsReply(())
+        assert await anna.ask(q.ReadConversation(("Ben",), 5, "")) == r.PostsReply(())
         assert await anna.refusal(q.Remove("Ben", FAMILY, "a reason")) == "unknown-person"
 
 
@@ -160,7 +160,7 @@ async def test_names_of_others_are_quoted_as_a_terminal_survives_them(tmp_path: 
     async with household(tmp_path, "Anna", "Ben") as (anna, ben):
         await ben.write(content.Profile("\x1b[31mBen\u202e\x07"))
         await meet(anna, ben)
-        said = await sentence(anna, q.Message("\x1b[2J\u202eZoe" + "x" * 500, "hello"))
+        said = await sentence(anna, q.Message(("\x1b[2J\u202eZoe" + "x" * 500,), "hello"))
         assert said.isprintable()
         assert len(said) < 300
 

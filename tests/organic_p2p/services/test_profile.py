@@ -84,7 +84,7 @@ async def test_a_picture_that_is_taken_down_is_gone_from_all_disks(tmp_path: Pat
 async def test_a_new_name_is_that_of_the_old_posts_too_and_lasts(tmp_path: Path) -> None:
     async with household(tmp_path, "Anna", "Ben") as (anna, ben):
         await ben.post("hello")
-        await ben.ask(q.Message("Anna", "a letter"))
+        await ben.ask(q.Message(("Anna",), "a letter"))
         ben.clock.advance(1)
         await ben.ask(q.Rename("  Uncle Ben "))
         # Under the old one he once came in with a code; that must not come back.
@@ -94,7 +94,7 @@ async def test_a_new_name_is_that_of_the_old_posts_too_and_lasts(tmp_path: Path)
         await meet(anna, ben)
         (post,) = await anna.posts()
         assert post.author == r.PersonRef(ben.person, "Uncle Ben")
-        letters: r.PostsReply = await anna.ask(q.ReadConversation("Uncle Ben", 5, ""))
+        letters: r.PostsReply = await anna.ask(q.ReadConversation(("Uncle Ben",), 5, ""))
         assert letters.posts[0].author.name == "Uncle Ben"
         assert (await ben.ask(q.Status())).name == "Uncle Ben"
 
@@ -123,7 +123,7 @@ async def test_new_circles_and_conversations_show_the_picture_too(tmp_path: Path
     async with household(tmp_path, "Anna", "Ben") as (anna, ben):
         await set_picture(ben, a_jpeg(1))
         await ben.ask(q.StartCircle("Choir", "Benjamin"))
-        await ben.ask(q.Message("Anna", "a letter"))
+        await ben.ask(q.Message(("Anna",), "a letter"))
         wishes = await table(
             ben, f"SELECT count(*), count(DISTINCT face) FROM profiles WHERE person = x'{ben.person.hex()}'"
         )

@@ -36,13 +36,13 @@ def a_room(by: Home, *people: Home, **fields: object) -> Op:
 
 
 async def texts(home: Home, person: Home) -> list[str]:
-    reply = await home.ask(q.ReadConversation(person.person.hex(), 50, ""))
+    reply = await home.ask(q.ReadConversation((person.person.hex(),), 50, ""))
     return [post.text for post in reversed(reply.posts)]
 
 
 async def say(home: Home, person: Home, text: str) -> None:
     home.clock.advance(1)
-    await home.ask(q.Message(person.person.hex(), text))
+    await home.ask(q.Message((person.person.hex(),), text))
 
 
 @scene
@@ -104,8 +104,8 @@ async def test_nobody_comes_into_a_room_or_goes(tmp_path: Path) -> None:
 async def test_a_message_to_oneself_or_to_nobody_is_refused(tmp_path: Path) -> None:
     async with household(tmp_path, "Anna", "Ben") as (anna, _):
         for person in ("Anna", anna.person.hex(), "Zoe", "abcdef12", ""):
-            assert await anna.refusal(q.Message(person, "hello")) == "unknown-person"
-            assert await anna.refusal(q.ReadConversation(person, 20, "")) == "unknown-person"
+            assert await anna.refusal(q.Message((person,), "hello")) == "unknown-person"
+            assert await anna.refusal(q.ReadConversation((person,), 20, "")) == "unknown-person"
         assert anna.rooms() == []
 
 
@@ -114,7 +114,7 @@ async def test_words_in_a_room_can_be_changed_and_deleted_by_their_author_only(t
     async with household(tmp_path, "Anna", "Ben") as (anna, ben):
         await say(ben, anna, "frist")
         await meet(anna, ben)
-        (message,) = (await anna.ask(q.ReadConversation("Ben", 5, ""))).posts
+        (message,) = (await anna.ask(q.ReadConversation(("Ben",), 5, ""))).posts
         # Anna is a steward of the circle; a room has none.
         assert await anna.refusal(q.Delete(message.id.hex())) == "not-theirs"
         await ben.edit(message.id, "first")

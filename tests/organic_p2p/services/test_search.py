@@ -128,7 +128,7 @@ def test_a_page_has_a_size(tmp_path: Path, limit: int) -> None:
         async with household(tmp_path, "Anna", "Ben") as (anna, _):
             assert await anna.refusal(q.Search("x", "", limit)) == "limit"
             assert await anna.refusal(q.ReadFeed(FAMILY, limit, "")) == "limit"
-            assert await anna.refusal(q.ReadConversation("Ben", limit, "")) == "limit"
+            assert await anna.refusal(q.ReadConversation(("Ben",), limit, "")) == "limit"
 
     play()
 

@@ -117,7 +117,7 @@ async def test_in_a_home_of_nobody_there_is_nothing_to_write(tmp_path: Path) -> 
         for request in (
             q.Post(FAMILY, "x"),
             q.ReadFeed(FAMILY, 5, ""),
-            q.Message("Anna", "x"),
+            q.Message(("Anna",), "x"),
             q.Connect("[::1]:4711"),
         ):
             assert await nina.refusal(request) in ("unknown-circle", "unknown-person", "nobody")

@@ -38,7 +38,7 @@ async def everything(home: Home) -> dict[str, Any]:
     """Return all that a home shows."""
     return {
         "family": await view(home),
-        "letters": to_json(await home.ask(q.ReadConversation("Ben", 50, ""))),
+        "letters": to_json(await home.ask(q.ReadConversation(("Ben",), 50, ""))),
         "requests": to_json(await home.ask(q.ListRequests(FAMILY))),
         "status": to_json(await home.ask(q.Status())),
         "search": to_json(await home.ask(q.Search("hello", "", 5))),
@@ -49,6 +49,11 @@ async def everything(home: Home) -> dict[str, Any]:
 
 def _ben(home: Home) -> bytes:
     return next(person for person in home.circle().members if home.engine.core.name_of(person) == "Ben")
+
+
+def _entries(seen: dict[str, Any]) -> list[dict[str, Any]]:
+    posts = [post for place in ("family", "letters", "search") for post in seen[place]["posts"]]
+    return [*posts, *(comment for post in posts for comment in post["comments"])]
 
 
 async def open_copy(folder: Path) -> Home:
@@ -64,13 +69,11 @@ async def test_a_home_of_version_1_shows_what_it_held(tmp_path: Path) -> None:
         seen = json.loads(json.dumps(await everything(anna)))
         seen["status"]["version"] = expected["status"]["version"]
         # Pictures came with version 2.
-        for listed in (
-            expected["family"]["posts"],
-            expected["letters"]["posts"],
-            expected["search"]["posts"],
-        ):
-            for entry in [*listed, *(comment for post in listed for comment in post["comments"])]:
-                entry |= {"pictures": [], "files": []}
+        for entry in _entries(expected):
+            entry |= {"pictures": [], "files": []}
+        # Of whom each is for they said nothing, though it was known.
+        audiences = [entry.pop("audience") for entry in _entries(seen)]
+        assert {audience["circle"] for audience in audiences} == {FAMILY, ""}
         # That a member has a number of computers is said since version 3.
         for member in expected["family"]["members"]:
             member["computers"] = 1
@@ -88,7 +91,7 @@ async def test_a_home_of_version_1_is_written_on(tmp_path: Path) -> None:
         (newest, *_) = await anna.posts()
         await anna.edit(newest.id, "hello from a later version")
         await anna.post("and a new post")
-        await anna.ask(q.Message("Ben", "and a new letter"))
+        await anna.ask(q.Message(("Ben",), "and a new letter"))
         await anna.ask(q.Approve((await anna.ask(q.ListRequests(FAMILY))).requests[0].id.hex()))
         await anna.reopen()
         assert (await anna.texts())[-2:] == ["hello from a later version", "and a new post"]
@@ -115,7 +118,7 @@ async def _make(folder: Path) -> None:
         edited = await cleo.post("hallo")
         for text in ("hullo", "hello again"):
             await cleo.edit(edited, text)
-        await anna.ask(q.Message(ben.person.hex(), "hello, Ben"))
+        await anna.ask(q.Message((ben.person.hex(),), "hello, Ben"))
         await anna.ask(q.RevokeInvitation((await anna.ask(q.Invite(FAMILY, 7, False, ()))).id.hex()))
         await nina.ask(q.Join(await a_code(anna, ask=True), "Nina", 0))
         await knock(nina, anna)

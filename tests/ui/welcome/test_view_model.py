@@ -1,53 +1,195 @@
-"""The way in: one question at a time, and a refusal in the engine's own words."""
+"""The way in: a code is followed as it is typed, found wherever it is, and used once; a refusal is a sentence."""
 
 from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QGuiApplication, QImage
 
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from tests.ui.fake_engine import FakeEngine
+from tests.ui.family import NOW_MS
+from ui.qr import drawn
 from ui.welcome.view_model import Choosing, Refused, WelcomeViewModel, Working
+
+LINK = "organic:ORG1CQPZRY9X8"
+WHOLE = r.CodeReply("whole", "", "", (r.CodeGroup("QPZR", "right"),), 1, NOW_MS, False, "")
+PART = r.CodeReply("part", "", "", (r.CodeGroup("QPZR", "right"),), 3, 0, False, "")
+WRONG = r.CodeReply(
+    "wrong", "mistyped", "Group 2 does not fit.", (r.CodeGroup("Q", "wrong"),), 3, 0, False, ""
+)
+
+
+class Door:
+    """The view-model, its engine, and what it announced."""
+
+    def __init__(self, screens: tuple[QImage, ...] = ()) -> None:
+        self.engine = FakeEngine()
+        self.welcome = WelcomeViewModel(self.engine, grab=lambda: list(screens))
+        self.invited: list[int] = []
+        self.done: list[int] = []
+        self.welcome.invited.connect(lambda: self.invited.append(1))
+        self.welcome.done.connect(lambda: self.done.append(1))
+
+    def of(self, name: str) -> object:
+        return self.welcome.property(name)
+
+    @property
+    def looked_at(self) -> list[str]:
+        return [asked.text for asked in self.engine.all_of(q.CheckCode)]
+
+
+def image_of(text: str) -> QImage:
+    return QImage.fromData(drawn(text))
 
 
 def test_whoever_founds_a_circle_is_in_at_the_answer() -> None:
-    engine = FakeEngine()
-    welcome = WelcomeViewModel(engine)
-    done: list[int] = []
-    welcome.done.connect(lambda: done.append(1))
-    welcome.found("The Millers", "Ann")
-    assert engine.waiting(q.StartCircle) == [q.StartCircle("The Millers", "Ann")]
-    assert welcome.property("busy")
-    assert not done
-    engine.answer(q.StartCircle, r.CircleReply(b"c" * 32, "member"))
-    assert done == [1]
-    assert welcome.state == Choosing()
+    door = Door()
+    door.welcome.found("The Millers", "Ann")
+    assert door.engine.waiting(q.StartCircle) == [q.StartCircle("The Millers", "Ann")]
+    assert door.of("busy")
+    assert not door.done
+    door.engine.answer(q.StartCircle, r.CircleReply(b"c" * 32, "member"))
+    assert door.done == [1]
+    assert door.welcome.state == Choosing()
 
 
-def test_a_code_is_taken_with_the_spaces_around_it() -> None:
-    engine = FakeEngine()
-    WelcomeViewModel(engine).join("  ORG1C-AAAA \n", "Ben")
-    (asked,) = engine.waiting(q.Join)
-    assert (asked.code, asked.my_name) == ("ORG1C-AAAA", "Ben")
+def test_a_code_is_followed_as_it_is_typed_and_the_wrong_group_is_shown() -> None:
+    door = Door()
+    door.welcome.check("ORG1C-QPZR")
+    door.engine.answer(q.CheckCode, PART)
+    assert door.of("groups") == [{"text": "QPZR", "state": "right"}, *[{"text": "", "state": "open"}] * 2]
+    assert not door.of("whole")
+    door.welcome.check("ORG1C-QPZR-QQQQ")
+    door.engine.answer(q.CheckCode, WRONG)
+    assert (door.of("wrong"), door.of("sentence")) == (True, "Group 2 does not fit.")
+    door.welcome.check("")
+    assert (door.of("wrong"), door.of("groups")) == (False, [])
+
+
+def test_only_the_last_of_what_was_typed_meanwhile_is_looked_at() -> None:
+    door = Door()
+    for text in ("O", "OR", "ORG"):
+        door.welcome.check(text)
+    door.engine.answer(q.CheckCode, PART)
+    assert door.of("groups") == []  # that was the answer to an older text
+    door.engine.answer(q.CheckCode, WHOLE)
+    assert door.looked_at == ["O", "ORG"]
+    assert door.of("whole")
+
+
+def test_the_code_that_was_looked_at_is_used_once_and_then_forgotten() -> None:
+    door = Door()
+    door.welcome.check(f"  {LINK}\n")
+    door.engine.answer(q.CheckCode, WHOLE)
+    assert not door.invited  # who types presses the button
+    door.welcome.join("Ben")
+    assert door.engine.waiting(q.Join) == [q.Join(LINK, "Ben", 0)]
+    door.engine.answer(q.Join, r.CircleReply(None, "looking"))
+    assert door.done == [1]
+    assert not door.of("whole")
+    door.welcome.join("Ben")
+    assert door.engine.waiting(q.Join)[0].code == ""
 
 
 def test_a_second_press_asks_nothing_more() -> None:
-    engine = FakeEngine()
-    welcome = WelcomeViewModel(engine)
-    welcome.join("CODE", "Ben")
-    welcome.join("CODE", "Ben")
-    welcome.found("A", "B")
-    assert len(engine.open) == 1
-    assert welcome.state == Working()
+    door = Door()
+    door.welcome.check(LINK)
+    door.engine.answer(q.CheckCode, WHOLE)
+    door.welcome.join("Ben")
+    door.welcome.join("Ben")
+    door.welcome.found("A", "B")
+    assert len(door.engine.open) == 1
+    assert door.welcome.state == Working()
 
 
-def test_a_refusal_is_shown_until_the_reader_types_again() -> None:
-    engine = FakeEngine()
-    welcome = WelcomeViewModel(engine)
-    welcome.join("CODE", "Ben")
-    engine.refuse(q.Join, "This invitation was used already.")
-    assert welcome.state == Refused("This invitation was used already.")
-    assert welcome.property("refusal") == "This invitation was used already."
-    assert not welcome.property("busy")
-    welcome.forget()
-    assert welcome.property("refusal") == ""
-    welcome.join("CODE", "Ben")
-    assert welcome.property("busy")
+def test_a_refusal_is_shown_until_the_reader_types_again_and_keeps_the_code() -> None:
+    door = Door()
+    door.welcome.check(LINK)
+    door.engine.answer(q.CheckCode, WHOLE)
+    door.welcome.join("Ben")
+    door.engine.refuse(q.Join, "This invitation was used already.")
+    assert door.welcome.state == Refused("This invitation was used already.")
+    assert door.of("refusal") == "This invitation was used already."
+    door.welcome.forget()
+    assert door.of("refusal") == ""
+    door.welcome.join("Ben")
+    assert door.engine.waiting(q.Join)[0].code == LINK
+
+
+def test_a_link_invites_and_says_until_when_and_by_whom() -> None:
+    door = Door()
+    door.welcome.offer(LINK)
+    door.engine.answer(q.CheckCode, r.CodeReply("whole", "", "", (), 0, NOW_MS, True, "Ann"))
+    assert door.invited == [1]
+    assert door.of("title") == "Ann invites you."
+    assert door.of("about") == "Good until 18 November 2026. Somebody there says yes first."
+
+
+@pytest.mark.parametrize(
+    ("reply", "sentence"),
+    [
+        (r.CodeReply("refused", "expired", "It has expired.", (), 0, 1, False, ""), "It has expired."),
+        (r.CodeReply("empty", "", "", (), 0, 0, False, ""), "This is not an invitation to a circle."),
+    ],
+)
+def test_a_link_that_is_no_use_says_why(reply: r.CodeReply, sentence: str) -> None:
+    door = Door()
+    door.welcome.offer("https://example.org")
+    door.engine.answer(q.CheckCode, reply)
+    assert door.of("refusal") == sentence
+    assert not door.invited
+
+
+def test_a_link_on_the_clipboard_is_offered_and_nothing_else_is_looked_at(qt: object) -> None:
+    clipboard = QGuiApplication.clipboard()
+    door = Door()
+    clipboard.setText("A letter to my aunt")
+    door.welcome.watch_clipboard()
+    assert not door.looked_at
+    clipboard.setText(f"Come in: {LINK}")
+    assert door.looked_at == [f"Come in: {LINK}"]
+    door.engine.answer(q.CheckCode, WHOLE)
+    assert door.invited == [1]
+    clipboard.clear()
+
+
+def test_a_code_on_the_screen_is_found(qt: object) -> None:
+    door = Door(screens=(QImage(20, 20, QImage.Format.Format_RGB32), image_of(LINK.upper())))
+    door.welcome.read_screen()
+    assert door.looked_at == [LINK.upper()]
+
+
+def test_a_screen_without_a_code_with_several_or_that_nobody_may_see_is_told(qt: object) -> None:
+    blank = QImage(50, 50, QImage.Format.Format_RGB32)
+    blank.fill(0xFFFFFFFF)
+    said = []
+    for screens in ((), (blank,), (image_of("one"), image_of("two"))):
+        door = Door(screens=screens)
+        door.welcome.read_screen()
+        said.append(str(door.of("refusal")))
+        assert not door.looked_at
+    assert "does not let programs see" in said[0]
+    assert "No square code" in said[1]
+    assert "several" in said[2]
+
+
+def test_of_several_codes_the_one_that_is_an_invitation_counts(qt: object) -> None:
+    door = Door(screens=(image_of("https://example.org"), image_of(LINK.upper())))
+    door.welcome.read_screen()
+    assert door.looked_at == [LINK.upper()]
+
+
+def test_a_picture_is_read_by_the_engine(tmp_path: Path) -> None:
+    door = Door()
+    picture = tmp_path / "card.png"
+    door.welcome.open([QUrl("https://example.org/card.png"), QUrl.fromLocalFile(str(picture))])
+    assert door.engine.waiting(q.ReadCodePicture) == [q.ReadCodePicture(str(picture))]
+    door.engine.answer(q.ReadCodePicture, r.CodeTextReply(LINK))
+    assert door.looked_at == [LINK]
+    door.welcome.open([QUrl.fromLocalFile(str(picture))])
+    door.engine.refuse(q.ReadCodePicture, "This picture is damaged.")
+    assert door.of("refusal") == "This picture is damaged."

@@ -1,0 +1,1 @@
+"""The page of somebody who is on the way into a circle."""

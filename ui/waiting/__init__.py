@@ -1,0 +1,1 @@
+"""What is shown while the engine cannot be talked to."""
