@@ -24,6 +24,7 @@ from organic_p2p.services.doorkeeper import Doorkeeper
 from organic_p2p.services.events import NeighboursChanged
 from organic_p2p.services.feed import Feed
 from organic_p2p.services.fetching import Fetching
+from organic_p2p.services.finding import Finding
 from organic_p2p.services.invitations import Invitations
 from organic_p2p.services.letters import Letters
 from organic_p2p.services.profile import Profiles
@@ -57,6 +58,7 @@ class Engine:
         self.arriving = Arriving(self.core, self.roster, self.invitations)
         self.vault = Vault(self.core, folder)
         self.albums = Albums(self.core, self.vault)
+        self.finding = Finding(self.core)
         self._listeners: list[Callable[[object], None]] = []
         self.showing = Showing(self.albums)
         self.fetching = Fetching(self.albums, self.vault, self._tell)

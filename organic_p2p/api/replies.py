@@ -308,6 +308,54 @@ class PostsReply:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundPerson:
+    """Somebody found by name: `circles` are those that we share, `gone` those to which they belonged."""
+
+    person: bytes
+    name: str
+    circles: tuple[str, ...]
+    gone: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some text: `found` if it is what was looked for."""
+
+    text: str
+    found: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPost:
+    """A post, comment or letter that holds what was looked for, and a few lines of it.
+
+    `post`: what to read to see it in its place. `kind`: post, comment or letter. `circle`: its name; for a letter, and
+    for what is for some people only, `people`: who shares it with me.
+    """
+
+    id: bytes
+    post: bytes
+    kind: str
+    circle: str
+    people: tuple[str, ...]
+    author: PersonRef
+    created_ms: int
+    pieces: tuple[Piece, ...]
+    pictures: int
+    files: int
+
+
+@dataclass(frozen=True, slots=True)
+class FindReply:
+    """What is found for `text`: people by name, entries newest first. `more`: there are more entries."""
+
+    text: str
+    people: tuple[FoundPerson, ...]
+    posts: tuple[FoundPost, ...]
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
 class AttachedView:
     """What became of something that was posted.
 

@@ -319,6 +319,21 @@ class Search:
 
 
 @dataclass(frozen=True, slots=True)
+class Find:
+    """Find people by name, and posts, comments and letters everywhere by their words, while somebody types."""
+
+    text: str
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPost:
+    """Read one post with its comments; of a comment, the post beneath which it stands."""
+
+    post: str
+
+
+@dataclass(frozen=True, slots=True)
 class ListPictures:
     """List the posts and comments of a circle that show pictures or files, as `ReadFeed` lists posts."""
 
@@ -475,6 +490,8 @@ Request = (
     | Vote
     | Connect
     | Search
+    | Find
+    | ReadPost
     | ListPictures
     | ReadFile
     | ReadPicture
@@ -538,6 +555,8 @@ REPLIES: Mapping[type, type] = {
     Vote: r.MotionReply,
     Connect: r.ConnectReply,
     Search: r.PostsReply,
+    Find: r.FindReply,
+    ReadPost: r.PostsReply,
     ListPictures: r.PostsReply,
     ReadFile: r.FileReply,
     ReadPicture: r.PixelsReply,

@@ -6,6 +6,7 @@ from functools import partial
 
 from organic_p2p.domain import authority as rules
 from organic_p2p.domain.authority import Standing
+from organic_p2p.domain.findable import terms_of
 from organic_p2p.domain.ids import CircleId, OpId
 from organic_p2p.domain.text import TextError, clean_post, for_display
 from organic_p2p.errors import BadInputError, NotAllowedError
@@ -125,12 +126,10 @@ class Feed:
 
     async def search(self, text: str, typed_circle: str, limit: int) -> list[Entry]:
         """Return posts and comments that hold all words of `text`, newest first."""
-        terms = text.split()
-        if not terms:
+        if not text.strip():
             raise BadInputError("empty", "Please say which words to look for.")
-        circles = [lookup.circle(self._core, typed_circle)] if typed_circle else list(self._core.registry)
-        ids = [circle.id for circle in circles]
-        return await entry_table.search(self._core.database, terms[:32], ids, limited(limit))
+        circle = lookup.circle(self._core, typed_circle).id if typed_circle else None
+        return await entry_table.search(self._core.database, terms_of(text), circle, limited(limit))
 
     async def note(self, entry: Entry) -> str | None:
         """Return what the reader of an entry should know about it, or None.

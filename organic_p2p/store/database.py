@@ -21,6 +21,7 @@ from typing import Any, TypeAlias, cast
 import aiosqlite
 from sqlcipher3 import dbapi2
 
+from organic_p2p.domain.findable import folded
 from organic_p2p.errors import DeviceTroubleError, HomeError, OrganicError
 from organic_p2p.store.migrations import STEPS
 from organic_p2p.store.shielding import wait_out
@@ -280,6 +281,8 @@ async def _connect(path: Path, key: bytes) -> aiosqlite.Connection:
     connection = await aiosqlite.Connection(connect, 64)
     try:
         await connection.executescript(_SETTINGS.format(key=key.hex()))
+        # Steps of the past say how the index is filled by this name.
+        await connection.create_function("folded", 1, folded, deterministic=True)
     except BaseException:
         await connection.close()
         raise

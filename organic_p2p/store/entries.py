@@ -4,12 +4,13 @@ Every row follows from operations, and the result does not depend on the order i
 that arrives before its post waits in `edits`, a reaction before its post in `reactions`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from organic_p2p.domain.ids import CircleId, OpId, PersonId
 from organic_p2p.records.attachments import Attachment, unpack
 from organic_p2p.store import files as file_table
+from organic_p2p.store import words as words_table
 from organic_p2p.store.database import Database, Row, Transaction
 from organic_p2p.store.ops import drop_bodies
 from sync.omp1 import decode
@@ -117,9 +118,7 @@ async def add(tx: Transaction, entries: Sequence[Entry]) -> None:
     for e in entries:
         if e.packed:
             await file_table.refer(tx, e.arrival, e.circle, e.person, e.created_ms, e.attachments)
-    await tx.execute_many(
-        "INSERT INTO words (rowid, text) VALUES (?, ?)", [(e.arrival, e.text) for e in entries]
-    )
+    await words_table.add(tx, [(e.arrival, e.created_ms, e.circle, e.text) for e in entries])
 
 
 async def edit_of(
@@ -186,7 +185,7 @@ async def edit(tx: Transaction, row: EditRow) -> bool:
         if packed != row.packed:
             attachments = unpack(row.packed)
             await file_table.refer_anew(tx, arrival, row.circle, row.person, created_ms, attachments)
-        await tx.execute("UPDATE words SET text = ? WHERE rowid = ?", (row.text, arrival))
+        await words_table.change(tx, arrival, created_ms, row.circle, row.text)
         await drop_bodies(tx, feed, seq, seq + 1)
     return True
 
@@ -217,22 +216,22 @@ async def erase(tx: Transaction, feed: int, lo: int, hi: int) -> list[OpId]:
     # An entry goes with its own operation, and with the edit that gave it its text.
     rows = await tx.fetch_all(
         """
-        SELECT arrival, circle, id FROM entries WHERE feed = ?1 AND seq >= ?2 AND seq < ?3
+        SELECT arrival, created_ms, circle, id FROM entries WHERE feed = ?1 AND seq >= ?2 AND seq < ?3
         UNION
-        SELECT e.arrival, e.circle, e.id
+        SELECT e.arrival, e.created_ms, e.circle, e.id
         FROM edits AS d JOIN entries AS e ON e.id = d.target AND e.circle = d.circle AND e.person = d.person
         WHERE d.feed = ?1 AND d.seq >= ?2 AND d.seq < ?3
         """,
         (feed, lo, hi),
     )
-    for _, circle, target in rows:
+    for _, _, circle, target in rows:
         edits = await tx.fetch_all(
             "SELECT feed, seq FROM edits WHERE circle = ? AND target = ?", (circle, target)
         )
         for edit_feed, edit_seq in edits:
             await drop_bodies(tx, edit_feed, edit_seq, edit_seq + 1)
-    arrivals, places = [row[:1] for row in rows], [row[1:] for row in rows]
-    await tx.execute_many("DELETE FROM words WHERE rowid = ?", arrivals)
+    arrivals, places = [row[:1] for row in rows], [row[2:] for row in rows]
+    await words_table.drop(tx, [row[:2] for row in rows])
     await file_table.release(tx, [arrival for (arrival,) in arrivals])
     await tx.execute_many("DELETE FROM entries WHERE arrival = ?", arrivals)
     await tx.execute_many("DELETE FROM edits WHERE circle = ? AND target = ?", places)
@@ -243,7 +242,7 @@ async def erase(tx: Transaction, feed: int, lo: int, hi: int) -> list[OpId]:
             (feed, lo, hi),
         )
     await drop_bodies(tx, feed, lo, hi)
-    return [OpId(op_id) for _, _, op_id in rows]
+    return [OpId(op_id) for _, _, _, op_id in rows]
 
 
 async def places_of(database: Database, entry: Entry) -> list[tuple[int, int]]:
@@ -382,24 +381,22 @@ async def by_prefix(database: Database, low: bytes, high: bytes, limit: int) -> 
 
 
 async def search(
-    database: Database, terms: Sequence[str], circles: Iterable[CircleId], limit: int
+    database: Database, terms: Sequence[str], circle: CircleId | None, limit: int
 ) -> list[Entry]:
-    """Return entries that hold all of `terms` (whole words, the last one also as a beginning), newest first.
-
-    FTS5's match text is a language of its own: each term goes in as a quoted phrase, so nothing in it is an
-    operator.
-    """
-    wanted = list(circles)
-    quoted = ['"' + term.replace("\0", "").replace('"', '""') + '"' for term in terms]
-    if not quoted or not wanted:
+    """Return entries of a circle, or of all, that hold all of `terms` (see `findable`), newest first."""
+    match = words_table.match(terms, circle)
+    if not match:
         return []
-    marks = ",".join("?" * len(wanted))
+    # The index hands out the newest first and is asked for no more than are shown: how many entries hold a common
+    # word does not matter. CROSS keeps SQLite from beginning with the entries.
+    columns = ", ".join(f"e.{column}" for column in _COLUMNS.split(", "))
     rows = await database.fetch_all(
-        f"SELECT {_COLUMNS} FROM entries WHERE circle IN ({marks}) "  # noqa: S608 — marks
-        "AND arrival IN (SELECT rowid FROM words WHERE words MATCH ?) ORDER BY created_ms DESC, stamp DESC LIMIT ?",
-        (*wanted, " ".join(quoted) + "*", limit),
+        f"SELECT {columns} FROM words CROSS JOIN entries AS e ON e.arrival = words.arrival "  # noqa: S608 — constants
+        "WHERE words MATCH ? ORDER BY words.rowid DESC LIMIT ?",
+        (match, limit),
     )
-    return [_entry(row) for row in rows]
+    found = [entry for entry in map(_entry, rows) if circle in (None, entry.circle)]
+    return sorted(found, key=lambda entry: (entry.created_ms, entry.stamp), reverse=True)
 
 
 def _entry(row: Row) -> Entry:

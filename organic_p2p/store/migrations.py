@@ -250,5 +250,19 @@ CREATE INDEX entries_arrived ON entries (circle, arrival, person) WHERE letter =
 DROP INDEX entries_newest;
 """
 
-STEPS: Sequence[str] = (_STEP_1, _STEP_2, _STEP_3, _STEP_4, _STEP_5)
+_STEP_6 = """
+-- The index knows the time: its rows are numbered in the order in which they were written (store.words), so that the
+-- newest that hold a word come first without the others being looked at. It splits at spaces only; `folded` has
+-- taken case and accents away, and parted the signs of scripts that put no spaces between words.
+DROP TABLE words;
+CREATE VIRTUAL TABLE words USING fts5 (text, arrival UNINDEXED, tokenize = "ascii", prefix = "1 2 3");
+INSERT INTO words (words, rank) VALUES ('secure-delete', 1);
+INSERT OR IGNORE INTO words (rowid, text, arrival)
+SELECT (min(created_ms, 4398046511103) << 21) | (arrival & 2097151),
+       char(57344) || lower(hex(substr(circle, 1, 8))) || ' ' || folded(text),
+       arrival
+FROM entries ORDER BY 1;
+"""
+
+STEPS: Sequence[str] = (_STEP_1, _STEP_2, _STEP_3, _STEP_4, _STEP_5, _STEP_6)
 """Step n brings a database from version n to version n + 1 (SQLite's ``user_version``)."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from organic_p2p.domain.findable import folded
 from organic_p2p.store import diskkey, home
 from organic_p2p.store.database import Database
 from organic_p2p.store.migrations import STEPS
@@ -83,6 +84,7 @@ def inserts_s(batches: Sequence[Sequence[Post]], *, search: bool = True) -> floa
     """Return how long it takes to insert the rows of posts, one transaction for each of `batches`."""
     with tempfile.TemporaryDirectory() as folder:
         database = encrypted(Path(folder, "bare.db"))
+        database.create_function("folded", 1, folded, deterministic=True)
         database.executescript("".join(STEPS))
         first = batches[0][0]
         add_op = f"INSERT INTO ops VALUES ({_marks(first.op)})"
@@ -93,8 +95,8 @@ def inserts_s(batches: Sequence[Sequence[Post]], *, search: bool = True) -> floa
             database.executemany(add_op, [post.op for post in posts])
             database.executemany(add_entry, [post.entry for post in posts])
             if search:
-                words = [(post.arrival, post.text) for post in posts]
-                database.executemany("INSERT INTO words (rowid, text) VALUES (?, ?)", words)
+                words = [(post.arrival, folded(post.text), post.arrival) for post in posts]
+                database.executemany("INSERT INTO words (rowid, text, arrival) VALUES (?, ?, ?)", words)
             database.execute("COMMIT")
         spent_s = time.perf_counter() - started_s
         database.close()

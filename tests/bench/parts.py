@@ -27,7 +27,7 @@ _OURS = {"crypto", "sync", "organic_p2p"}
 _STATEMENTS = (
     ("INSERT INTO ops", "SQL: operations"),
     ("INSERT INTO entries", "SQL: entries"),
-    ("INSERT INTO words", "SQL: words for the full-text search"),
+    ("INSERT OR IGNORE INTO words", "SQL: words for the full-text search"),
     ("COMMIT", "SQL: commit, with full-text index, encryption, fsync"),
 )
 
