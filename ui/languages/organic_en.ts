@@ -22,6 +22,16 @@
     </message>
 </context>
 <context>
+    <name>albums</name>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation>
+            <numerusform>%n picture</numerusform>
+            <numerusform>%n pictures</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>people</name>
     <message numerus="yes">
         <source>%n computer(s)</source>
@@ -112,6 +122,16 @@
         <translation>
             <numerusform>One of your people is reachable.</numerusform>
             <numerusform>%n of your people are reachable.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>storage</name>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n file</numerusform>
+            <numerusform>%n files</numerusform>
         </translation>
     </message>
 </context>
