@@ -14,8 +14,10 @@ from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 from PySide6.QtWidgets import QApplication
 
+from ui.acquaintances import Acquaintances
 from ui.albums.view_model import AlbumsViewModel
 from ui.arriving.view_model import ArrivingViewModel
+from ui.attachments import ThumbnailProvider, Thumbnails
 from ui.composer.view_model import ComposerViewModel
 from ui.drafts import Drafts
 from ui.engine_link import Engine, EngineLink
@@ -23,6 +25,7 @@ from ui.faces import FaceProvider, Faces
 from ui.home.view_model import HomeViewModel
 from ui.images import IconProvider, PostImages, PostProvider
 from ui.language import Language
+from ui.letters.view_model import LettersViewModel
 from ui.people.invitations import InvitationsViewModel
 from ui.people.view_model import PeopleViewModel
 from ui.photos.pixels import PixelsProvider
@@ -48,6 +51,7 @@ _PARTS: Final = (
     "waiting",
     "composer",
     "home",
+    "letters",
     "people",
     "invitations",
     "portraits",
@@ -75,9 +79,16 @@ class Window(QObject):
         self.drafts = Drafts(engine, self)
         self.portraits = Faces(engine, self)
         self.welcome = WelcomeViewModel(engine, self)
-        self.composer = ComposerViewModel(engine, self.drafts, self)
         self.albums = AlbumsViewModel(engine, self.session, self.images, self)
         self.storage = StorageViewModel(engine, self)
+        self.known = Acquaintances(engine, self.session, self)
+        self.thumbnails = Thumbnails(self)
+        self.composer = ComposerViewModel(
+            engine, self.session, self.known, self.drafts, self.thumbnails, self
+        )
+        self.letters = LettersViewModel(
+            engine, self.session, self.known, self.drafts, self.images, self.thumbnails, self
+        )
         self.home = HomeViewModel(engine, self.session, self.images, self.drafts, self)
         self.people = PeopleViewModel(engine, self.session, self)
         self.invitations = InvitationsViewModel(engine, self.session, self.people, self.images, self)
@@ -86,17 +97,19 @@ class Window(QObject):
         looks = (self.theme, self.language, self.preferences)
         self.settings = SettingsViewModel(engine, self.session, looks, self.portraits, self)
         self.welcome.done.connect(self.session.refresh)
-        self.composer.posted.connect(self.home.refresh)
+        self.composer.sent.connect(self.home.refresh)
         self.home.changed.connect(lambda: self.composer.go(self.home.property("circle")))
         self.qml = QQmlApplicationEngine(self)
         self.qml.addImageProvider("icon", IconProvider())
         self.qml.addImageProvider("face", FaceProvider(self.portraits))
         self.qml.addImageProvider("post", PostProvider(self.images))
         self.qml.addImageProvider("pixels", PixelsProvider(self.photos.pixels))
+        self.qml.addImageProvider("attached", ThumbnailProvider(self.thumbnails))
         context = self.qml.rootContext()
         for name in _PARTS:
             context.setContextProperty(name, getattr(self, name))
         self.language.changed.connect(self.home.redress)
+        self.language.changed.connect(self.letters.redress)
         self.language.changed.connect(self._say_it_again)
         self.qml.load(QUrl.fromLocalFile(str(_HERE / "qml" / "Main.qml")))
 
@@ -148,6 +161,7 @@ def run(folder: Path) -> int:
     looking.start(_LOOK_AT_SIGNALS_MS)
     link.open()
     code = app.exec()
+    window.composer.finish()
     window.drafts.save()
     window.home.finish()
     window.people.finish()

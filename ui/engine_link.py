@@ -175,6 +175,11 @@ class EngineLink(QObject):
         return self._state
 
     @property
+    def at_rest(self) -> bool:
+        """Whether everything that was asked is answered."""
+        return not (self._sent or self._waiting or self._errands.under_way)
+
+    @property
     def trouble(self) -> Trouble | None:
         """Why `state` is FAILED."""
         return self._trouble
@@ -228,6 +233,8 @@ class EngineLink(QObject):
     ) -> None:
         """Send a request. Later `done` is called with the reply, or `failed` with why there is none."""
         asked = _Asked(request, done, failed)
+        if self._closed:
+            return  # whoever asked is being closed, too
         if self._state is LinkState.CONNECTED or (
             self._state is LinkState.LOCKED and isinstance(request, q.Unlock | q.Stop)
         ):

@@ -33,6 +33,11 @@ class Errands(QObject):
         self._running: list[_Errand] = []
         self._waiting: deque[_Errand] = deque()
 
+    @property
+    def under_way(self) -> int:
+        """How many have no answer yet."""
+        return len(self._running) + len(self._waiting)
+
     def run(
         self, request: q.Request, done: Callable[[object], None], failed: Callable[[Trouble], None]
     ) -> None:

@@ -5,11 +5,12 @@ For whoever has no screen, and for looking at every appearance after a change.
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QEventLoop, QObject, QTimer, SignalInstance
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QObject, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
 
 from ui.app import Window, application
 from ui.engine_link import EngineLink
@@ -17,6 +18,9 @@ from ui.theme import LARGEST_SCALE, Appearance
 
 PATIENCE_S: Final = 30
 _LARGE: Final = LARGEST_SCALE
+_WIDE, _NARROW = 1180, 480
+_LOOK_MS: Final = 20
+_CALM: Final = 3
 
 
 class _TooSlowError(Exception):
@@ -34,7 +38,7 @@ def main(words: Sequence[str]) -> int:
     window = Window(link)
     try:
         link.open()
-        draw(window, Path(words[1]))
+        draw(window, Path(words[1]), lambda: link.at_rest)
     except (_TooSlowError, OSError) as cause:
         print(str(cause), file=sys.stderr)  # noqa: T201 — the answer
         return 1
@@ -44,58 +48,84 @@ def main(words: Sequence[str]) -> int:
     return 0
 
 
-def draw(window: Window, folder: Path) -> None:
-    """Wait until `window` shows all that it can, and write pictures of it into `folder`."""
+def draw(window: Window, folder: Path, at_rest: Callable[[], bool]) -> None:
+    """Write pictures of every page of `window` into `folder`: light, dark, large, narrow and mirrored.
+
+    Args:
+        window: Of somebody who is in a circle.
+        folder: Where they go, as page-appearance.png; it is made if need be.
+        at_rest: Whether the engine has answered everything.
+
+    Raises:
+        OSError: The window or a picture could not be made.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     root = window.root
     if root is None:
         raise OSError("The window's description could not be read.")
+    _wait(lambda: window.session.property("page") == "inside" and at_rest())
+    inside = root.findChild(QObject, "inside")
+    if inside is None:
+        raise OSError("The window does not show its pages.")
+    for page in inside.property("pages").toVariant():
+        inside.setProperty("current", page["name"])
+        for look, change in _LOOKS.items():
+            change(window)
+            # The first frame makes what is on it, which asks for its pictures; what comes then is drawn.
+            root.grabWindow()
+            _wait(lambda: _settled(window) and at_rest())
+            image = root.grabWindow()
+            path = folder / f"{page['name']}-{look}.png"
+            if image.isNull() or not image.save(str(path)):
+                raise OSError(f"{path} could not be written.")
+            _plain(window)
+    inside.setProperty("current", "home")
 
-    def shoot(name: str) -> None:
-        _wait(window.home.changed, lambda: bool(window.home.property("settled")))
-        # Drawing makes the places of pictures, which then ask for them.
-        root.grabWindow()
-        _wait(window.photos.changed, lambda: bool(window.photos.property("settled")))
-        image = root.grabWindow()
-        if image.isNull() or not image.save(str(folder / f"{name}.png")):
-            raise OSError(f"{folder / name}.png could not be written.")
 
-    def go_to(page: str) -> None:
-        inside = root.findChild(QObject, "inside")
-        if inside is not None:
-            inside.setProperty("current", page)
+def _settled(window: Window) -> bool:
+    return bool(window.home.property("settled")) and bool(window.photos.property("settled"))
 
-    _wait(window.session.changed, lambda: window.session.property("page") == "inside")
-    _wait(window.home.changed, lambda: bool(window.home.property("settled")))
+
+def _plain(window: Window) -> None:
     window.theme.choose(Appearance.LIGHT)
-    shoot("home-light")
-    window.theme.choose(Appearance.DARK)
-    shoot("home-dark")
-    window.theme.choose(Appearance.LIGHT)
-    window.theme.resize(_LARGE)
-    shoot("home-large")
     window.theme.resize(1.0)
-    go_to("people")
-    _wait(window.people.changed, lambda: bool(window.people.property("loaded")))
-    shoot("people-light")
+    QGuiApplication.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    _resize(window, _WIDE)
 
 
-def _wait(changed: SignalInstance, holds: Callable[[], bool]) -> None:
-    """Let the window work until `holds` says yes; it is asked after each `changed`."""
-    if holds():
-        return
+def _resize(window: Window, width: int) -> None:
+    if window.root is not None:
+        window.root.setWidth(width)
+
+
+_LOOKS: Final[Mapping[str, Callable[[Window], None]]] = {
+    "light": _plain,
+    "dark": lambda window: window.theme.choose(Appearance.DARK),
+    "large": lambda window: window.theme.resize(_LARGE),
+    "narrow": lambda window: _resize(window, _NARROW),
+    "mirrored": lambda _: QGuiApplication.setLayoutDirection(Qt.LayoutDirection.RightToLeft),
+}
+
+
+def _wait(holds: Callable[[], bool]) -> None:
+    """Let the window work until `holds` has said yes for a while: answers lead to questions."""
     loop = QEventLoop()
-    limit = QTimer(singleShot=True)
-    limit.timeout.connect(lambda: loop.exit(1))
-    limit.start(PATIENCE_S * 1000)
+    limit = QDeadlineTimer(PATIENCE_S * 1000)
+    calm = 0
 
     def look() -> None:
-        if holds():
+        nonlocal calm
+        calm = calm + 1 if holds() else 0
+        if calm >= _CALM:
             loop.exit(0)
+        elif limit.hasExpired():
+            loop.exit(1)
 
-    changed.connect(look)
+    timer = QTimer()
+    timer.timeout.connect(look)
+    timer.start(_LOOK_MS)
     code = loop.exec()
-    changed.disconnect(look)
+    timer.stop()
     if code:
         raise _TooSlowError(f"The window was not ready within {PATIENCE_S} seconds.")
 

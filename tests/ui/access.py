@@ -49,3 +49,9 @@ def press(window: Window, name: str, role: QAccessible.Role = Role.Button) -> No
 def write(window: Window, name: str, text: str) -> None:
     """Put a text into a field, as a screen reader's user dictates it."""
     find(window, Role.EditableText, name).object().setProperty("text", text)
+
+
+def can_be_pressed(window: Window, name: str, role: QAccessible.Role = Role.Button) -> bool:
+    """Return whether there is something of this name that is not waiting for anything else."""
+    found = [thing for thing in everything(window) if thing.role() == role and name_of(thing) == name]
+    return any(not thing.state().disabled for thing in found)

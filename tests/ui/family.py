@@ -118,6 +118,7 @@ def knowing(*posts: r.PostView, status: r.StatusReply | None = None, **fields: A
     engine.know(q.ReadFeed, r.PostsReply(posts))
     engine.know(q.ReadPosts, lambda asked: r.PostsReply(tuple(p for p in posts if p.id in asked.posts)))
     engine.know(q.ListMembers, members())
+    engine.know(q.ListConversations, r.ConversationsReply(()))
     engine.know(q.ListInvitations, r.InvitationsReply(()))
     engine.know(q.ListRequests, r.RequestsReply(()))
     engine.know(q.ListDrafts, r.DraftsReply(()))

@@ -14,23 +14,13 @@ from organic_p2p.api import events as e
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from organic_p2p.api.frames import ENGINE_FILE
+from tests.ui.engines import engines_of
 from tests.ui.waiting import until
 from ui.drafts import Drafts
 from ui.engine_link import EngineLink, LinkState
 from ui.trouble import Trouble
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self").exists(), reason="engines are found as on Linux")
-
-
-def engines_of(folder: Path) -> set[int]:
-    """Return the processes that run in this home, which nobody but this test knows."""
-    found = set()
-    for process in Path("/proc").iterdir():
-        with contextlib.suppress(OSError):
-            words = (process / "cmdline").read_bytes().split(b"\0")
-            if process.name.isdigit() and str(folder).encode() in words:
-                found.add(int(process.name))
-    return found
 
 
 class Line:

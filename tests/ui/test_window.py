@@ -223,8 +223,10 @@ def test_something_is_written_and_posted(open_window: Open) -> None:
     writing = "Share something with your people…"
     assert "Post" not in names(window, Role.Button)
     write(window, writing, "Hello, all of you!")
-    assert "Everybody in The Millers sees this (2)." in names(window, Role.StaticText)
+    assert "Everybody in The Millers sees this: one other person and you." in names(window, Role.StaticText)
     press(window, "Post")
+    assert find(window, Role.EditableText, writing).object().property("text") == ""
+    press(window, "Send it now")
     assert engine.waiting(q.Post) == [q.Post(MILLERS.hex(), "Hello, all of you!", ())]
     engine.answer(q.Post, r.PostReply(b"p", (), 0))
     assert find(window, Role.EditableText, writing).object().property("text") == ""
@@ -257,6 +259,7 @@ def test_with_two_circles_the_reader_chooses_who_sees_it(open_window: Open) -> N
     until(lambda: bool(engine.all_of(q.ReadFeed)), engine)
     write(window, "Share something with your people…", "La")
     press(window, "Post")
+    press(window, "Send it now")
     assert engine.waiting(q.Post)[0].circle == (b"2" * 32).hex()
     go_to(window, "People")
     find(window, Role.ComboBox, "Which circle")

@@ -1,15 +1,36 @@
-"""State of the place to write a post: where it goes, what goes with it, and what came of it."""
+"""State of the place to write a post: where it goes, who sees it, what goes with it, and what came of it.
+
+    write ──▶ post() ──▶ held for ten seconds ──▶ the engine ──▶ everybody
+                          │ undo(): back as it was
+
+It is held here and not taken back from others' computers, because only what nobody has yet can be taken back. A window
+that closes sends what it holds; one that is killed finds it again as a draft.
+"""
 
 from pathlib import Path
+from typing import Final
 
-from PySide6.QtCore import Property, QObject, QUrl, Signal, Slot
+from PySide6.QtCore import Property, QObject, QTimer, QUrl, Signal, Slot
 
+from organic_p2p.api import events as e
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
+from ui.acquaintances import Acquaintances
+from ui.attachments import Attachments, Thumbnails
+from ui.composer import audience as seen
+from ui.composer import held as holding
+from ui.composer.audience import Audience
+from ui.composer.held import Held
 from ui.drafts import Drafts
 from ui.engine_link import Engine, Trouble
 from ui.language import fill, translate
+from ui.session import Session
 from ui.words import listed
+
+# Long enough to see the mistake, and to find the button.
+UNDO_S: Final = 10
+_SECOND_MS: Final = 1000
+_HELD: Final = "held"
 
 
 class ComposerViewModel(QObject):
@@ -17,63 +38,154 @@ class ComposerViewModel(QObject):
 
     Signals:
         changed: Something below is different.
-        posted: What was written is on its way.
-        moved: It stands in another place now, where something else was being written.
+        posted: What was written is held or on its way: the place to write is empty again.
+        sent: It is with the engine.
+        moved: Another text stands here now: that of another place, or one that came back.
     """
 
     changed = Signal()
     posted = Signal()
+    sent = Signal()
     moved = Signal()
 
-    def __init__(self, engine: Engine, drafts: Drafts, parent: QObject | None = None) -> None:
-        """Write over `engine`, and keep unfinished texts in `drafts`."""
+    def __init__(
+        self,
+        engine: Engine,
+        session: Session,
+        known: Acquaintances,
+        drafts: Drafts,
+        thumbnails: Thumbnails,
+        parent: QObject | None = None,
+    ) -> None:
+        """Write over `engine`, and keep what is unfinished in `drafts`."""
         super().__init__(parent)
-        self._engine, self._drafts = engine, drafts
+        self._engine, self._session, self._known, self._drafts = engine, session, known, drafts
+        self._thumbnails = thumbnails
+        self._attached: dict[str, Attachments] = {}
         self._place = ""
-        self._attached: list[str] = []
+        self._audience = Audience()
+        self._held: Held | None = None
+        self._left = 0
         self._sending = False
+        self._ready = (0, 0)
         self._message = ""
+        self._timer = QTimer(self)
+        self._timer.setInterval(_SECOND_MS)
+        self._timer.timeout.connect(self._tick)
+        drafts.loaded.connect(self._on_drafts)
+        session.changed.connect(self.changed)
+        known.changed.connect(self.changed)
+        engine.told.connect(self._on_event)
+
+    @property
+    def attachments(self) -> Attachments:
+        """What goes with what is being written here."""
+        return self._with(self._place)
 
     @Slot(str)
     def go(self, place: str) -> None:
         """Write in the feed of one circle, by the hex of its id, or in that of all if that is empty."""
         if place != self._place:
             self._place = place
-            self.changed.emit()
-            self.moved.emit()
+            self._recall()
+
+    # -- writing -------------------------------------------------------------------------------------
 
     @Slot(str)
     def keep_draft(self, text: str) -> None:
         """Remember what is being written, across restarts."""
-        self._drafts.put(self._draft_key(), text)
+        self._drafts.put(f"post/{self._place}", text)
 
     @Slot(result=str)
     def draft(self) -> str:
         """Return what was being written here."""
-        return self._drafts.get(self._draft_key())
+        return self._drafts.get(f"post/{self._place}")
 
     @Slot("QVariantList")
     def attach(self, urls: list[QUrl]) -> None:
         """Add files that were chosen or dropped."""
-        paths = [url.toLocalFile() for url in urls if url.isLocalFile()]
-        self._attached += [path for path in paths if path and path not in self._attached]
-        self.changed.emit()
+        self.attachments.add(urls)
+
+    @Slot(result=bool)
+    def paste(self) -> bool:
+        """Add a picture or files from the clipboard; return whether there were any."""
+        return self.attachments.paste()
 
     @Slot(str)
-    def detach(self, path: str) -> None:
-        """Take a file out again."""
-        self._attached = [other for other in self._attached if other != path]
+    def detach(self, key: str) -> None:
+        """Take something out again."""
+        self.attachments.remove(key)
+
+    # -- who sees it ---------------------------------------------------------------------------------
+
+    @Slot(str)
+    def choose_circle(self, circle: str) -> None:
+        """Write for everybody in another circle."""
+        self._see(Audience(circle))
+
+    @Slot(str)
+    def toggle(self, person: str) -> None:
+        """Write for some people only: for this one, too, or no longer."""
+        self._see(seen.toggled(self._target(), person, self._known))
+
+    @Slot()
+    def everybody(self) -> None:
+        """Write for everybody in the circle."""
+        self._see(Audience(self._target().circle))
+
+    # -- posting -------------------------------------------------------------------------------------
+
+    @Slot(str)
+    def post(self, text: str) -> None:
+        """Post what is written: it leaves in ten seconds, unless it is taken back."""
+        if not (text.strip() or self.attachments.items):
+            return
+        self.send_now()
+        target = self._target()
+        people = tuple(one.person for one in seen.chosen(target, self._known))
+        if target.people and not people:
+            self._say(
+                translate("composer", "Nobody of those you chose is here any more. Choose who sees it.")
+            )
+            return
+        self._held = Held(self._place, target.circle, people, text, self.attachments.take())
+        self._left = UNDO_S
+        self._message = ""
+        # A window that is killed now would have lost it.
+        self._drafts.put(_HELD, self._held.remembered())
+        self.keep_draft("")
+        self._drafts.save()
+        self._timer.start()
+        self.posted.emit()
         self.changed.emit()
 
-    @Slot(str, str)
-    def post(self, text: str, circle: str) -> None:
-        """Write for a circle, by the hex of its id."""
-        if self._sending or not (text.strip() or self._attached):
-            return
-        self._sending = True
-        self.changed.emit()
-        attached = tuple(q.Attach(path, b"", is_picture(path), False) for path in self._attached)
-        self._engine.ask(q.Post(circle, text, attached), self._on_posted, self._on_unposted)
+    @Slot()
+    def undo(self) -> None:
+        """Take back what is held: it stands where it was written, as it was."""
+        if self._held is not None:
+            held, self._held = self._held, None
+            self._timer.stop()
+            self._back(held)
+
+    @Slot()
+    def send_now(self) -> None:
+        """Wait no longer."""
+        if self._held is not None:
+            held, self._held = self._held, None
+            self._timer.stop()
+            self._sending = True
+            self._ready = (0, len(held.attached))
+            attached = tuple(one.request for one in held.attached)
+            self._engine.ask(
+                q.Post(held.circle, held.text, attached, held.people),
+                self._on_posted,
+                lambda trouble: self._on_unposted(held, trouble),
+            )
+            self.changed.emit()
+
+    def finish(self) -> None:
+        """Send now what is held: the window closes."""
+        self.send_now()
 
     @Slot()
     def hush(self) -> None:
@@ -82,39 +194,155 @@ class ComposerViewModel(QObject):
 
     # -- within --------------------------------------------------------------------------------------
 
-    def _draft_key(self) -> str:
-        return f"post/{self._place}"
+    def _target(self) -> Audience:
+        """Return who sees it: whom the reader chose, if that is possible here, or else everybody here."""
+        circles = [c.circle.hex() for c in self._session.circles if c.state == "member"]
+        if self._place and self._audience.circle != self._place:
+            return Audience(self._place)
+        if self._audience.circle in circles:
+            return self._audience
+        return Audience(circles[0] if circles else "")
+
+    def _see(self, audience: Audience) -> None:
+        self._audience = audience
+        remembered = audience.remembered() if audience.people or not self._place else ""
+        self._drafts.put(f"for/{self._place}", remembered)
+        self.changed.emit()
+
+    def _recall(self) -> None:
+        self._audience = seen.recalled(self._drafts.get(f"for/{self._place}")) or Audience(self._place)
+        self.changed.emit()
+        self.moved.emit()
+
+    def _with(self, place: str) -> Attachments:
+        if place not in self._attached:
+            one = self._attached[place] = Attachments(self._thumbnails, self)
+            one.recall(self._drafts.get(f"with/{place}"))
+            one.refused.connect(self._say)
+            one.changed.connect(lambda: self._on_attached(place))
+        return self._attached[place]
+
+    def _back(self, held: Held) -> None:
+        place = f"post/{held.place}"
+        self._drafts.put(place, _joined(held.text, self._drafts.get(place)))
+        self._with(held.place).put_back(held.attached)
+        if held.place == self._place:
+            self._see(Audience(held.circle, frozenset(held.people)))
+        self._drafts.put(_HELD, "")
+        self.moved.emit()
+        self.changed.emit()
+
+    def _tick(self) -> None:
+        self._left -= 1
+        if self._left <= 0:
+            self.send_now()
+        self.changed.emit()
 
     def _on_posted(self, reply: object) -> None:
         self._sending = False
-        self._drafts.put(self._draft_key(), "")
-        self._attached = []
+        if self._held is None:
+            self._drafts.put(_HELD, "")
         if isinstance(reply, r.PostReply):
             self._say(_taken_out(reply))
-        self.posted.emit()
+        self.sent.emit()
 
-    def _on_unposted(self, trouble: Trouble) -> None:
+    def _on_unposted(self, held: Held, trouble: Trouble) -> None:
         self._sending = False
+        self._back(held)
         self._say(trouble.sentence)
+
+    def _on_drafts(self) -> None:
+        lost = holding.recalled(self._drafts.get(_HELD))
+        if lost is not None and self._held is None and not self._sending:
+            self._drafts.put(f"post/{lost.place}", _joined(lost.text, self._drafts.get(f"post/{lost.place}")))
+            self._with(lost.place).add_paths(path for path in lost.paths if Path(path).is_file())
+            self._drafts.put(_HELD, "")
+        self._audience = seen.recalled(self._drafts.get(f"for/{self._place}")) or self._audience
+        for place, attachments in self._attached.items():
+            attachments.recall(self._drafts.get(f"with/{place}"))
+        self.changed.emit()
+        self.moved.emit()
+
+    def _on_attached(self, place: str) -> None:
+        self._drafts.put(f"with/{place}", self._attached[place].remembered())
+        self.changed.emit()
+
+    def _on_event(self, event: object) -> None:
+        if isinstance(event, e.PicturesPrepared) and self._sending:
+            self._ready = (event.ready, event.of)
+            self.changed.emit()
 
     def _say(self, message: str) -> None:
         self._message = message
         self.changed.emit()
 
-    def _get_attached(self) -> list[dict[str, object]]:
+    # -- for QML -------------------------------------------------------------------------------------
+
+    def _get_progress(self) -> str:
+        if not self._sending:
+            return ""
+        ready, of = self._ready
+        if of > 1:
+            return fill(translate("composer", "Getting your pictures ready: %1 of %2"), ready, of)
+        return translate("composer", "Sending…")
+
+    def _get_people(self) -> list[dict[str, object]]:
+        target = self._target()
+        return [{**one.face, "chosen": one.person in target.people} for one in self._known.of(target.circle)]
+
+    def _name_of(self, circle: str) -> str:
+        return self._session.circle_name(bytes.fromhex(circle)) if circle else ""
+
+    def _get_sentence(self) -> str:
+        target = self._target()
+        return seen.sentence(target, self._name_of(target.circle), self._known) if target.circle else ""
+
+    def _get_label(self) -> str:
+        target = self._target()
+        some = seen.chosen(target, self._known)
+        return listed([one.name for one in some]) if some else self._name_of(target.circle)
+
+    def _get_circles(self) -> list[dict[str, object]]:
+        if self._place:
+            return []
         return [
-            {"path": path, "name": Path(path).name, "picture": is_picture(path)} for path in self._attached
+            {"value": c.circle.hex(), "text": c.name, "symbol": "leaf"}
+            for c in self._session.circles
+            if c.state == "member"
         ]
+
+    def _get_held(self) -> str:
+        if self._held is None:
+            return ""
+        if self._held.people:
+            names = self._known.names
+            for_whom = listed([names.get(person, "") for person in self._held.people])
+        else:
+            for_whom = self._name_of(self._held.circle)
+        return fill(
+            translate("composer", "Goes to %1 in %2.", "people or a circle, a number of seconds"),
+            for_whom,
+            translate("composer", "%n second(s)", "", self._left),
+        )
 
     place = Property(str, lambda self: self._place, notify=changed)
     sending = Property(bool, lambda self: self._sending, notify=changed)
+    progress = Property(str, _get_progress, notify=changed)
     message = Property(str, lambda self: self._message, notify=changed)
-    attached = Property(list, _get_attached, notify=changed)
+    attached = Property(list, lambda self: self.attachments.rows, notify=changed)
+    held = Property(str, _get_held, notify=changed)
+    left = Property(int, lambda self: self._left, notify=changed)
+    circle = Property(str, lambda self: self._target().circle, notify=changed)
+    circles = Property(list, _get_circles, notify=changed)
+    people = Property(list, _get_people, notify=changed)
+    everyone = Property(bool, lambda self: not self._target().people, notify=changed)
+    audience = Property(str, _get_sentence, notify=changed)
+    audienceName = Property(str, _get_label, notify=changed)  # noqa: N815 — QML's way of naming
+    faces = Property(list, lambda self: seen.faces(self._target(), self._known), notify=changed)
 
 
-def is_picture(path: str) -> bool:
-    """Return whether a file goes as a picture: by its ending; the engine looks at what is in it."""
-    return Path(path).suffix.lower() in {".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".avif", ".gif"}
+def _joined(one: str, other: str) -> str:
+    return "\n\n".join(text for text in (one, other) if text.strip())
 
 
 def _taken_out(reply: r.PostReply) -> str:

@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Any, Final, TypeAlias
 
 from organic_p2p.api import replies as r
+from ui.acquaintances import seen_by
 from ui.feed.links import links_in
 from ui.language import fill, translate
 from ui.names import letters_of
@@ -14,6 +15,7 @@ from ui.words import day_in_words, listed, size_in_words, time_in_words
 Row: TypeAlias = dict[str, Any]
 
 HEART: Final = "❤️"
+_FACES: Final = 4
 
 
 def post_row(
@@ -32,7 +34,7 @@ def post_row(
     Args:
         post: The post.
         me: My own id, to tell my posts from others'.
-        audience: Who can see it, in words.
+        audience: Who can see it, in words, where that is not what the post says.
         now_ms: Unix time, for "two hours ago".
         keep: Takes an encoded preview and returns the key by which it can be shown.
         names: What people are called, for those who reacted and wrote nothing.
@@ -44,7 +46,12 @@ def post_row(
     return {
         **_said(post, me, now_ms, keep, names),
         "day": day_in_words(post.created_ms, now_ms),
-        "audience": audience,
+        "audience": audience or seen_by(post.audience, me),
+        "few": not post.audience.circle,
+        "seenBy": [
+            {"person": one.person.hex(), "letters": letters_of(one.name)}
+            for one in post.audience.people[:_FACES]
+        ],
         "hidden": post.id.hex() in hidden,
         "deletable": steward or post.author.person == me,
         "comments": [

@@ -20,29 +20,6 @@
     </message>
 </context>
 <context>
-    <name>Albums</name>
-    <message>
-        <source>Pictures</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Albums</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Which circle</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No pictures yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Every picture that somebody shares with this circle stands here, by month.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>Arriving</name>
     <message>
         <source>Welcome, %1.</source>
@@ -62,6 +39,40 @@
     </message>
     <message>
         <source>Give up</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Attached</name>
+    <message>
+        <source>Take out %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AudiencePicker</name>
+    <message>
+        <source>Who sees it?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which circle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everybody in %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Or only some:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People who can see it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -125,27 +136,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Take out %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Getting your pictures ready…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sending…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Everybody in %1 sees this (%2).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Who sees it</source>
+        <source>Who sees it: %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Post</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your post leaves in ten seconds. It can still be undone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send it now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -158,21 +165,45 @@
     </message>
 </context>
 <context>
-    <name>FileCard</name>
+    <name>Conversation</name>
     <message>
-        <source>%1 % is here.</source>
+        <source>All letters</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>It comes as soon as it can be reached.</source>
+        <source>Letters with %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Save %1</source>
+        <source>Nothing is written here yet. Begin below.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Fetch %1</source>
+        <source>Put away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add pictures or files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sending…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter sends it, Shift and Enter begin a new line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures and files</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -206,7 +237,7 @@
 <context>
     <name>Inside</name>
     <message>
-        <source>Albums</source>
+        <source>Letters</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -227,6 +258,78 @@
     </message>
     <message>
         <source>People</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Letter</name>
+    <message>
+        <source>changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete this letter</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Letters</name>
+    <message>
+        <source>A letter is read by those it is for, and by nobody else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New letter</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LettersList</name>
+    <message>
+        <source>Letters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New letter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Conversations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No letters yet. Write one to somebody.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>NewLetter</name>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To whom?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find somebody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People to write to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody is here yet but you. Invite somebody first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody is called so.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -692,53 +795,9 @@
     </message>
 </context>
 <context>
-    <name>Storage</name>
+    <name>SideItem</name>
     <message>
-        <source>Back to the settings</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Storage</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pictures and files on this computer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Whose they are</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>How much they may take</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>When it gets tight, the oldest pictures of others make room, but only where two other computers keep them. Your own always stay.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Gigabytes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>GB</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Change</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Keep pictures in full size, too</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Some people give all pixels of their pictures. They are fetched like everything else, and take several times the room.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not on this computer</source>
+        <source>Something new is here.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -951,25 +1010,6 @@
     </message>
 </context>
 <context>
-    <name>albums</name>
-    <message numerus="yes">
-        <source>%n picture(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Picture by %1, %2</source>
-        <comment>a person, a time</comment>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>arriving</name>
     <message>
         <source>On your way in</source>
@@ -1005,6 +1045,18 @@
     </message>
     <message>
         <source>It may also be in another network. The invitation is good until %1, and this computer goes on looking by itself, also when this window is closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>audience</name>
+    <message>
+        <source>Only %1 can read this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>you</source>
+        <comment>at the end of a list of names</comment>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1050,7 +1102,70 @@
 <context>
     <name>composer</name>
     <message>
+        <source>Pasted picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This picture cannot be pasted. Save it to a file, and add that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everybody in %1 sees this: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only %1 see this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everybody in %1 sees this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people and you</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>one other person and you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sending…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goes to %1 in %2.</source>
+        <comment>people or a circle, a number of seconds</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Taken out of your pictures: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody of those you chose is here any more. Choose who sees it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Getting your pictures ready: %1 of %2</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1074,33 +1189,6 @@
     </message>
 </context>
 <context>
-    <name>files</name>
-    <message>
-        <source>Film</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sound</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Picture file</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Archive</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>File</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Document</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>home</name>
     <message>
         <source>Copied.</source>
@@ -1112,6 +1200,44 @@
     </message>
     <message>
         <source>This address could not be opened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>letters</name>
+    <message>
+        <source>new</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>You: %1</source>
+        <comment>what you wrote last</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose one or several people.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1668,68 +1794,6 @@
     </message>
     <message>
         <source>This is no file of this computer. Save the picture first.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>storage</name>
-    <message numerus="yes">
-        <source>%n file(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 of this computer&apos;s disk are free; %2 always stay free.</source>
-        <comment>two sizes</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The pictures and files of one other person take at most %1.</source>
-        <comment>a size</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1, %2</source>
-        <comment>how many files, their size</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 of %2</source>
-        <comment>how much room is used, of how much</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Please write a number of gigabytes, such as 20.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It can be between %1 and %2 GB.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>More than that is here. Older pictures make room where two other computers keep them.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Changed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>On their way, or without room here</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Made room for newer ones. Two other computers keep each; press one to bring it back.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Full sizes of pictures that come only when you ask for them</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

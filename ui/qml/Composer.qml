@@ -6,9 +6,7 @@ import QtQuick.Layouts
 // The place to write. Who will see it stands beside the button that sends it.
 Card {
     id: card
-    property string target: composer.place !== "" ? composer.place : (session.circleList.length > 0 ? session.circleList[0].id : "")
-    readonly property var audience: session.circleList.find(c => c.id === target)
-    readonly property bool open: text.activeFocus || text.text !== "" || composer.attached.length > 0
+    readonly property bool open: text.activeFocus || text.text !== "" || composer.attached.length > 0 || picker.opened
     implicitHeight: inner.implicitHeight + 32
     height: implicitHeight
 
@@ -30,7 +28,8 @@ Card {
                 text: composer.draft()
                 onTextChanged: composer.keep_draft(text.text)
                 Keys.onPressed: event => {
-                    if (event.key === Qt.Key_Return && (event.modifiers & Qt.ControlModifier)) { send.clicked(); event.accepted = true }
+                    if ((event.key === Qt.Key_Return || event.key === Qt.Key_Enter) && (event.modifiers & Qt.ControlModifier)) { composer.post(text.text); event.accepted = true }
+                    else if (event.matches(StandardKey.Paste) && composer.paste()) event.accepted = true
                 }
             }
             IconButton {
@@ -42,71 +41,124 @@ Card {
                 onClicked: dialog.open()
             }
         }
-        Flow {
+        Attached {
             Layout.fillWidth: true
             visible: composer.attached.length > 0
-            spacing: 8
-            Repeater {
-                model: composer.attached
-                Rectangle {
-                    required property var modelData
-                    radius: 10
-                    color: theme.colours.sunken
-                    height: 40
-                    width: Math.min(name.implicitWidth + 84, 280)
-                    Image {
-                        x: 12
-                        anchors.verticalCenter: parent.verticalCenter
-                        source: "image://icon/" + (parent.modelData.picture ? "images" : "file") + "/" + ("" + theme.colours.muted).slice(-6)
-                        sourceSize: Qt.size(18, 18)
-                    }
+            items: composer.attached
+            onRemoved: key => composer.detach(key)
+        }
+        GridLayout {
+            // Beside each other where there is room: who sees it, and the button that sends it.
+            visible: card.open
+            Layout.fillWidth: true
+            columns: card.width < 460 * theme.scale ? 1 : 2
+            columnSpacing: 12
+            rowSpacing: 10
+            AbstractButton {
+                id: who
+                objectName: "audience"
+                Layout.fillWidth: true
+                Layout.maximumWidth: card.width < 460 * theme.scale ? -1 : implicitWidth
+                implicitHeight: Math.max(44, 30 * theme.scale)
+                implicitWidth: seen.width + label.implicitWidth + 64
+                focusPolicy: Qt.StrongFocus
+                Accessible.role: Accessible.ButtonMenu
+                Accessible.name: qsTr("Who sees it: %1").arg(composer.audienceName)
+                Accessible.description: composer.audience
+                Accessible.onPressAction: clicked()
+                onClicked: picker.open()
+                background: Rectangle {
+                    radius: height / 2
+                    color: who.hovered ? theme.colours.sunken : theme.colours.card
+                    border.color: who.visualFocus ? theme.colours.accent : theme.colours.outline
+                    border.width: who.visualFocus ? 2 : 1
+                }
+                contentItem: Item {
+                    Faces { id: seen; anchors.left: parent.left; anchors.leftMargin: 8; anchors.verticalCenter: parent.verticalCenter; people: composer.faces; extent: 26 }
                     Words {
-                        id: name
-                        x: 40
-                        width: parent.width - 84
+                        id: label
+                        anchors.left: seen.right
+                        anchors.leftMargin: 10
+                        anchors.right: arrow.left
+                        anchors.rightMargin: 8
                         anchors.verticalCenter: parent.verticalCenter
-                        text: parent.modelData.name
-                        size: 14
+                        horizontalAlignment: Text.AlignLeft
+                        text: composer.audienceName
+                        size: 15
                         lineHeight: 1
                         wrapMode: Text.NoWrap
-                        elide: Text.ElideMiddle
+                        elide: Text.ElideRight
                     }
-                    IconButton {
+                    Image {
+                        id: arrow
                         anchors.right: parent.right
+                        anchors.rightMargin: 14
                         anchors.verticalCenter: parent.verticalCenter
-                        extent: 36
-                        symbol: "x"
-                        text: qsTr("Take out %1").arg(parent.modelData.name)
-                        onClicked: composer.detach(parent.modelData.path)
+                        rotation: 90
+                        source: "image://icon/chevron-right/" + ("" + theme.colours.muted).slice(-6)
+                        sourceSize: Qt.size(18, 18)
                     }
                 }
-            }
-        }
-        RowLayout {
-            visible: card.open
-            spacing: 12
-            Words {
-                Layout.fillWidth: true
-                size: 14
-                lineHeight: 1.2
-                color: theme.colours.muted
-                text: composer.sending ? (composer.attached.length > 0 ? qsTr("Getting your pictures ready…") : qsTr("Sending…")) : card.audience ? qsTr("Everybody in %1 sees this (%2).").arg(card.audience.name).arg(card.audience.people) : ""
-            }
-            Choice {
-                id: circles
-                visible: session.circleList.length > 1 && composer.place === ""
-                model: session.circleList
-                textRole: "name"
-                valueRole: "id"
-                Accessible.name: qsTr("Who sees it")
-                onActivated: card.target = currentValue
+                AudiencePicker { id: picker; objectName: "audiencePicker"; parent: who; y: who.height + 8; width: Math.min(400, card.width - 32) }
             }
             MainButton {
                 id: send
                 objectName: "send"
+                Layout.alignment: Qt.AlignRight
                 text: qsTr("Post")
-                enabled: !composer.sending && (text.text.trim() !== "" || composer.attached.length > 0)
-                onClicked: composer.post(text.text, card.target)
+                enabled: text.text.trim() !== "" || composer.attached.length > 0
+                onClicked: composer.post(text.text)
+            }
+            Words {
+                Layout.fillWidth: true
+                Layout.columnSpan: card.width < 460 * theme.scale ? 1 : 2
+                horizontalAlignment: Text.AlignLeft
+                size: 14
+                lineHeight: 1.2
+                color: theme.colours.muted
+                text: composer.audience
+            }
+        }
+        Words {
+            Layout.fillWidth: true
+            visible: composer.progress !== ""
+            horizontalAlignment: Text.AlignLeft
+            size: 14
+            lineHeight: 1.2
+            color: theme.colours.muted
+            text: composer.progress
+        }
+        Rectangle {
+            objectName: "held"
+            Layout.fillWidth: true
+            visible: composer.held !== ""
+            radius: 14
+            color: theme.colours.tint
+            implicitHeight: waiting.implicitHeight + 20
+            GridLayout {
+                id: waiting
+                anchors.left: parent.left
+                anchors.right: parent.right
+                anchors.verticalCenter: parent.verticalCenter
+                anchors.leftMargin: 16
+                anchors.rightMargin: 10
+                columns: card.width < 460 * theme.scale ? 2 : 3
+                columnSpacing: 8
+                rowSpacing: 6
+                Words {
+                    Layout.fillWidth: true
+                    Layout.columnSpan: card.width < 460 * theme.scale ? 2 : 1
+                    horizontalAlignment: Text.AlignLeft
+                    text: composer.held
+                    size: 15
+                    lineHeight: 1.2
+                    color: theme.colours.on_tint
+                    // Said once, and not each second.
+                    Accessible.role: Accessible.AlertMessage
+                    Accessible.name: composer.held !== "" ? qsTr("Your post leaves in ten seconds. It can still be undone.") : ""
+                }
+                MainButton { quiet: true; text: qsTr("Send it now"); onClicked: composer.send_now() }
+                MainButton { text: qsTr("Undo"); symbol: "undo-2"; onClicked: composer.undo() }
             }
         }
         RowLayout {
@@ -114,6 +166,7 @@ Card {
             spacing: 8
             Words {
                 Layout.fillWidth: true
+                horizontalAlignment: Text.AlignLeft
                 size: 14
                 lineHeight: 1.2
                 text: composer.message
@@ -127,10 +180,6 @@ Card {
         target: composer
         function onPosted() { text.text = "" }
         function onMoved() { text.text = composer.draft() }
-    }
-    Connections {
-        target: drafts
-        function onLoaded() { if (text.text === "") text.text = composer.draft() }
     }
     FileDialog {
         id: dialog

@@ -11,6 +11,7 @@ Item {
     // The pages by name. Those with words stand in the list at the side, in this order, below Home and the circles.
     readonly property var pages: [
         { name: "home", source: "Home.qml" },
+        { name: "letters", source: "Letters.qml", text: qsTr("Letters"), symbol: "mail" },
         { name: "albums", source: "Albums.qml", text: qsTr("Albums"), symbol: "images" },
         { name: "storage", source: "Storage.qml" },
         { name: "arriving", source: "Arriving.qml" },
@@ -108,6 +109,7 @@ Item {
                     text: modelData.text
                     symbol: modelData.symbol
                     current: inside.current === modelData.name
+                    marked: modelData.name === "letters" && letters.unread
                     onClicked: inside.go(modelData.name)
                 }
             }

@@ -32,8 +32,9 @@ Card {
                     size: 13
                     horizontalAlignment: Text.AlignLeft
                     color: theme.colours.muted
-                    text: card.post.when + (card.post.edited ? " · " + qsTr("changed") : "") + (card.post.audience ? "  ·  " + card.post.audience : "")
+                    text: card.post.when + (card.post.edited ? " · " + qsTr("changed") : "")
                 }
+                SeenBy { Layout.fillWidth: true; Layout.topMargin: 2; post: card.post }
             }
             IconButton {
                 visible: card.post.mine

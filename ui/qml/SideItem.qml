@@ -6,15 +6,28 @@ AbstractButton {
     id: item
     property string symbol: ""
     property bool current: false
+    // Something new is there: a dot, and a word for whoever cannot see it.
+    property bool marked: false
     implicitHeight: Math.max(44, 30 * theme.scale)
     focusPolicy: Qt.StrongFocus
     Accessible.role: Accessible.Button
     Accessible.name: text
+    Accessible.description: marked ? qsTr("Something new is here.") : ""
     background: Rectangle {
         radius: 12
         color: item.current ? theme.colours.tint : item.hovered ? theme.colours.card : "transparent"
         border.width: item.visualFocus ? 2 : 0
         border.color: theme.colours.accent
+    }
+    Rectangle {
+        visible: item.marked
+        anchors.right: parent.right
+        anchors.rightMargin: 14
+        anchors.verticalCenter: parent.verticalCenter
+        width: 10
+        height: 10
+        radius: 5
+        color: theme.colours.accent
     }
     contentItem: Row {
         leftPadding: 14
@@ -27,7 +40,7 @@ AbstractButton {
         }
         Words {
             anchors.verticalCenter: parent.verticalCenter
-            width: item.width - 62
+            width: item.width - 62 - (item.marked ? 18 : 0)
             elide: Text.ElideRight
             wrapMode: Text.NoWrap
             visible: width > 20

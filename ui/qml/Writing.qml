@@ -16,8 +16,10 @@ TextArea {
     topPadding: 12
     bottomPadding: 12
     Accessible.name: hint
-    KeyNavigation.priority: KeyNavigation.BeforeItem
-    KeyNavigation.tab: nextItemInFocusChain(true)
+    // On, and not into the text; asked when it is pressed, since what comes next may only just have come to be.
+    Keys.priority: Keys.BeforeItem
+    Keys.onTabPressed: nextItemInFocusChain(true).forceActiveFocus(Qt.TabFocusReason)
+    Keys.onBacktabPressed: nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason)
     background: Rectangle {
         radius: 14
         color: theme.colours.sunken

@@ -1,0 +1,119 @@
+"""The page of letters as a screen reader meets it, and the audience of a post."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QAccessible
+
+from organic_p2p.api import replies as r
+from organic_p2p.api import requests as q
+from tests.ui.access import Role, find, names, press, write
+from tests.ui.fake_engine import FakeEngine
+from tests.ui.family import ANN, BEN, MILLERS, a_picture, a_post, knowing, members, person
+from tests.ui.letters.test_view_model import a_conversation
+from tests.ui.waiting import until
+from ui.app import Window
+
+Open = Callable[[FakeEngine], Window]
+CLEO = person("Cleo")
+LETTERS = (
+    a_post("See you", BEN),
+    a_post("Look", ANN, pictures=(a_picture(1),)),
+)
+
+
+def an_engine(*conversations: r.ConversationView) -> FakeEngine:
+    engine = knowing(a_post("In blossom"))
+    engine.know(q.ListMembers, members(ANN, BEN, CLEO))
+    engine.know(q.ListConversations, r.ConversationsReply(conversations))
+    engine.know(q.ReadConversation, r.PostsReply(LETTERS))
+    engine.know(q.MarkRead, r.Done())
+    engine.know(q.Message, r.MessageReply(b"r" * 32, b"l" * 32, (), 0))
+    return engine
+
+
+def rest(window: Window, engine: FakeEngine) -> None:
+    until(lambda: bool(window.letters.property("settled")), engine)
+    assert window.root is not None
+    assert not window.root.grabWindow().isNull()
+
+
+def test_something_new_is_said_beside_the_page_and_read_there(open_window: Open) -> None:
+    engine = an_engine(a_conversation(BEN, unread=True))
+    window = open_window(engine)
+    rest(window, engine)
+    item = find(window, Role.Button, "Letters")
+    assert item.text(QAccessible.Text.Description) == "Something new is here."
+    press(window, "Letters")
+    press(
+        window, "Ben. new. hello. " + str(window.letters.property("conversations")[0]["when"]), Role.ListItem
+    )
+    rest(window, engine)
+    assert "Only Ben and you can read this." in names(window, Role.StaticText)
+    assert any("See you" in name for name in names(window, Role.ListItem))
+    assert "Look at picture 1" in names(window, Role.Button)
+    assert engine.all_of(q.MarkRead) == [q.MarkRead((BEN.person.hex(),), LETTERS[0].id.hex())]
+    write(window, "Write to Ben", "Soon!")
+    press(window, "Send")
+    assert engine.all_of(q.Message) == [q.Message((BEN.person.hex(),), "Soon!", ())]
+    until(lambda: find(window, Role.EditableText, "Write to Ben").object().property("text") == "", engine)
+    assert all(names(window, Role.Button))
+
+
+def test_a_new_letter_to_two(open_window: Open) -> None:
+    engine = an_engine()
+    window = open_window(engine)
+    press(window, "Letters")
+    rest(window, engine)
+    press(window, "New letter")
+    for name in ("Ben", "Cleo"):
+        rest(window, engine)
+        press(window, name, Role.CheckBox)
+    assert "Only Ben, Cleo and you can read this." in names(window, Role.StaticText)
+    press(window, "Write")
+    rest(window, engine)
+    assert any(name.startswith("Write to ") for name in names(window, Role.EditableText))
+
+
+def test_a_narrow_window_shows_one_of_the_two(open_window: Open) -> None:
+    engine = an_engine(a_conversation(BEN))
+    window = open_window(engine)
+    assert window.root is not None
+    window.root.setWidth(480)
+    press(window, "Letters")
+    rest(window, engine)
+    assert "Conversations" in names(window, Role.List)
+    window.letters.choose(BEN.person.hex())
+    rest(window, engine)
+    assert "Conversations" not in names(window, Role.List)
+    press(window, "All letters")
+    assert "Conversations" in names(window, Role.List)
+
+
+def test_some_of_a_circle_are_chosen_to_see_a_post(open_window: Open) -> None:
+    engine = an_engine()
+    window = open_window(engine)
+    until(lambda: bool(window.home.property("settled")), engine)
+    write(window, "Share something with your people…", "psst")
+    press(window, "Who sees it: The Millers", Role.ButtonMenu)
+    until(lambda: "Ben" in names(window, Role.CheckBox), engine)
+    press(window, "Ben", Role.CheckBox)
+    press(window, "Done")
+    assert "Only Ben and you see this." in names(window, Role.StaticText)
+    press(window, "Post")
+    press(window, "Undo")
+    press(window, "Post")
+    press(window, "Send it now")
+    assert engine.waiting(q.Post) == [q.Post(MILLERS.hex(), "psst", (), (BEN.person.hex(),))]
+
+
+def test_a_post_for_few_says_for_whom(open_window: Open) -> None:
+    engine = an_engine()
+    few = r.AudienceView("", (ANN, BEN, CLEO), 3)
+    engine.know(q.ReadHome, r.PostsReply((a_post("psst", BEN, audience=few, circle=b"r" * 32),)))
+    window = open_window(engine)
+    until(lambda: bool(window.home.property("settled")), engine)
+    rest(window, engine)
+    said = names(window, Role.ListItem)
+    assert any("for Ben, Cleo and you" in name for name in said), said

@@ -1,0 +1,214 @@
+"""Private letters: the list, one conversation, a new one, and what counts as read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from organic_p2p.api import events as e
+from organic_p2p.api import replies as r
+from organic_p2p.api import requests as q
+from tests.ui.fake_engine import FakeEngine
+from tests.ui.family import ANN, BEN, NOW_MS, a_post, a_status, members, person
+from tests.ui.waiting import until
+from ui.acquaintances import Acquaintances
+from ui.attachments import Thumbnails
+from ui.drafts import Drafts
+from ui.images import PostImages
+from ui.letters.view_model import PAGE, LettersViewModel
+from ui.session import Session
+
+CLEO = person("Cleo")
+B, C = BEN.person.hex(), CLEO.person.hex()
+BOTH = ",".join(sorted((B, C)))
+
+
+def a_conversation(*people: r.PersonRef, author: r.PersonRef = BEN, **fields: Any) -> r.ConversationView:
+    chosen: dict[str, Any] = {
+        "people": people or (BEN,),
+        "letter": b"l" * 32,
+        "author": author,
+        "text": "hello",
+        "pictures": 0,
+        "files": 0,
+        "created_ms": NOW_MS,
+        "unread": False,
+    }
+    return r.ConversationView(**{**chosen, **fields})
+
+
+class Page:
+    def __init__(self, *conversations: r.ConversationView) -> None:
+        self.engine = FakeEngine()
+        session = Session(self.engine)
+        self.known = Acquaintances(self.engine, session)
+        self.drafts = Drafts(self.engine)
+        self.letters = LettersViewModel(
+            self.engine,
+            session,
+            self.known,
+            self.drafts,
+            PostImages(),
+            Thumbnails(session),
+            now_ms=lambda: NOW_MS,
+        )
+        self.engine.know(q.ListConversations, r.ConversationsReply(conversations))
+        self.engine.know(q.MarkRead, r.Done())
+        self.engine.answer(q.Status, a_status())
+        self.engine.answer(q.ListMembers, members(ANN, BEN, CLEO))
+        self.rest()
+
+    def rest(self) -> None:
+        """Answer everything but what is written and read in a conversation."""
+        until(lambda: bool(self.of("settled")) or bool(self.engine.waiting(q.ReadConversation)), self.engine)
+
+    def shows(self, *letters: r.PostView) -> None:
+        """Wait until the page asks for letters, and answer."""
+        until(lambda: bool(self.engine.waiting(q.ReadConversation)), self.engine)
+        self.engine.answer(q.ReadConversation, r.PostsReply(letters))
+
+    def of(self, name: str) -> Any:
+        return self.letters.property(name)
+
+    @property
+    def texts(self) -> list[str]:
+        return [row["text"] for row in self.letters.model.rows]
+
+
+def test_the_list_says_who_and_what_came_last() -> None:
+    page = Page(
+        a_conversation(BEN, unread=True),
+        a_conversation(BEN, CLEO, author=CLEO, text="to\nboth"),
+        a_conversation(CLEO, author=ANN, text="mine"),
+        a_conversation(CLEO, text="", pictures=2),
+    )
+    assert [row["name"] for row in page.of("conversations")] == ["Ben", "Ben and Cleo", "Cleo", "Cleo"]
+    lasts = [row["last"] for row in page.of("conversations")]
+    assert lasts == ["hello", "Cleo: to both", "You: mine", "2 pictures"]
+    assert page.of("conversations")[0]["spoken"] == "Ben. new. hello. just now"
+    assert page.of("unread")
+
+
+def test_a_conversation_is_read_newest_first_and_says_who_can_read_it() -> None:
+    page = Page(a_conversation(BEN, CLEO))
+    page.letters.choose(BOTH)
+    page.shows(a_post("two"), a_post("one"))
+    assert page.texts == ["two", "one"]
+    assert page.of("who") == "Only Ben, Cleo and you can read this."
+    assert page.of("several")
+    assert page.engine.all_of(q.ReadConversation)[0] == q.ReadConversation(
+        tuple(BOTH.split(",")), PAGE + 1, ""
+    )
+
+
+def test_it_counts_as_read_once_it_is_looked_at() -> None:
+    page = Page(a_conversation(BEN, unread=True))
+    page.letters.choose(B)
+    page.shows(a_post("hello"))
+    page.rest()
+    assert not page.engine.all_of(q.MarkRead)
+    page.letters.look(True)
+    assert page.engine.all_of(q.MarkRead) == [q.MarkRead((B,), a_post("hello").id.hex())]
+    page.engine.know(q.ListConversations, r.ConversationsReply((a_conversation(BEN),)))
+    page.shows(a_post("hello"))
+    page.rest()
+    assert not page.of("unread")
+    assert len(page.engine.all_of(q.MarkRead)) == 1
+
+
+def test_an_answer_about_another_conversation_is_not_shown() -> None:
+    page = Page(a_conversation(BEN), a_conversation(CLEO))
+    page.letters.choose(B)
+    until(lambda: bool(page.engine.waiting(q.ReadConversation)), page.engine)
+    page.letters.choose(C)
+    page.engine.answer(q.ReadConversation, r.PostsReply((a_post("of Ben"),)))
+    assert page.texts == []
+    page.shows(a_post("of Cleo", CLEO))
+    assert page.texts == ["of Cleo"]
+
+
+def test_what_comes_is_shown() -> None:
+    page = Page(a_conversation(BEN))
+    page.letters.choose(B)
+    page.shows(a_post("one"))
+    page.engine.told.emit(e.FeedChanged(b"r" * 32))
+    page.shows(a_post("two"), a_post("one"))
+    assert page.texts == ["two", "one"]
+
+
+def test_older_letters_come_when_they_are_wanted() -> None:
+    page = Page(a_conversation(BEN))
+    page.letters.choose(B)
+    letters = [a_post(f"{n}") for n in range(PAGE + 5)]
+    page.shows(*letters[: PAGE + 1])
+    assert len(page.texts) == PAGE
+    page.letters.more()
+    page.shows(*letters)
+    assert len(page.texts) == PAGE + 5
+
+
+def test_a_new_letter_is_for_whom_one_chooses() -> None:
+    page = Page()
+    page.letters.begin()
+    assert page.of("choosing")
+    page.letters.start()
+    assert page.of("choosing")
+    page.letters.filter("cl")
+    assert [one["name"] for one in page.of("offered")] == ["Cleo"]
+    page.letters.toggle(C)
+    page.letters.filter("")
+    page.letters.toggle(B)
+    assert page.of("chosen") == "Only Ben, Cleo and you can read this."
+    page.letters.start()
+    page.shows()
+    assert not page.of("choosing")
+    assert page.of("name") in ("Ben and Cleo", "Cleo and Ben")
+    page.letters.write("hello, both")
+    page.letters.write("hello, both")
+    (asked,) = page.engine.waiting(q.Message)
+    assert (set(asked.people), asked.text) == ({B, C}, "hello, both")
+
+
+def test_what_is_sent_leaves_the_place_to_write() -> None:
+    page = Page(a_conversation(BEN))
+    sent: list[int] = []
+    page.letters.sent.connect(lambda: sent.append(1))
+    page.letters.choose(B)
+    page.shows()
+    page.letters.keep_draft("Dear Ben")
+    page.letters.write("Dear Ben")
+    assert page.of("sending")
+    assert page.letters.draft() == "Dear Ben"
+    page.engine.answer(q.Message, r.MessageReply(b"r" * 32, b"l" * 32, (), 0))
+    assert sent == [1]
+    assert page.letters.draft() == ""
+
+
+def test_a_refused_letter_is_kept_with_the_reason() -> None:
+    page = Page(a_conversation(BEN))
+    page.letters.choose(B)
+    page.shows()
+    page.letters.keep_draft("Dear Ben")
+    page.letters.write("Dear Ben")
+    page.engine.refuse(q.Message, "The disk is full.")
+    assert page.of("message") == "The disk is full."
+    assert page.letters.draft() == "Dear Ben"
+    assert not page.of("sending")
+
+
+def test_each_conversation_has_its_own_draft() -> None:
+    page = Page(a_conversation(BEN), a_conversation(CLEO))
+    page.letters.choose(B)
+    page.letters.keep_draft("Dear Ben")
+    page.letters.choose(C)
+    assert page.letters.draft() == ""
+    page.letters.choose(B)
+    assert page.letters.draft() == "Dear Ben"
+    page.drafts.save()
+    assert len(page.engine.all_of(q.PutDraft)[0].place) <= 128
+
+
+def test_a_letter_of_ones_own_is_deleted() -> None:
+    page = Page(a_conversation(BEN))
+    page.letters.delete("ab" * 32)
+    page.engine.refuse(q.Delete, "It is gone already.")
+    assert page.of("message") == "It is gone already."

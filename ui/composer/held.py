@@ -1,0 +1,55 @@
+"""A post in its ten seconds: nobody has it yet, so it can be taken back as if it had never been written."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ui.attachments import Attached
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What was posted.
+
+    Attributes:
+        place: Where it was written, for it to go back there.
+        circle: Whose people it is for, by the hex of its id.
+        people: Only these of them, by the hex of theirs; everybody if there are none.
+    """
+
+    place: str
+    circle: str
+    people: tuple[str, ...]
+    text: str
+    attached: tuple[Attached, ...]
+
+    def remembered(self) -> str:
+        """Return what a window finds that was closed by force before this was on its way."""
+        paths = [one.path for one in self.attached if one.path]
+        value = {"place": self.place, "circle": self.circle, "people": self.people, "text": self.text}
+        return json.dumps(value | {"paths": paths}, ensure_ascii=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """What `Held.remembered` wrote down."""
+
+    place: str
+    text: str
+    paths: tuple[str, ...]
+
+
+def recalled(remembered: str) -> Remembered | None:
+    """Return what was remembered, or None if it is nothing."""
+    try:
+        value = json.loads(remembered) if remembered else None
+    except ValueError:
+        return None
+    if not isinstance(value, Mapping):
+        return None
+    paths = value.get("paths")
+    return Remembered(
+        str(value.get("place", "")),
+        str(value.get("text", "")),
+        tuple(str(path) for path in paths) if isinstance(paths, list) else (),
+    )

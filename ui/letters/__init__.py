@@ -1,0 +1,1 @@
+"""Private letters: with whom they are exchanged, one conversation, and writing."""
