@@ -5,7 +5,7 @@
 
     image://face/<hex id>/<first letters>/<key>      round; the letters if the key is empty or not known any more
 
-A picture comes from its person and may be anything: it is decoded only as the small one that it should be.
+A picture comes from its person and may be anything: it is decoded by the engine, as the small one that it should be.
 """
 
 from collections import OrderedDict
@@ -20,9 +20,11 @@ from organic_p2p.api import events as e
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from ui.engine_link import Engine, LinkState, Trouble
-from ui.images import decoded, empty
+from ui.images import empty
+from ui.photos.pixels import REFUSED, images_of
 
-MAX_SIDE: Final = 1024
+# Twice as many as the largest round has, for screens with many dots.
+MAX_SIDE: Final = 256
 _FACE_PX: Final = 48
 # Some hundred faces; who is on the screen counts as used.
 _KEPT: Final = 400
@@ -49,7 +51,7 @@ class Faces(QObject):
         self._known: dict[str, str] = {}
         self._looked_at: set[str] = set()
         self._asked: set[str] = set()
-        self._pictures: OrderedDict[str, bytes] = OrderedDict()
+        self._pictures: OrderedDict[str, QImage] = OrderedDict()
         engine.told.connect(self._on_event)
         engine.state_changed.connect(self._on_state)
         self.refresh()
@@ -78,9 +80,9 @@ class Faces(QObject):
         """The key of the picture of everybody who shows one, by the hex of their id."""
         return self._known
 
-    def picture(self, face: str) -> bytes:
-        """Return a picture by its key; no bytes if it is not here."""
-        return self._pictures.get(face, b"")
+    def picture(self, face: str) -> QImage:
+        """Return a picture by its key; a null one if it is not here."""
+        return self._pictures.get(face, QImage())
 
     def _get_pictures(self) -> Mapping[str, str]:
         return {person: face for person, face in self._known.items() if face in self._pictures}
@@ -97,13 +99,34 @@ class Faces(QObject):
                 self.look(person)
 
     def _on_face(self, person: str, reply: object) -> None:
+        if not isinstance(reply, r.FaceReply):
+            self._asked.discard(person)
+            return
+        face = reply.face.hex()
+        self._known[person] = face
+        self._engine.ask(
+            q.DrawPicture(reply.picture, MAX_SIDE, MAX_SIDE),
+            lambda drawn: self._on_drawn(person, face, drawn),
+            lambda trouble: self._on_undrawn(person, face, trouble),
+        )
+
+    def _on_drawn(self, person: str, face: str, reply: object) -> None:
+        images = images_of(reply) if isinstance(reply, r.PixelsReply) else []
+        self._keep(person, face, images[0] if images else QImage())
+
+    def _on_undrawn(self, person: str, face: str, trouble: Trouble) -> None:
+        if trouble.kind in REFUSED:
+            # It is none, and is not asked for again: their letters stand for them.
+            self._keep(person, face, QImage())
+        else:
+            self._asked.discard(person)
+
+    def _keep(self, person: str, face: str, picture: QImage) -> None:
         self._asked.discard(person)
-        if isinstance(reply, r.FaceReply):
-            self._known[person] = reply.face.hex()
-            self._pictures[reply.face.hex()] = reply.picture
-            while len(self._pictures) > _KEPT:
-                self._pictures.popitem(last=False)
-            self.changed.emit()
+        self._pictures[face] = picture
+        while len(self._pictures) > _KEPT:
+            self._pictures.popitem(last=False)
+        self.changed.emit()
 
     def _on_event(self, event: object) -> None:
         if isinstance(event, e.CirclesChanged):
@@ -133,8 +156,8 @@ class FaceProvider(QQuickImageProvider):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(face_colour(person)))
         painter.drawEllipse(image.rect())
-        data = self._faces.picture(face) if self._faces is not None and face else b""
-        if not (data and _draw_picture(painter, image.rect().size(), data)):
+        picture = self._faces.picture(face) if self._faces is not None and face else QImage()
+        if not _draw_picture(painter, image.rect().size(), picture):
             _draw_letters(painter, image, letters)
         painter.end()
         return image
@@ -155,9 +178,8 @@ def _draw_letters(painter: QPainter, image: QImage, letters: str) -> None:
     painter.drawText(image.rect(), int(Qt.AlignmentFlag.AlignCenter), letters)
 
 
-def _draw_picture(painter: QPainter, size: QSize, data: bytes) -> bool:
+def _draw_picture(painter: QPainter, size: QSize, picture: QImage) -> bool:
     """Draw a picture as large as the round; return whether it is one."""
-    picture = decoded(data, size, max_side=MAX_SIDE)
     if picture.width() < 2 or picture.height() < 2:
         return False
     round_ = QPainterPath()

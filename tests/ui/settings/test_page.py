@@ -10,7 +10,7 @@ from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from tests.ui.access import Role, find, names, press, write
 from tests.ui.fake_engine import FakeEngine
-from tests.ui.family import ANN, a_status, knowing, png
+from tests.ui.family import ANN, a_status, knowing, pixels
 from tests.ui.waiting import until
 from ui.app import Window
 from ui.language import choose
@@ -64,16 +64,19 @@ def test_a_picture_of_somebody_is_shown_wherever_they_are_and_letters_where_it_i
 ) -> None:
     window, engine = settings_page(open_window)
     engine.know(q.ListFaces, r.FacesReply((r.FaceRef(ANN.person, b"f" * 16),)))
-    engine.know(q.ReadFace, r.FaceReply(b"f" * 16, png(64, 64, "#123456")))
+    engine.know(q.ReadFace, r.FaceReply(b"f" * 16, b"a picture"))
+    engine.know(q.DrawPicture, pixels(64, 64, (0x12, 0x34, 0x56, 255)))
     window.portraits.refresh()
     until(lambda: bool(window.portraits.property("pictures")), engine)
     assert "Take it down" in names(window, Role.Button)
     assert middle_of_my_face(window) == "#123456"
-    # A picture that lies about its size, or is none, is not decoded.
-    for number, hostile in enumerate((png(3000, 2), b"no picture")):
+    assert engine.all_of(q.DrawPicture)[-1].data == b"a picture"
+    # Of what is no face, or none that the engine would decode, nothing is drawn.
+    for number, hostile in enumerate((pixels(256, 1), r.PixelsReply(64, 64, True, (0,), (b"short",)))):
         face = bytes([number]) * 16
         engine.know(q.ListFaces, r.FacesReply((r.FaceRef(ANN.person, face),)))
-        engine.know(q.ReadFace, r.FaceReply(face, hostile))
+        engine.know(q.ReadFace, r.FaceReply(face, face))
+        engine.know(q.DrawPicture, hostile)
         window.portraits.refresh()
         engine.settle()
         assert face.hex() in window.portraits.property("pictures").values()
