@@ -20,6 +20,7 @@ from organic_p2p.services.attaching import Attaching
 from organic_p2p.services.circles import Circles
 from organic_p2p.services.clock import SystemClock
 from organic_p2p.services.core import Core
+from organic_p2p.services.doctor import Doctor
 from organic_p2p.services.doorkeeper import Doorkeeper
 from organic_p2p.services.events import NeighboursChanged
 from organic_p2p.services.feed import Feed
@@ -64,6 +65,7 @@ class Engine:
         self.fetching = Fetching(self.albums, self.vault, self._tell)
         self._attaching = Attaching(self.core, self.vault, self._tell)
         self.feed = Feed(self.core, self._attaching)
+        self.doctor = Doctor(self.core, self.roster)
         self.letters = Letters(self.core)
         self.profiles = Profiles(self.core, self.roster, self._attaching)
         self.network: Network | None = None

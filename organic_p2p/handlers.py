@@ -5,7 +5,14 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from organic_p2p import handlers_arriving, handlers_finding, handlers_pictures, handlers_profile, views
+from organic_p2p import (
+    handlers_arriving,
+    handlers_doctor,
+    handlers_finding,
+    handlers_pictures,
+    handlers_profile,
+    views,
+)
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from organic_p2p.domain.codes import CodeError, Hint
@@ -376,6 +383,7 @@ _HANDLERS: Mapping[type, Callable[[Engine, Any], Awaitable[object]]] = {
     q.Propose: _propose,
     q.Vote: _vote,
     q.Connect: _connect,
+    q.Diagnose: handlers_doctor.diagnose,
     q.Search: _search,
     **handlers_finding.HANDLERS,
     q.ListPictures: _list_pictures,

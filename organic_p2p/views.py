@@ -17,6 +17,7 @@ from organic_p2p.services.circles import joined_ms
 from organic_p2p.services.invitations import Made
 from organic_p2p.services.letters import Conversation
 from organic_p2p.services.state import CircleState
+from organic_p2p.services.waiting import waited_for
 from organic_p2p.store import entries as entry_table
 from organic_p2p.store import files as file_table
 from organic_p2p.store.entries import Entry
@@ -36,6 +37,7 @@ def status(engine: Engine, joins: tuple[r.JoinView, ...] = ()) -> r.StatusReply:
     """Show how things stand; `joins` are the codes that have not led in yet."""
     core = engine.core
     me = core.me if core.has_person else None
+    here = {n.person for n in engine.network.neighbours()} if engine.network is not None else set()
     return r.StatusReply(
         person=me.person if me else None,
         name=me.name if me else None,
@@ -45,6 +47,9 @@ def status(engine: Engine, joins: tuple[r.JoinView, ...] = ()) -> r.StatusReply:
         disk=engine.protection.value,
         version=__version__,
         running=engine.is_running,
+        waiting_for=tuple(
+            r.PersonRef(person, core.name_of(person)) for person in waited_for(core, engine.roster, here)
+        ),
         joins=joins,
     )
 

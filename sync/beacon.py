@@ -49,6 +49,9 @@ MAX_ADDRESSES = 16
 
 _HEADER_BYTES = 12
 
+# How many times 3.7 years a clock may be ahead and still be told from one that is right.
+WRAPS_AHEAD = 2
+
 
 @dataclass(frozen=True, slots=True)
 class BeaconKey:
@@ -159,6 +162,37 @@ def match(
     tokens = {body[at : at + MDNS_TOKEN_BYTES] for at in range(0, len(body), MDNS_TOKEN_BYTES)}
     found = {k.name: None for k in keys if mdns_token(k.key, 1 - k.role, salt, period, port, bound) in tokens}
     return list(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """What anybody can see of a beacon: its version, and how far the clock of its writer is from ours.
+
+    `periods` are the full numbers of half hours that its low bits can stand for, the nearest first; there are none
+    in a beacon of another version, of which nothing more is known.
+    """
+
+    version: int
+    periods: tuple[int, ...]
+
+
+def writing_of(txt: Mapping[bytes, bytes | None], now_wall_s: float) -> Writing | None:
+    """Return what anybody can see of an advertisement; None if it is no beacon.
+
+    The half hours wrap after 3.7 years, and a clock that lost its battery is further off than that.
+    """
+    data = _joined(txt)
+    if not data:
+        return None
+    if data[0] != VERSION:
+        return Writing(data[0], ())
+    count, odd = divmod(len(data) - _HEADER_BYTES, MDNS_TOKEN_BYTES)
+    if odd or count not in BUCKETS:
+        return None
+    now, low = period_at(now_wall_s), int.from_bytes(data[2:4], "big")
+    wraps = range(-(now >> 16) - 1, WRAPS_AHEAD + 1)
+    periods = [((now >> 16) + wrap << 16) + low for wrap in wraps]
+    return Writing(VERSION, tuple(sorted((p for p in periods if p >= 0), key=lambda p: abs(p - now))))
 
 
 def _turn(keys: Sequence[BeaconKey], period: int) -> Sequence[BeaconKey]:

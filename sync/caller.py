@@ -13,9 +13,11 @@ from sync.company import Company
 from sync.dialing import Dialing, Source, may_dial, source_of
 from sync.errors import UnreachableError
 from sync.interfaces import IPNetwork
+from sync.outcome import Outcome
 from sync.ports import Address, Clock, Contact, ContactName, Guest, Host, Member, Peer, Roster
 from sync.sightings import Sighting
 from sync.tasks import quietly
+from sync.trials import Trials
 
 TICK_S: Final = 1.0
 # Of two that see each other the one with the smaller id dials, and the other one if nothing came of that.
@@ -44,6 +46,7 @@ class Caller:
         clock: Clock,
         *,
         payload: bytes,
+        trials: Trials | None = None,
     ) -> None:
         """Look for those of `roster` who are not in `company`.
 
@@ -54,7 +57,11 @@ class Caller:
             company: Who is here already; receives whoever is found.
             clock: Time.
             payload: What the handshake says about us.
+            trials: Notes what comes of it.
         """
+        self._trials = trials or Trials()
+        self._tried = asyncio.Event()
+        self._held_back: dict[bytes, float] = {}
         self._identity, self._me, self._roster, self._company = identity, me, roster, company
         self._clock, self._payload = clock, payload
         self._dialing = Dialing()
@@ -77,6 +84,7 @@ class Caller:
         now_s = self._clock.monotonic_s()
         for name in sighting.names:
             if isinstance(name, Member | Host):
+                self._trials.heard(name, self._clock.wall_s())
                 delay_s = SECOND_DIALS_AFTER_S if self._is_second(name) else 0.0
                 for host in sighting.hosts or (sighting.host,):
                     self._dialing.hint(name, Address(host, sighting.port), Source.SIGHTED, now_s, delay_s)
@@ -116,6 +124,28 @@ class Caller:
             self._dialing.lost(member, now_s, delay_s)
         else:
             self._dialing.refused(member, now_s)
+
+    def hold_back(self, person: bytes, until_s: float) -> None:
+        """Do not go to a person before a moment: it is to come to us."""
+        self._held_back[person] = until_s
+
+    async def test(self) -> None:
+        """Try at once every address at hand of those who are not here, and return when that is done."""
+        since_s = self._clock.monotonic_s()
+        hurried = set(self._dialing.hurry(self._wanted(), since_s))
+        self._now.set()
+        while hurried:
+            wanted = self._wanted()
+            hurried = {
+                address
+                for address in hurried
+                if self._trials.last_s(address) < since_s
+                and any(name in wanted for name in self._dialing.names_at(address))
+            }
+            self._tried.clear()
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(TICK_S):
+                    await self._tried.wait()
 
     async def connect(self, address: Address, tasks: asyncio.TaskGroup) -> Peer | Host:
         """Look for any contact at an address, those we miss first.
@@ -158,18 +188,25 @@ class Caller:
             self._dialing.hint(name, address, source_of(name), now_s, delay_s)
 
     def _due(self) -> list[tuple[Address, list[Contact]]]:
-        here = self._company.persons()
-        wanted = {c.name: c for c in self._roster.contacts() if self._is_wanted(c.name, here)}
+        wanted = self._wanted()
         due = self._dialing.due(wanted, self._clock.monotonic_s())
         return [(address, [wanted[name] for name in names]) for address, names in due]
+
+    def _wanted(self) -> dict[ContactName, Contact]:
+        here = self._company.persons()
+        return {c.name: c for c in self._roster.contacts() if self._is_wanted(c.name, here)}
 
     def _is_wanted(self, name: ContactName, here: set[bytes]) -> bool:
         if isinstance(name, Guest) or _is_here(name, here):
             return False
-        return not isinstance(name, Member) or not self._company.is_left_alone(name.person)
+        if not isinstance(name, Member):
+            return True
+        held_back = self._clock.monotonic_s() < self._held_back.get(name.person, 0.0)
+        return not held_back and not self._company.is_left_alone(name.person)
 
     async def _try(self, address: Address, contacts: Sequence[Contact], tasks: asyncio.TaskGroup) -> None:
         reached = False
+        outcome: Outcome | None = Outcome.MET
         try:
             async with self._slots:
                 found = await self._dial(address, contacts, tasks)
@@ -177,7 +214,15 @@ class Caller:
             reached = not (isinstance(found, Host) and any(c.name == found for c in self._roster.contacts()))
         except UnreachableError as cause:
             _log.debug("not reached: %s", cause)
+            outcome = cause.outcome
+        except BaseException:
+            outcome = None
+            raise
         finally:
+            if outcome is not None:
+                names = [contact.name for contact in contacts]
+                self._trials.tried(address, names, outcome, self._clock.monotonic_s())
+            self._tried.set()
             done = self._dialing.reached if reached else self._dialing.failed
             done(address, self._clock.monotonic_s())
 

@@ -7,20 +7,24 @@ what a conversation's end means.
 """
 
 import asyncio
+import contextlib
 import logging
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from crypto.handshake import MAX_PAYLOAD_BYTES
+from sync import omp1
 from sync.conversation import Conversation
 from sync.dialing import FIRST_PORT
-from sync.errors import ShelfError, UnreachableError
+from sync.errors import MalformedError, ShelfError, UnreachableError
 from sync.exchange import Exchange
 from sync.pairing import Side
 from sync.ports import Address, Clock, ContactName, Doorkeeper, Guest, Host, Member, Peer, Roster
 from sync.talks import converse, pair
 from sync.tcp import Line
+from sync.trials import Trials
 
 # Of lines that were dialled from both ends at once the one with the smaller name stays: both ends know which that
 # is, in whatever order the lines arrive. Later, another line means that the first is dead at the end that dialled.
@@ -45,6 +49,7 @@ class Neighbour:
         in_step: Whether both hold the same of everything they share, as far as we know.
         since_s: Unix time at which the connection began.
         address: Where it is; the port is that of this connection, not the one it listens on.
+        dialled: Whether we went to it, and it did not come to us.
     """
 
     person: bytes
@@ -52,6 +57,7 @@ class Neighbour:
     in_step: bool
     since_s: float
     address: Address
+    dialled: bool = False
 
 
 @dataclass(eq=False, slots=True)
@@ -61,6 +67,7 @@ class _Presence:
     conversation: Conversation
     since_s: float
     since_wall_s: float
+    dialled: bool
     remembered: bool = False
     replaced: bool = False
 
@@ -78,6 +85,7 @@ class Company:
         port: Callable[[], int],
         changed: Callable[[], None],
         parted: Callable[[Member, bool, bool], None],
+        trials: Trials | None = None,
     ) -> None:
         """Receive contacts.
 
@@ -89,7 +97,9 @@ class Company:
             port: Returns the port on which we listen, to tell others.
             changed: Called when somebody came or went.
             parted: Called when a contact has gone: whether it had stayed for a while, and whether it said goodbye.
+            trials: Notes which version of the protocol somebody speaks.
         """
+        self._trials = trials or Trials()
         self._exchange, self._roster, self._doorkeeper, self._clock = exchange, roster, doorkeeper, clock
         self._port, self._changed, self._parted = port, changed, parted
         self._present: dict[bytes, _Presence] = {}
@@ -100,13 +110,26 @@ class Company:
     def neighbours(self) -> list[Neighbour]:
         """Return the devices that are here, in the order of coming."""
         return [
-            Neighbour(p.peer.person, p.peer.device, p.conversation.in_step, p.since_wall_s, p.line.remote)
+            Neighbour(
+                p.peer.person,
+                p.peer.device,
+                p.conversation.in_step,
+                p.since_wall_s,
+                p.line.remote,
+                p.dialled,
+            )
             for p in self._present.values()
         ]
 
     def persons(self) -> set[bytes]:
         """Return the people of whom a device is here."""
         return {p.peer.person for p in self._present.values()}
+
+    def hang_up(self, device: bytes) -> None:
+        """Cut the line to a device, so that it calls back: whether it can is what one wants to know."""
+        presence = self._present.get(device)
+        if presence is not None:
+            presence.line.abort()
 
     def is_left_alone(self, person: bytes) -> bool:
         """Whether this contact broke the rules a moment ago."""
@@ -192,6 +215,7 @@ class Company:
             await line.close(properly=True)
             raise UnreachableError("a device that we do not talk to")
         peer = Peer(person, device)
+        self._note_version(person, line.established.remote_payload)
         former = self._present.get(device)
         if former is not None:
             if now_s - former.since_s < SAME_MOMENT_S and _name(former.line) < _name(line):
@@ -206,7 +230,7 @@ class Company:
             listen_port=self._port(),
             now_s=now_s,
         )
-        presence = _Presence(peer, line, conversation, now_s, self._clock.wall_s())
+        presence = _Presence(peer, line, conversation, now_s, self._clock.wall_s(), initiator)
         self._present[device] = presence
         task = tasks.create_task(self._talk(presence))
         self._talks.add(task)
@@ -215,6 +239,13 @@ class Company:
         task.add_done_callback(lambda _: line.abort())
         self._changed()
         return peer
+
+    def _note_version(self, person: bytes, payload: bytes) -> None:
+        # What a peer says of itself is only noted; whether we understand each other shows in the conversation.
+        with contextlib.suppress(MalformedError):
+            match omp1.decode(payload, max_bytes=MAX_PAYLOAD_BYTES):
+                case [int(version), *_]:
+                    self._trials.speaks(person, version)
 
     async def _talk(self, presence: _Presence) -> None:
         try:

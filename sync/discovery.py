@@ -25,14 +25,14 @@ import logging
 import random
 import secrets
 from collections import deque
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Hashable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 import zeroconf
 
 from sync import interfaces
-from sync.beacon import PERIOD_S, BeaconKey, build, period_at
+from sync.beacon import PERIOD_S, BeaconKey, build, match, period_at, writing_of
 from sync.interfaces import LocalAddress
 from sync.link import Link
 from sync.mdns import hush_log
@@ -59,11 +59,34 @@ MAX_RESOLVES = 8
 # Names of ours that may still be heard: of a round or two on each link.
 OWN_NAMES = 64
 
+# Advertisements of strangers, or of contacts whose clocks are wrong, that are puzzled over when somebody asks why.
+MAX_PUZZLES = 64
+
 # A tick this late, or clocks that part this far, mean that the computer slept or its clock was set.
 NAP_S = 20.0
 CLOCK_SET_S = 90.0
 
 _log = logging.getLogger("organic.sync.discovery")
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """An advertisement that was heard, as somebody sees it who looks for faults.
+
+    Attributes:
+        instance: Its name.
+        names: Contacts that it can be from, also if their clock is wrong.
+        version: Of the beacon.
+        clock_off_s: How far its writer's clock is ahead of ours, to half an hour; 0 if discovery can read it, and
+            None if nobody can tell.
+        sighting: Where it says that they are.
+    """
+
+    instance: str
+    names: tuple[Hashable, ...]
+    version: int
+    clock_off_s: int | None
+    sighting: Sighting
 
 
 class Discovery:
@@ -156,6 +179,38 @@ class Discovery:
         for held in self._links.values():
             held.link.ask_again()
         return self._sightings.places()
+
+    def is_own(self, instance: str) -> bool:
+        """Whether an instance name is, or was lately, one of ours."""
+        return instance in self._own
+
+    def heard(self) -> list[Heard]:
+        """Return what was heard and not withdrawn, also what is too old, too new or too strange to be believed."""
+        wall_s = self._clock.wall_s()
+        patience = MAX_PUZZLES
+        found = []
+        for _, instance, seen, names in self._sightings.entries():
+            writing = writing_of(seen.txt, wall_s)
+            if writing is None:
+                continue
+            off_s: int | None = 0 if names else None
+            if not names and writing.periods and patience:
+                patience -= 1
+                names, off_s = self._puzzle_out(seen, writing.periods, wall_s)
+            sighting = Sighting(names, seen.hosts[0], seen.port, seen.hosts)
+            found.append(Heard(instance, names, writing.version, off_s, sighting))
+        return found
+
+    def _puzzle_out(
+        self, seen: Advertisement, periods: Sequence[int], wall_s: float
+    ) -> tuple[tuple[Hashable, ...], int | None]:
+        """Return whose an advertisement is whose writer lives in another half hour, and how far away that is."""
+        for period in periods:
+            then_s = (period + 0.5) * PERIOD_S
+            names = match(seen.txt, seen.port, seen.addresses, self._keys, then_s)
+            if names:
+                return tuple(names), (period - period_at(wall_s)) * PERIOD_S
+        return (), None
 
     @property
     def links(self) -> int:

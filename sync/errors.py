@@ -10,6 +10,8 @@ SyncError
 Messages name kinds and lengths. They leave out content, keys and addresses of people.
 """
 
+from sync.outcome import Outcome
+
 
 class SyncError(Exception):
     """Any refusal of the sync package; catch this at a boundary."""
@@ -32,4 +34,13 @@ class ShelfError(SyncError):
 
 
 class UnreachableError(SyncError):
-    """No one who knows us answered at that address."""
+    """No one who knows us answered at that address.
+
+    Attributes:
+        outcome: What there was instead, as far as one can tell.
+    """
+
+    def __init__(self, message: str, outcome: Outcome = Outcome.STRANGER) -> None:
+        """Say why, and what came of it."""
+        super().__init__(message)
+        self.outcome = outcome

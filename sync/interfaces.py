@@ -11,6 +11,7 @@ Nothing is sent and nothing is remembered here. `sync.discovery` asks once a sec
 
 import ipaddress
 import re
+import socket
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -33,11 +34,16 @@ MAX_ADVERTISED = 2
 # container, through a tunnel to an employer. An address there would only be told to strangers. Hyper-V is
 # missing on purpose: with an external switch its adapter is the one that the home network is on.
 _NOT_A_HOME = re.compile(
-    r"(docker|br-[0-9a-f]{6}|veth|virbr|lxcbr|lxdbr|cni|flannel|cali|podman|vmnet|vboxnet|"
-    r"tun|utun|wg|tailscale|zt|ppp|ipsec|gif|stf|awdl|llw|nordlynx|"
-    r"virtualbox|vmware|tap-windows|wireguard|wintun|openvpn)",
+    r"(docker|br-[0-9a-f]{6}|veth|virbr|lxcbr|lxdbr|cni|flannel|cali|podman|vmnet|vboxnet|stf|awdl|llw|"
+    r"virtualbox|vmware)",
     re.IGNORECASE,
 )
+_TUNNEL = re.compile(
+    r"(tun|utun|wg|tailscale|zt|ppp|ipsec|gif|nordlynx|tap-windows|wireguard|wintun|openvpn)", re.IGNORECASE
+)
+# Reserved for examples, so nobody is there. Nothing is sent: which way it would go is all that is asked.
+_ELSEWHERE = "198.51.100.1"
+_ANY_PORT = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +92,52 @@ def local_addresses(*, loopback_only: bool = False) -> tuple[LocalAddress, ...]:
     homes = [] if loopback_only else [a for a in found if _is_at_home(a, found)]
     usable = homes or _loopback(found)
     return tuple(sorted(usable, key=lambda a: (_rank(a.ip), a.index, a.ip.packed)))
+
+
+@dataclass(frozen=True, slots=True)
+class Tunnels:
+    """Ways from this computer into other places, as programs for working from afar open them.
+
+    Attributes:
+        any: Whether there is one with an address.
+        takes_all: Whether what is for the world at large goes through one.
+        takes_home: Whether even what is for this computer's own network goes elsewhere.
+    """
+
+    any: bool = False
+    takes_all: bool = False
+    takes_home: bool = False
+
+
+def tunnels(addresses: Sequence[LocalAddress], at_home: Iterable[str] = ()) -> Tunnels:
+    """Return which tunnels lead away from here. Nothing is sent: the system is asked which way it would go.
+
+    Args:
+        addresses: What `local_addresses` returned.
+        at_home: Hosts that are on our networks, to be asked about; the ends of each network are as well.
+
+    Raises:
+        OSError: The system cannot say at the moment.
+    """
+    inside = {str(a.ip) for a in _scan(_TUNNEL) if not a.ip.is_link_local}
+    ours = {str(a.ip) for a in addresses}
+    targets = [host for host in at_home if ":" not in host]
+    for address in addresses:
+        if address.ip.version == 4 and not address.ip.is_loopback:
+            network = address.network
+            targets += [str(network[1]), str(network[-2])]
+    ways = {way for host in targets if host not in ours and (way := _way_to(host)) is not None}
+    return Tunnels(bool(inside), _way_to(_ELSEWHERE) in inside, bool(ways - ours) and bool(ours))
+
+
+def _way_to(host: str) -> str | None:
+    """Return the address of ours from which a packet to `host` would leave; None if there is no way."""
+    try:
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+            probe.connect((host, _ANY_PORT))
+            return str(probe.getsockname()[0])
+    except OSError:
+        return None
 
 
 def by_interface(addresses: Iterable[LocalAddress]) -> dict[str, tuple[LocalAddress, ...]]:
@@ -162,7 +214,8 @@ def _fingerprint(addresses: Iterable[LocalAddress]) -> list[IPNetwork]:
     return sorted(chosen, key=lambda n: (n.version, n.network_address.packed, n.prefixlen))
 
 
-def _scan() -> list[LocalAddress]:
+def _scan(only: re.Pattern[str] | None = None) -> list[LocalAddress]:
+    """Return the addresses on interfaces that can be a home's, or on those with names like `only`."""
     try:
         adapters = list(ifaddr.get_adapters())
     except (AssertionError, ValueError, AttributeError) as cause:
@@ -172,7 +225,10 @@ def _scan() -> list[LocalAddress]:
     found = []
     for adapter in adapters:
         names = f"{adapter.name} {adapter.nice_name}"
-        if any(_NOT_A_HOME.match(word) for word in names.split()):
+        words = names.split()
+        if only is None and any(_NOT_A_HOME.match(word) or _TUNNEL.match(word) for word in words):
+            continue
+        if only is not None and not any(only.match(word) for word in words):
             continue
         # Linux can give a second address a name of its own, eth0:1, though it is on the same interface.
         name = adapter.name.partition(":")[0]

@@ -3,6 +3,7 @@
     GuardedZeroconf     asks its owner before each packet, and sends a bounded number of them
     service_info()      a beacon as the records that zeroconf announces
     is_whole()          whether the records of somebody else's are all there
+    question(), instances_in()                the packet that asks who is there, and who answers
     hear_one_interface_only(), hush_log()     two habits of its that tell too much
 
 Everything that depends on the inside of zeroconf is in this module; `sync.link` uses its public face.
@@ -18,6 +19,9 @@ from typing import Any
 
 from typing_extensions import override
 from zeroconf import ServiceInfo, Zeroconf
+from zeroconf._dns import DNSPointer, DNSQuestion
+from zeroconf._protocol.incoming import DNSIncoming
+from zeroconf._protocol.outgoing import DNSOutgoing
 
 from sync.beacon import Beacon
 
@@ -38,7 +42,7 @@ PACKETS_PER_S = 30
 # What a socket can have queued by the time it is held to one interface, and more.
 MAX_FORGOTTEN = 4096
 
-_TYPE_A, _TYPE_TXT, _TYPE_AAAA, _TYPE_SRV, _CLASS_IN = 1, 16, 28, 33, 1
+_TYPE_A, _TYPE_PTR, _TYPE_TXT, _TYPE_AAAA, _TYPE_SRV, _CLASS_IN = 1, 12, 16, 28, 33, 1
 # Linux, socket(7) and ip(7). Python has no name for the second, and for the first on Linux only.
 _SO_BINDTODEVICE = 25
 _IP_MULTICAST_ALL = 49
@@ -82,7 +86,7 @@ class GuardedZeroconf(Zeroconf):
         # Now, before anything is read from them: on a busy computer it takes seconds until somebody looks.
         opened = self.engine._listen_socket  # zeroconf has no public name for what is not read yet
         if opened is not None and sys.platform.startswith("linux"):
-            _hear_only(opened, interface)
+            hold_to(opened, interface)
             _forget_what_came(opened)
 
     @override
@@ -123,6 +127,23 @@ def is_whole(conf: Zeroconf, name: str) -> bool:
     return any(conf.cache.get_by_details(host, kind, _CLASS_IN) for kind in (_TYPE_A, _TYPE_AAAA))
 
 
+def question() -> bytes:
+    """Return the packet that asks who is there, as every browser of ours sends it."""
+    out = DNSOutgoing(0)
+    out.add_question(DNSQuestion(SERVICE_TYPE, _TYPE_PTR, _CLASS_IN))
+    return out.packets()[0]
+
+
+def instances_in(packet: bytes) -> set[str]:
+    """Return the names of the instances of our service that a packet, from anybody, says are there."""
+    message = DNSIncoming(packet)
+    if not message.valid or message.is_query():
+        return set()
+    pointers = [a for a in message.answers() if isinstance(a, DNSPointer) and a.name == SERVICE_TYPE]
+    # With no time left to live it is a goodbye.
+    return {pointer.alias.partition(".")[0] for pointer in pointers if pointer.ttl}
+
+
 def hear_one_interface_only(conf: Zeroconf, interface: str) -> None:
     """Make Linux deliver multicast of `interface` only.
 
@@ -132,10 +153,13 @@ def hear_one_interface_only(conf: Zeroconf, interface: str) -> None:
     if not sys.platform.startswith("linux"):
         return
     for reader in conf.engine.readers:
-        _hear_only(reader.sock, interface)
+        hold_to(reader.sock, interface)
 
 
-def _hear_only(listening: socket.socket, interface: str) -> None:
+def hold_to(listening: socket.socket, interface: str) -> None:
+    """Hold a socket to one interface, on Linux; elsewhere a socket hears what it asked for and no more."""
+    if not sys.platform.startswith("linux"):
+        return
     try:
         listening.setsockopt(socket.SOL_SOCKET, _SO_BINDTODEVICE, interface.encode())
     except PermissionError:

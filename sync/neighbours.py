@@ -26,9 +26,11 @@ from sync.errors import UnreachableError
 from sync.exchange import Exchange
 from sync.interfaces import LocalAddress, local_addresses
 from sync.messages import VERSION
-from sync.ports import Address, Clock, Doorkeeper, Host, Peer, Roster, Shelf, Vault
+from sync.ports import Address, Clock, Doorkeeper, Host, Member, Peer, Roster, Shelf, Vault
 from sync.reception import Reception
+from sync.survey import Survey, Surveyor
 from sync.tasks import quietly
+from sync.trials import Trials
 
 __all__ = ["Neighbour", "Network"]
 
@@ -81,6 +83,7 @@ class Network:
         self._roster_moved = False
         self._tasks: asyncio.TaskGroup | None = None
         payload = omp1.encode([VERSION])
+        self._trials = Trials()
         self._exchange = Exchange(me, shelf, vault, due=self._news.set, changed=on_change)
         self._reception = Reception(
             identity,
@@ -90,6 +93,7 @@ class Network:
             payload=payload,
             loopback_only=loopback_only,
             listen_secret=listen_secret,
+            came=lambda host: self._trials.came(host, clock.monotonic_s()),
         )
         self._company = Company(
             self._exchange,
@@ -101,8 +105,11 @@ class Network:
             parted=lambda member, stayed, said_goodbye: self._caller.parted(
                 member, stayed=stayed, said_goodbye=said_goodbye
             ),
+            trials=self._trials,
         )
-        self._caller = Caller(identity, me, roster, self._company, clock, payload=payload)
+        self._caller = Caller(
+            identity, me, roster, self._company, clock, payload=payload, trials=self._trials
+        )
         self._discovery = Discovery(
             keys=self._beacon_keys,
             on_sighting=self._caller.sighted,
@@ -110,6 +117,14 @@ class Network:
             loopback_only=loopback_only,
             quiet=quiet,
             on_network_changed=self._network_changed,
+        )
+        self._surveyor = Surveyor(
+            self._discovery,
+            self._caller,
+            self._company,
+            self._trials,
+            clock,
+            loopback_only=loopback_only,
         )
 
     @property
@@ -162,6 +177,18 @@ class Network:
             raise UnreachableError("an address that is not dialled")
         return await self._caller.connect(address, self._tasks)
 
+    async def survey(self) -> Survey:
+        """Test, for some seconds, what could keep us from our contacts."""
+        return await self._surveyor.survey(self.port)
+
+    def heard_s(self, person: bytes) -> float | None:
+        """Return the Unix time at which somebody was heard on a network last, since this program started."""
+        return self._trials.heard_s(Member(person))
+
+    def version_of(self, person: bytes) -> int | None:
+        """Return which version of the protocol somebody's computer spoke last, if it was here."""
+        return self._trials.version_of(person)
+
     def roster_changed(self) -> None:
         """Hear that contacts came or went."""
         self._roster_moved = True
@@ -190,6 +217,7 @@ class Network:
                 await self._company.receive(line, self._tasks, line.remote, initiator=False)
 
     async def _network_changed(self, addresses: tuple[LocalAddress, ...]) -> int:
+        self._trials.moved()
         self._company.drop_dead(tcp.is_ours)
         if self._tasks is not None:
             await self._reception.open(addresses, self._tasks)

@@ -40,6 +40,7 @@ class Reception:
         payload: bytes,
         loopback_only: bool,
         listen_secret: bytes,
+        came: Callable[[str], None] = lambda _: None,
     ) -> None:
         """Prepare; `open` starts listening.
 
@@ -51,8 +52,10 @@ class Reception:
             payload: What the handshake says about us.
             loopback_only: Listen on this computer only.
             listen_secret: 32 bytes from which the port of each network is derived.
+            came: Called with the address from which somebody connected, whoever that is.
         """
         self.port = 0
+        self._came = came
         self._identity, self._roster, self._clock, self._arrived = identity, roster, clock, arrived
         self._payload, self._loopback_only, self._secret = payload, loopback_only, listen_secret
         self._guard = Guard()
@@ -113,6 +116,8 @@ class Reception:
 
     async def _receive(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         peer = writer.get_extra_info("peername")
+        if peer:
+            self._came(peer[0])
         established = await self._hello(reader, writer, peer[0] if peer else "")
         if established is not None:
             self._hall.remove(writer)

@@ -121,6 +121,10 @@ class Sightings:
         """Return all advertisements of contacts, those seen last first."""
         return tuple(e.sighting() for e in reversed(self._entries.values()) if e.names)
 
+    def entries(self) -> tuple[tuple[str, str, Advertisement, tuple[Hashable, ...]], ...]:
+        """Return everything that is remembered: link, instance name, advertisement, and whose it is."""
+        return tuple((*place, e.advertisement, e.names) for place, e in self._entries.items())
+
     def places(self) -> tuple[tuple[str, int], ...]:
         """Return every (host, port) that was advertised by anybody, contacts first, each once."""
         entries = list(reversed(self._entries.values()))

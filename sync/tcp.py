@@ -15,6 +15,7 @@ from typing import Final
 from crypto.errors import RecordError
 from crypto.handshake import Established, Failed, Initiator, Responder
 from sync.errors import UnreachableError
+from sync.outcome import outcome_of
 from sync.ports import Address, Clock
 
 CONNECT_TIMEOUT_S: Final = 5.0
@@ -107,11 +108,14 @@ async def connect(address: Address) -> tuple[asyncio.StreamReader, asyncio.Strea
     Raises:
         UnreachableError: Nobody listens there, or not within five seconds.
     """
+    loop = asyncio.get_running_loop()
+    begun_s = loop.time()
     try:
         async with asyncio.timeout(CONNECT_TIMEOUT_S):
             reader, writer = await asyncio.open_connection(address.host, address.port, limit=BUFFER_BYTES)
     except (OSError, ValueError) as cause:
-        raise UnreachableError(f"no connection: {type(cause).__name__}") from cause
+        outcome = outcome_of(cause, loop.time() - begun_s)
+        raise UnreachableError(f"no connection: {type(cause).__name__}", outcome) from cause
     tune(writer)
     return reader, writer
 

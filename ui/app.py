@@ -19,6 +19,7 @@ from ui.albums.view_model import AlbumsViewModel
 from ui.arriving.view_model import ArrivingViewModel
 from ui.attachments import ThumbnailProvider, Thumbnails
 from ui.composer.view_model import ComposerViewModel
+from ui.doctor.view_model import DoctorViewModel
 from ui.drafts import Drafts
 from ui.engine_link import Engine, EngineLink
 from ui.faces import FaceProvider, Faces
@@ -53,6 +54,7 @@ _PARTS: Final = (
     "home",
     "letters",
     "people",
+    "doctor",
     "invitations",
     "portraits",
     "settings",
@@ -92,6 +94,7 @@ class Window(QObject):
         self.home = HomeViewModel(engine, self.session, self.images, self.drafts, self)
         self.people = PeopleViewModel(engine, self.session, self)
         self.invitations = InvitationsViewModel(engine, self.session, self.people, self.images, self)
+        self.doctor = DoctorViewModel(engine, self)
         self.arriving = ArrivingViewModel(engine, self.session, self)
         self.waiting = WaitingViewModel(engine, self)
         looks = (self.theme, self.language, self.preferences)

@@ -1,8 +1,9 @@
 """What all pages share: who I am, my circles, and one true sentence about how things stand."""
 
 from collections.abc import Sequence
+from typing import Final
 
-from PySide6.QtCore import Property, QObject, Signal
+from PySide6.QtCore import Property, QObject, QTimer, Signal
 
 from organic_p2p.api import events as e
 from organic_p2p.api import replies as r
@@ -11,6 +12,10 @@ from ui.engine_link import Engine, LinkState, Trouble
 from ui.language import fill, translate
 from ui.names import letters_of
 from ui.words import listed
+
+# So many people are named; of more only the number is said.
+_NAMED: Final = 3
+_SOON_MS: Final = 400
 
 
 class Session(QObject):
@@ -30,6 +35,9 @@ class Session(QObject):
         self._engine = engine
         self._status: r.StatusReply | None = None
         self._asked = self._stale = False
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self.refresh)
         engine.state_changed.connect(self._on_state)
         engine.told.connect(self._on_event)
         self.refresh()
@@ -91,6 +99,16 @@ class Session(QObject):
         if self.is_arriving:
             return translate("session", "You are on your way in.")
         here = self._status.neighbours
+        waiting = self._waited_for()
+        if len(waiting) == 1:
+            return fill(translate("session", "Waiting for %1's computer."), waiting[0])
+        if waiting and len(waiting) <= _NAMED:
+            return fill(
+                translate("session", "Waiting for the computers of %1.", "two or three people"),
+                listed(waiting),
+            )
+        if waiting:
+            return translate("session", "Waiting for somebody's computer.")
         if not here:
             return translate("session", "Nobody's computer is on just now.")
         if all(n.in_step for n in here):
@@ -100,21 +118,39 @@ class Session(QObject):
     def _get_detail(self) -> str:
         if self._status is None:
             return ""
-        names = sorted({neighbour.name for neighbour in self._status.neighbours})
-        if self.is_arriving and not names:
-            return ""
-        if not names:
-            return translate("session", "What you write waits here and is sent by itself.")
-        if len(names) > 3:
+        reachable = self._reachable()
+        waiting = len(self._waited_for())
+        if waiting:
+            sent = (
+                translate(
+                    "session", "It is sent by itself when that is on.", "what I wrote, somebody's computer"
+                )
+                if waiting == 1
+                else translate("session", "It is sent by itself when one of them is on.", "what I wrote")
+            )
+            return f"{sent} {reachable}" if reachable else sent
+        if self.is_arriving:
+            return reachable
+        return reachable or translate("session", "What you write waits here and is sent by itself.")
+
+    def _reachable(self) -> str:
+        """Say who is reachable; nothing if nobody is."""
+        names = sorted({n.name for n in self._status.neighbours}) if self._status else []
+        if len(names) > _NAMED:
             return translate("session", "%n of your people are reachable.", "", len(names))
         if len(names) == 1:
             return fill(translate("session", "%1 is reachable."), names[0])
-        return fill(translate("session", "%1 are reachable.", "two or three people"), listed(names))
+        if names:
+            return fill(translate("session", "%1 are reachable.", "two or three people"), listed(names))
+        return ""
+
+    def _waited_for(self) -> list[str]:
+        """Return the names of those for whom something waits here."""
+        return [someone.name for someone in self._status.waiting_for] if self._status else []
 
     def _get_well(self) -> bool:
-        return bool(
-            self._status and self._status.neighbours and all(n.in_step for n in self._status.neighbours)
-        )
+        here = self._status.neighbours if self._status else ()
+        return bool(here) and all(n.in_step for n in here) and not self._waited_for()
 
     def _get_name(self) -> str:
         return (self._status.name if self._status else None) or ""
@@ -150,6 +186,9 @@ class Session(QObject):
     def _on_event(self, event: object) -> None:
         if isinstance(event, e.CirclesChanged | e.NeighboursChanged):
             self.refresh()
+        elif isinstance(event, e.FeedChanged) and not self._soon.isActive():
+            # What I wrote may wait for somebody now. A flood of posts should not become a flood of questions.
+            self._soon.start(_SOON_MS)
 
     def _on_status(self, reply: object) -> None:
         before = self._get_page()

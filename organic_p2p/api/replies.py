@@ -13,6 +13,14 @@ class Done:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonRef:
+    """Somebody, with the name they go by here."""
+
+    person: bytes
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class CircleSummary:
     """A circle I belong to, or belonged to: `state` is joining, member, left or removed."""
 
@@ -52,7 +60,10 @@ class JoinView:
 
 @dataclass(frozen=True, slots=True)
 class StatusReply:
-    """How things stand. `person`, `name` and `device` are None in a home that nobody has used yet."""
+    """How things stand. `person`, `name` and `device` are None in a home that nobody has used yet.
+
+    `waiting_for`: people for whom I wrote something that no other computer has yet.
+    """
 
     person: bytes | None
     name: str | None
@@ -62,6 +73,7 @@ class StatusReply:
     disk: str
     version: str
     running: bool
+    waiting_for: tuple[PersonRef, ...] = ()
     joins: tuple[JoinView, ...] = ()
 
 
@@ -191,14 +203,6 @@ class RequestsReply:
     """Who asks to come in, oldest first."""
 
     requests: tuple[RequestSummary, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PersonRef:
-    """Somebody, with the name they go by here."""
-
-    person: bytes
-    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -572,6 +576,71 @@ class ConnectReply:
 
     person: bytes | None
     name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """What keeps this computer from others. Words for programs; a window has its own for people.
+
+    `cause`: alone, no-network, vpn, firewall, firewall-both, clock, clock-other, clocks-differ, other-version,
+    isolation, no-multicast, nobody-on or well. `sure`: certain, likely or possible. `people`: whom it concerns, if it
+    does not concern everybody. `seconds`: how far their clock is ahead of this one's. `newer`: the other version is.
+    """
+
+    cause: str
+    sure: str
+    people: tuple[PersonRef, ...]
+    seconds: int
+    newer: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CheckView:
+    """What one check showed.
+
+    `what`: network, vpn, echo (this computer hears itself), others (it hears others), door (others get in), clock,
+    version or people. `result`: good, bad or unknown.
+    """
+
+    what: str
+    result: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReachView:
+    """How it stands with one person's computer: connected, heard in this test, heard last, met last."""
+
+    person: bytes
+    name: str
+    here: bool
+    heard: bool
+    heard_ms: int | None
+    met_ms: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptView:
+    """An address that was tried. `outcome`: met, stranger, refused, forbidden, silence or no way."""
+
+    address: str
+    people: tuple[str, ...]
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class DiagnoseReply:
+    """Why others are not reached: findings, at least one, the most helpful first, and what they rest on.
+
+    `addresses`: of this computer, with the length of the network; `port`: on which others find it.
+    """
+
+    findings: tuple[FindingView, ...]
+    checks: tuple[CheckView, ...]
+    people: tuple[ReachView, ...]
+    attempts: tuple[AttemptView, ...]
+    addresses: tuple[str, ...]
+    port: int
+    tested_ms: int
 
 
 @dataclass(frozen=True, slots=True)

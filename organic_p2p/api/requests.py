@@ -310,6 +310,11 @@ class Connect:
 
 
 @dataclass(frozen=True, slots=True)
+class Diagnose:
+    """Test what keeps this computer from others, and say it. Takes a few seconds, and tests anew each time."""
+
+
+@dataclass(frozen=True, slots=True)
 class Search:
     """Find posts and comments by their words, in one circle or, if `circle` is empty, everywhere."""
 
@@ -489,6 +494,7 @@ Request = (
     | Propose
     | Vote
     | Connect
+    | Diagnose
     | Search
     | Find
     | ReadPost
@@ -512,7 +518,7 @@ Request = (
 # client's requests in order, so whoever has more to ask meanwhile asks each of these over a connection of its own.
 ERRANDS: frozenset[type] = frozenset(
     {
-        *(ReadCodePicture, Join, Post, Comment, Message, Connect),
+        *(ReadCodePicture, Join, Post, Comment, Message, Connect, Diagnose),
         *(ReadPicture, DrawPicture, Save, SaveAs, Lock, Unlock),
     }
 )
@@ -554,6 +560,7 @@ REPLIES: Mapping[type, type] = {
     Propose: r.MotionReply,
     Vote: r.MotionReply,
     Connect: r.ConnectReply,
+    Diagnose: r.DiagnoseReply,
     Search: r.PostsReply,
     Find: r.FindReply,
     ReadPost: r.PostsReply,

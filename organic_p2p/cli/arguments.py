@@ -139,6 +139,7 @@ def parser() -> argparse.ArgumentParser:
     vote = add("vote", "answer what a steward proposed; an answer is final", "PROPOSAL")
     vote.add_argument("answer", choices=("yes", "no"))
     add("connect", "try an address by hand", "HOST:PORT")
+    add("doctor", "test what keeps this computer from others; it takes a few seconds")
     search = add("search", "find posts and comments by their words", "TEXT")
     search.add_argument("--circle", metavar="CIRCLE", default="")
     search.add_argument("--limit", type=_number, default=20)

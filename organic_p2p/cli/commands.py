@@ -201,6 +201,7 @@ _REQUESTS: Mapping[str, Callable[[Namespace, Path], q.Request]] = {
     "propose": lambda a, f: q.Propose(a.what, a.person, a.circle, a.reason),
     "vote": lambda a, f: q.Vote(a.proposal, a.answer == "yes"),
     "connect": lambda a, f: q.Connect(getattr(a, "host:port")),
+    "doctor": lambda a, f: q.Diagnose(),
     "search": lambda a, f: q.Search(a.text, a.circle, a.limit),
     "pictures": lambda a, f: q.ListPictures(a.circle, a.limit, a.before),
     "save": _save,

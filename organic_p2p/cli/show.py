@@ -302,6 +302,61 @@ def _connect(reply: r.ConnectReply) -> str:
     return f"{_name(reply.name)} answered." if reply.name else "Whoever invited you answered."
 
 
+_CAUSES = {
+    "alone": "Nobody but you is in your circles yet: invite somebody.",
+    "no-network": "This computer has no network.",
+    "vpn": "A VPN on this computer takes what is meant for your home network.",
+    "firewall": "A firewall on this computer holds back what others send.",
+    "firewall-both": "Firewalls on both computers hold back what the other sends; one that lets Organic in is enough.",
+    "clock": "The clock of this computer is wrong",
+    "clock-other": "Another computer's clock is wrong",
+    "clocks-differ": "Two clocks differ",
+    "other-version": "Another version of Organic runs there, which this one does not understand.",
+    "isolation": "This network keeps its computers apart, as networks for guests do.",
+    "no-multicast": "This network does not let computers find each other (it passes on no multicast).",
+    "nobody-on": "No computer of theirs is on, or it is in another network.",
+    "well": "Everything works.",
+}
+_SURE = {"certain": "", "likely": "Probably: ", "possible": "Perhaps: "}
+_CHECKS = {
+    "network": "network",
+    "vpn": "no VPN in the way",
+    "echo": "this computer hears itself",
+    "others": "other computers are heard",
+    "door": "others get in",
+    "clock": "the clocks agree",
+    "version": "the versions agree",
+    "people": "everybody is reached",
+}
+_RESULTS = {"good": "yes", "bad": "NO", "unknown": "not known"}
+
+
+def _diagnosis(reply: r.DiagnoseReply) -> str:
+    lines = []
+    for finding in reply.findings:
+        line = _SURE[finding.sure] + _CAUSES[finding.cause]
+        if finding.cause.startswith("clock"):
+            hours = abs(finding.seconds) / 3600
+            line += (
+                f": they are {hours:.1f} hours apart."
+                if hours < 48
+                else f": they are {hours / 24:.0f} days apart."
+            )
+        people = ", ".join(_name(person.name) for person in finding.people)
+        lines.append(f"{line} ({people})" if people else line)
+    lines.append("")
+    lines += [f"  {_CHECKS[check.what]}: {_RESULTS[check.result]}" for check in reply.checks]
+    for one in reply.people:
+        heard = "heard just now" if one.heard else "not heard"
+        met = "connected" if one.here else f"met {_when(one.met_ms)}" if one.met_ms else "not met yet"
+        lines.append(f"  {_name(one.name)}: {met}, {heard}")
+    for attempt in reply.attempts:
+        who = ", ".join(map(_name, attempt.people))
+        lines.append(f"  tried {_name(attempt.address)} ({who or 'whoever invited you'}): {attempt.outcome}")
+    lines.append(f"  this computer: {', '.join(reply.addresses) or 'no address'}, port {reply.port}")
+    return "\n".join(lines)
+
+
 _SHOWERS: Mapping[type, Callable[[Any], str]] = {
     r.StatusReply: _status,
     r.CirclesReply: _circles,
@@ -319,5 +374,6 @@ _SHOWERS: Mapping[type, Callable[[Any], str]] = {
     r.StorageReply: _storage,
     r.MotionReply: _motion,
     r.ConnectReply: _connect,
+    r.DiagnoseReply: _diagnosis,
     r.DiskReply: lambda reply: f"This disk is {_DISKS[reply.disk]}",
 }

@@ -39,6 +39,10 @@ class HybridClock:
         self._last = max(now_ms(self._clock) << 16, self._last + 1)
         return self._last
 
+    def lead_ms(self) -> int:
+        """Return how far the newest stamp is ahead of the system's clock."""
+        return (self._last >> 16) - now_ms(self._clock)
+
     def saw_own(self, stamp: int) -> None:
         """Take in a stamp of this computer's own, read from its database: the next one is greater."""
         self._last = max(self._last, stamp)

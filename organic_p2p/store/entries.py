@@ -282,6 +282,14 @@ async def newest(
     return [_entry(row) for row in rows]
 
 
+async def writers_since(database: Database, since_ms: int) -> dict[PersonId, int]:
+    """Return who wrote something since a moment, and when they did last, by their own clocks."""
+    rows = await database.fetch_all(
+        "SELECT person, max(created_ms) FROM entries WHERE created_ms >= ? GROUP BY person", (since_ms,)
+    )
+    return {PersonId(person): created_ms for person, created_ms in rows}
+
+
 async def posts_of(database: Database, ids: Sequence[OpId]) -> list[Entry]:
     """Return these posts, and those that these comments answer, newest first."""
     marks = ",".join("?" * len(ids))

@@ -98,6 +98,21 @@ def many(*names: str, in_step: bool = True) -> tuple[r.Neighbour, ...]:
             "Nobody's computer is on just now.",
             "What you write waits here and is sent by itself.",
         ),
+        (
+            a_status(neighbours=(), waiting_for=(BEN,)),
+            "Waiting for Ben's computer.",
+            "It is sent by itself when that is on.",
+        ),
+        (
+            a_status(waiting_for=(person("Cleo"), person("Dan"))),
+            "Waiting for the computers of Cleo and Dan.",
+            "It is sent by itself when one of them is on. Ben is reachable.",
+        ),
+        (
+            a_status(neighbours=(), waiting_for=tuple(person(name) for name in "CDEF")),
+            "Waiting for somebody's computer.",
+            "It is sent by itself when one of them is on.",
+        ),
         (a_status(circles=(a_circle(state="joining"),)), "You are on your way in.", "Ben is reachable."),
     ],
 )

@@ -20,29 +20,6 @@
     </message>
 </context>
 <context>
-    <name>Albums</name>
-    <message>
-        <source>Pictures</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Albums</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Which circle</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No pictures yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Every picture that somebody shares with this circle stands here, by month.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>Arriving</name>
     <message>
         <source>Welcome, %1.</source>
@@ -231,21 +208,65 @@
     </message>
 </context>
 <context>
-    <name>FileCard</name>
+    <name>Doctor</name>
     <message>
-        <source>%1 % is here.</source>
+        <source>Testing…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>It comes as soon as it can be reached.</source>
+        <source>Test again</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Save %1</source>
+        <source>This takes a few seconds.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Fetch %1</source>
+        <source>Also</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was tested</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another way: an address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open this page on the other computer, and type the address here that it shows there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address of the other computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trying…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The address of this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For the technically minded</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -280,10 +301,6 @@
     <name>Inside</name>
     <message>
         <source>Letters</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Albums</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -848,53 +865,9 @@
     </message>
 </context>
 <context>
-    <name>Storage</name>
+    <name>StatusCard</name>
     <message>
-        <source>Back to the settings</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Storage</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pictures and files on this computer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Whose they are</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>How much they may take</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>When it gets tight, the oldest pictures of others make room, but only where two other computers keep them. Your own always stay.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Gigabytes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>GB</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Change</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Keep pictures in full size, too</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Some people give all pixels of their pictures. They are fetched like everything else, and take several times the room.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not on this computer</source>
+        <source>Look into the connections</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1107,25 +1080,6 @@
     </message>
 </context>
 <context>
-    <name>albums</name>
-    <message numerus="yes">
-        <source>%n picture(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Picture by %1, %2</source>
-        <comment>a person, a time</comment>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>arriving</name>
     <message>
         <source>On your way in</source>
@@ -1273,11 +1227,464 @@
         </translation>
     </message>
     <message>
+        <source>Taken out of your pictures: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nobody of those you chose is here any more. Choose who sees it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Getting your pictures ready: %1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>doctor</name>
+    <message>
+        <source>This computer is in a network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No VPN is in the way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer hears what it says itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other computers are heard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Others can come to this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The clocks agree</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All have the same Organic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everybody is reached</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cannot be told</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reached</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a program answers that does not know us</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>connection refused: nothing listens there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>prohibited by a firewall</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no answer: dropped by a firewall, or nobody there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no such computer in this network (ARP unanswered)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finding each other: mDNS, multicast to 224.0.0.251 and ff02::fb, UDP port 5353</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer: %1; TCP port %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tried %1 for %2: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>whoever invited you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not met yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At its end, behind a colon, stands a number: 192.168.1.20:41234.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>connected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>on, but not reached</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Testing…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tested %1.</source>
+        <comment>a time in words</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before the colon stand four numbers with dots: 192.168.1.20:41234.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The number behind the colon lies between %1 and %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking at your connections…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>met %1</source>
+        <comment>a time in words</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The computer that lets you in answered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1&apos;s computer answered. You are connected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody you know answers there. Is Organic open on that computer, and the address right?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Have the computer set its date and time by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>The computers of %n people</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A VPN may be in the way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It leads away what this computer sends, also to computers near you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something on this computer holds back what others send.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A firewall, or a program against viruses, lets nothing in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the settings of the firewall, or of the program against viruses.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On Windows, say that this network is a private one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two clocks do not agree.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The two do not understand each other until both have the same one. Nothing is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The computer that let you in is not on just now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Or it is elsewhere. What you write waits and is sent by itself when you are in one network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The other computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Switch the VPN off, or allow it to reach the local network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Then test again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Others cannot come to this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It goes to them by itself, so all is well, unless they have the same trouble.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A firewall may be in the way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allow Organic to be reached from your own network (port %1).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The clock of this computer is wrong.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 and this one are %2 apart. Computers with wrong clocks do not find each other.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the date and time on both.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has a newer Organic.</source>
+        <comment>Ann&apos;s computer</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask for it to be switched on, and for Organic to be opened there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See that both are in the same network: the same Wi-Fi, the same home.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1&apos;s computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The computers of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything works.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The computers of all your people are connected with this one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nobody to reach yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You are the only one in your circles so far.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer is not connected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has no Wi-Fi and no cable now. What you write waits and is sent by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Both computers hold back what the other one sends. It is enough if one of them lets the other in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whose address is known is reached all the same. Others have to be shown once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A VPN takes away what is meant for your home.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A VPN is probably in the way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has a wrong clock.</source>
+        <comment>Ann&apos;s computer</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has an older Organic.</source>
+        <comment>Ann&apos;s computer</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A computer near you has a newer Organic.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A computer near you has an older Organic.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring Organic up to date on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring Organic up to date on the other computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is not on just now.</source>
+        <comment>Ann&apos;s computer</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 are not on just now.</source>
+        <comment>several computers</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invite somebody, on the page “People”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Switch Wi-Fi on, or plug the cable in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the network that the computers of your people are in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is on, but the two cannot meet.</source>
+        <comment>Ann&apos;s computer</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This network keeps its computers apart.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This network may keep its computers apart.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Networks for guests often do that. Then nobody is reached who is on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the Wi-Fi of the home instead of the one for guests, on both computers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If there is only this one, connect both with a cable, or through a phone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This network does not let computers find each other.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This network may not let computers find each other.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open this page on the other computer, and read its address there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter it below. It is remembered from then on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is %1 behind those of the others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is %1 ahead of those of the others.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is %1 ahead of yours. Computers with wrong clocks do not find each other.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is %1 behind yours. Computers with wrong clocks do not find each other.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask for it to be set: %1.</source>
+        <comment>Ann&apos;s computer</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is on, but here the two are not let through to each other.</source>
+        <comment>Ann&apos;s computer</comment>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1297,33 +1704,6 @@
     </message>
     <message>
         <source>The other version does not end.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>files</name>
-    <message>
-        <source>Film</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sound</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Picture file</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Archive</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>File</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Document</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1710,65 +2090,6 @@
 </context>
 <context>
     <name>photos</name>
-    <message numerus="yes">
-        <source>Taken out of your %n pictures: %1.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>A picture that moves was too long and ends earlier.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Taken out of your picture: %1.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>place</source>
-        <comment>taken out of a picture</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>people</source>
-        <comment>taken out of a picture</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>device</source>
-        <comment>taken out of a picture</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>time</source>
-        <comment>taken out of a picture</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>description</source>
-        <comment>taken out of a picture</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>preview</source>
-        <comment>taken out of a picture</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>sound or video</source>
-        <comment>taken out of a picture</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>hidden data</source>
-        <comment>taken out of a picture</comment>
-        <translation type="unfinished"></translation>
-    </message>
     <message>
         <source>This picture is too large and is not shown.</source>
         <translation type="unfinished"></translation>
@@ -1919,6 +2240,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Waiting for somebody&apos;s computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nobody&apos;s computer is on just now.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1940,6 +2265,25 @@
             <numerusform></numerusform>
             <numerusform></numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Waiting for %1&apos;s computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting for the computers of %1.</source>
+        <comment>two or three people</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is sent by itself when that is on.</source>
+        <comment>what I wrote, somebody&apos;s computer</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is sent by itself when one of them is on.</source>
+        <comment>what I wrote</comment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 are reachable.</source>
@@ -1992,68 +2336,6 @@
     </message>
     <message>
         <source>This is no file of this computer. Save the picture first.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>storage</name>
-    <message numerus="yes">
-        <source>%n file(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 of this computer&apos;s disk are free; %2 always stay free.</source>
-        <comment>two sizes</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The pictures and files of one other person take at most %1.</source>
-        <comment>a size</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1, %2</source>
-        <comment>how many files, their size</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 of %2</source>
-        <comment>how much room is used, of how much</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Please write a number of gigabytes, such as 20.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It can be between %1 and %2 GB.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>More than that is here. Older pictures make room where two other computers keep them.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Changed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>On their way, or without room here</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Made room for newer ones. Two other computers keep each; press one to bring it back.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Full sizes of pictures that come only when you ask for them</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -22,16 +22,6 @@
     </message>
 </context>
 <context>
-    <name>albums</name>
-    <message numerus="yes">
-        <source>%n picture(s)</source>
-        <translation>
-            <numerusform>%n picture</numerusform>
-            <numerusform>%n pictures</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>composer</name>
     <message numerus="yes">
         <source>%n people and you</source>
@@ -45,6 +35,37 @@
         <translation>
             <numerusform>%n second</numerusform>
             <numerusform>%n seconds</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>doctor</name>
+    <message numerus="yes">
+        <source>The computers of %n people</source>
+        <translation>
+            <numerusform>The computers of %n people</numerusform>
+            <numerusform>The computers of %n people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n hour</numerusform>
+            <numerusform>%n hours</numerusform>
         </translation>
     </message>
 </context>
@@ -119,16 +140,6 @@
     </message>
 </context>
 <context>
-    <name>photos</name>
-    <message numerus="yes">
-        <source>Taken out of your %n pictures: %1.</source>
-        <translation>
-            <numerusform>Taken out of your %n pictures: %1.</numerusform>
-            <numerusform>Taken out of your %n pictures: %1.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>post</name>
     <message numerus="yes">
         <source>On all %n computers</source>
@@ -166,16 +177,6 @@
         <translation>
             <numerusform>One of your people is reachable.</numerusform>
             <numerusform>%n of your people are reachable.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>storage</name>
-    <message numerus="yes">
-        <source>%n file(s)</source>
-        <translation>
-            <numerusform>%n file</numerusform>
-            <numerusform>%n files</numerusform>
         </translation>
     </message>
 </context>

@@ -17,6 +17,7 @@ Item {
         { name: "arriving", source: "Arriving.qml" },
         { name: "another", source: "Welcome.qml" },
         { name: "people", source: "People.qml", text: qsTr("People"), symbol: "users" },
+        { name: "doctor", source: "Doctor.qml" },
         { name: "settings", source: "Settings.qml" }
     ]
     function go(page) { current = page }
@@ -114,32 +115,12 @@ Item {
                 }
             }
             Item { Layout.fillHeight: true }
-            Rectangle {
+            StatusCard {
                 Layout.fillWidth: true
                 Layout.margins: 12
-                visible: !inside.narrow
-                radius: 14
-                color: session.well ? theme.colours.tint : theme.colours.card
-                border.color: session.well ? theme.colours.tint : theme.colours.border
-                implicitHeight: state.implicitHeight + 28
-                Accessible.role: Accessible.StaticText
-                Accessible.name: session.sentence + " " + session.detail
-                ColumnLayout {
-                    id: state
-                    anchors.left: parent.left
-                    anchors.right: parent.right
-                    anchors.verticalCenter: parent.verticalCenter
-                    anchors.margins: 14
-                    spacing: 2
-                    Words {
-                        Layout.fillWidth: true
-                        text: session.sentence
-                        size: 14
-                        font.weight: Font.DemiBold
-                        color: session.well ? theme.colours.on_tint : theme.colours.text
-                    }
-                    Words { Layout.fillWidth: true; text: session.detail; size: 13; color: theme.colours.muted }
-                }
+                narrow: inside.narrow
+                current: inside.current === "doctor"
+                onClicked: inside.go("doctor")
             }
             SideItem {
                 Layout.fillWidth: true

@@ -1,0 +1,1 @@
+"""Why others are not reached, and what helps."""
