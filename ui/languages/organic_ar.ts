@@ -20,29 +20,6 @@
     </message>
 </context>
 <context>
-    <name>Albums</name>
-    <message>
-        <source>Pictures</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Albums</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Which circle</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No pictures yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Every picture that somebody shares with this circle stands here, by month.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>Arriving</name>
     <message>
         <source>Welcome, %1.</source>
@@ -294,25 +271,6 @@
     </message>
 </context>
 <context>
-    <name>FileCard</name>
-    <message>
-        <source>%1 % is here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It comes as soon as it can be reached.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Save %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Fetch %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>Home</name>
     <message>
         <source>Posts</source>
@@ -346,10 +304,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Albums</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Home</source>
         <translation type="unfinished"></translation>
     </message>
@@ -363,6 +317,10 @@
     </message>
     <message>
         <source>Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One moment: Organic starts again by itself. Nothing that you wrote is lost.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -828,6 +786,37 @@
     </message>
 </context>
 <context>
+    <name>SettingsDesk</name>
+    <message>
+        <source>On this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open invitations with Organic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A click on a link is enough then. Organic is also in the list of programs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep an icon beside the clock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Closing the window leaves the icon there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When you close the window, Organic goes on receiving what your people send. Quit it, and this computer is off for them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quit Organic</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SettingsLooks</name>
     <message>
         <source>How it looks</source>
@@ -914,57 +903,6 @@
     <name>StatusCard</name>
     <message>
         <source>Look into the connections</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>Storage</name>
-    <message>
-        <source>Back to the settings</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Storage</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pictures and files on this computer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Whose they are</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>How much they may take</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>When it gets tight, the oldest pictures of others make room, but only where two other computers keep them. Your own always stay.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Gigabytes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>GB</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Change</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Keep pictures in full size, too</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Some people give all pixels of their pictures. They are fetched like everything else, and take several times the room.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not on this computer</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1177,25 +1115,6 @@
     </message>
 </context>
 <context>
-    <name>albums</name>
-    <message numerus="yes">
-        <source>%n picture(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Picture by %1, %2</source>
-        <comment>a person, a time</comment>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>arriving</name>
     <message>
         <source>On your way in</source>
@@ -1343,11 +1262,22 @@
         </translation>
     </message>
     <message>
+        <source>Taken out of your pictures: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nobody of those you chose is here any more. Choose who sees it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Getting your pictures ready: %1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>desk</name>
+    <message>
+        <source>The desktop could not be told: %1.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1820,33 +1750,6 @@
     </message>
 </context>
 <context>
-    <name>files</name>
-    <message>
-        <source>Film</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sound</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Picture file</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Archive</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>File</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Document</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>home</name>
     <message>
         <source>Copied.</source>
@@ -2229,65 +2132,6 @@
 </context>
 <context>
     <name>photos</name>
-    <message numerus="yes">
-        <source>Taken out of your %n pictures: %1.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>A picture that moves was too long and ends earlier.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Taken out of your picture: %1.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>place</source>
-        <comment>taken out of a picture</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>people</source>
-        <comment>taken out of a picture</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>device</source>
-        <comment>taken out of a picture</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>time</source>
-        <comment>taken out of a picture</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>description</source>
-        <comment>taken out of a picture</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>preview</source>
-        <comment>taken out of a picture</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>sound or video</source>
-        <comment>taken out of a picture</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>hidden data</source>
-        <comment>taken out of a picture</comment>
-        <translation type="unfinished"></translation>
-    </message>
     <message>
         <source>This picture is too large and is not shown.</source>
         <translation type="unfinished"></translation>
@@ -2538,68 +2382,6 @@
     </message>
 </context>
 <context>
-    <name>storage</name>
-    <message numerus="yes">
-        <source>%n file(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 of this computer&apos;s disk are free; %2 always stay free.</source>
-        <comment>two sizes</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The pictures and files of one other person take at most %1.</source>
-        <comment>a size</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1, %2</source>
-        <comment>how many files, their size</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 of %2</source>
-        <comment>how much room is used, of how much</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Please write a number of gigabytes, such as 20.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It can be between %1 and %2 GB.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>More than that is here. Older pictures make room where two other computers keep them.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Changed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>On their way, or without room here</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Made room for newer ones. Two other computers keep each; press one to bring it back.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Full sizes of pictures that come only when you ask for them</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>traces</name>
     <message>
         <source>place</source>
@@ -2631,6 +2413,17 @@
     </message>
     <message>
         <source>hidden data</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>tray</name>
+    <message>
+        <source>Open Organic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quit Organic</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

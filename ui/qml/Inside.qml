@@ -33,7 +33,7 @@ Item {
     }
     Connections {
         target: welcome
-        function onInvited() { inside.go("another") }
+        function onCalled() { inside.go("another") }
         function onDone() { inside.go(session.arriving ? "arriving" : "home") }
     }
 
@@ -140,11 +140,21 @@ Item {
                 Words { visible: !inside.narrow; anchors.verticalCenter: parent.verticalCenter; text: session.name; size: 15; font.weight: Font.Medium }
             }
         }
-        Loader {
+        ColumnLayout {
             Layout.fillWidth: true
             Layout.fillHeight: true
-            source: inside.pages.find(page => page.name === inside.current).source
-            onLoaded: if (item.another !== undefined) item.another.connect(() => inside.go("another"))
+            spacing: 0
+            Said {
+                Layout.margins: 12
+                Layout.bottomMargin: 0
+                text: waiting.comingBack ? qsTr("One moment: Organic starts again by itself. Nothing that you wrote is lost.") : ""
+            }
+            Loader {
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+                source: inside.pages.find(page => page.name === inside.current).source
+                onLoaded: if (item.another !== undefined) item.another.connect(() => inside.go("another"))
+            }
         }
     }
     // Whatever shows pictures and files opens these two.
