@@ -8,34 +8,13 @@ import pytest
 from PySide6.QtQuick import QQuickItem
 
 from organic_p2p.api import events as e
-from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from tests.ui.access import Role, find, names, press, write
 from tests.ui.fake_engine import FakeEngine
-from tests.ui.family import ANN, BEN, MILLERS, knowing
+from tests.ui.family import MILLERS, a_storage, knowing
 from tests.ui.waiting import until
 from ui.app import Window
 from ui.storage.view_model import GB, StorageViewModel
-
-NOTHING = r.FileCount(0, 0)
-
-
-def a_storage(**fields: object) -> r.StorageReply:
-    chosen: dict[str, object] = {
-        "limit_bytes": 20 * GB,
-        "share_bytes": 10 * GB,
-        "used_bytes": 5 * GB,
-        "free_bytes": 100 * GB,
-        "reserve_bytes": GB,
-        "keep_originals": False,
-        "people": (r.PersonStorage(BEN.person, BEN.name, 4 * GB), r.PersonStorage(ANN.person, ANN.name, GB)),
-        "here": r.FileCount(1200, 5 * GB),
-        "waiting": NOTHING,
-        "gave_way": r.FileCount(12, 40_000_000),
-        "elsewhere": NOTHING,
-        **fields,
-    }
-    return r.StorageReply(**chosen)  # type: ignore[arg-type]  # each of its own type
 
 
 @pytest.fixture
