@@ -13,6 +13,7 @@ from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from organic_p2p.errands import Errands
 from organic_p2p.errors import HomeError
 from organic_p2p.services.albums import Albums
 from organic_p2p.services.arriving import Arriving
@@ -28,6 +29,7 @@ from organic_p2p.services.fetching import Fetching
 from organic_p2p.services.finding import Finding
 from organic_p2p.services.invitations import Invitations
 from organic_p2p.services.letters import Letters
+from organic_p2p.services.notices import Notices
 from organic_p2p.services.profile import Profiles
 from organic_p2p.services.proposals import Proposals
 from organic_p2p.services.roster import Roster
@@ -60,6 +62,7 @@ class Engine:
         self.vault = Vault(self.core, folder)
         self.albums = Albums(self.core, self.vault)
         self.finding = Finding(self.core)
+        self.errands = Errands()
         self._listeners: list[Callable[[object], None]] = []
         self.showing = Showing(self.albums)
         self.fetching = Fetching(self.albums, self.vault, self._tell)
@@ -67,6 +70,7 @@ class Engine:
         self.feed = Feed(self.core, self._attaching)
         self.doctor = Doctor(self.core, self.roster)
         self.letters = Letters(self.core)
+        self.notices = Notices(self.core)
         self.profiles = Profiles(self.core, self.roster, self._attaching)
         self.network: Network | None = None
         self._key = key
@@ -94,6 +98,7 @@ class Engine:
             await engine.core.load()
             await engine.shelf.load()
             await engine.vault.load()
+            await engine.notices.load()
             await engine.roster.refresh()
         except BaseException:
             await database.close()
@@ -125,6 +130,7 @@ class Engine:
         async with asyncio.TaskGroup() as tasks:
             self._tasks = tasks
             owned = [tasks.create_task(self._tending.run()), tasks.create_task(self.vault.run())]
+            owned.append(tasks.create_task(self.notices.run()))
             self._tending.start()
             await self.ensure_network()
             try:
@@ -186,6 +192,7 @@ class Engine:
     async def close(self) -> None:
         """Write down what waits to be, and close the database."""
         try:
+            await self.errands.close()
             await self._attaching.close()
             await self.showing.close()
             # A disk that fills up in the last moment costs only addresses and hints, never a post.
@@ -204,6 +211,10 @@ class Engine:
         if self.network is not None:
             self.roster.present(neighbour.person for neighbour in self.network.neighbours())
         self._tell(NeighboursChanged())
+
+    def tell(self, event: object) -> None:
+        """Let everybody who listens hear of `event`."""
+        self._tell(event)
 
     def _tell(self, event: object) -> None:
         for listener in self._listeners:

@@ -8,9 +8,11 @@ from typing import Any
 from organic_p2p import (
     handlers_arriving,
     handlers_doctor,
+    handlers_exporting,
     handlers_finding,
     handlers_pictures,
     handlers_profile,
+    handlers_settings,
     views,
 )
 from organic_p2p.api import replies as r
@@ -386,6 +388,7 @@ _HANDLERS: Mapping[type, Callable[[Engine, Any], Awaitable[object]]] = {
     q.Diagnose: handlers_doctor.diagnose,
     q.Search: _search,
     **handlers_finding.HANDLERS,
+    **handlers_exporting.HANDLERS,
     q.ListPictures: _list_pictures,
     q.ReadFile: _read_file,
     q.Save: _save,
@@ -399,4 +402,5 @@ _HANDLERS: Mapping[type, Callable[[Engine, Any], Awaitable[object]]] = {
     **handlers_arriving.HANDLERS,
     **handlers_pictures.HANDLERS,
     **handlers_profile.HANDLERS,
+    **handlers_settings.HANDLERS,
 }

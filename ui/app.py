@@ -16,11 +16,13 @@ from ui.acquaintances import Acquaintances
 from ui.albums.view_model import AlbumsViewModel
 from ui.arriving.view_model import ArrivingViewModel
 from ui.attachments import ThumbnailProvider, Thumbnails
+from ui.attention import Attention
 from ui.composer.view_model import ComposerViewModel
 from ui.desk.view_model import DeskViewModel
 from ui.doctor.view_model import DoctorViewModel
 from ui.drafts import Drafts
 from ui.engine_link import Engine
+from ui.export.view_model import ExportViewModel
 from ui.faces import FaceProvider, Faces
 from ui.home.view_model import HomeViewModel
 from ui.images import IconProvider, PostImages, PostProvider
@@ -31,7 +33,11 @@ from ui.people.view_model import PeopleViewModel
 from ui.photos.pixels import PixelsProvider
 from ui.photos.view_model import Photos
 from ui.preferences import Preferences
+from ui.reading.view_model import ReadingViewModel
+from ui.search.view_model import SearchViewModel
 from ui.session import Session
+from ui.settings.disk import DiskLock
+from ui.settings.engine_settings import EngineSettings
 from ui.settings.view_model import SettingsViewModel
 from ui.storage.view_model import StorageViewModel
 from ui.theme import Theme
@@ -51,11 +57,16 @@ _PARTS: Final = (
     "composer",
     "home",
     "letters",
+    "searching",
+    "reading",
+    "exporting",
     "people",
     "doctor",
     "invitations",
     "portraits",
     "settings",
+    "doings",
+    "disk",
     "photos",
     "albums",
     "storage",
@@ -89,6 +100,9 @@ class Window(QObject):
         self.photos = Photos(engine, self.images, self)
         self.session = Session(engine, self)
         self.drafts = Drafts(engine, self)
+        self.searching = SearchViewModel(engine, self.session, self)
+        self.reading = ReadingViewModel(engine, self.session, self.images, self)
+        self.exporting = ExportViewModel(engine, self)
         self.portraits = Faces(engine, self)
         self.welcome = WelcomeViewModel(engine, self)
         self.albums = AlbumsViewModel(engine, self.session, self.images, self)
@@ -111,6 +125,9 @@ class Window(QObject):
         self.desk.leaving.connect(self.say_last_words)
         looks = (self.theme, self.language, self.preferences)
         self.settings = SettingsViewModel(engine, self.session, looks, self.portraits, self)
+        self.doings = EngineSettings(engine, self)
+        self.disk = DiskLock(engine, self.session, self)
+        self.attention = Attention(engine, self.language, self)
         self.welcome.done.connect(self.session.refresh)
         self.composer.sent.connect(self.home.refresh)
         self.home.changed.connect(lambda: self.composer.go(self.home.property("circle")))
@@ -140,6 +157,7 @@ class Window(QObject):
         self.drafts.save()
         self.home.finish()
         self.people.finish()
+        self.attention.leave()
 
     def close(self) -> None:
         """Take the window off the screen, its QML first: it looks at the view-models as long as it lives."""

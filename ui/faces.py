@@ -5,7 +5,7 @@
 
     image://face/<hex id>/<first letters>/<key>      round; the letters if the key is empty or not known any more
 
-A picture comes from its person and may be anything: it is decoded by the engine, as the small one that it should be.
+A picture comes from its person and may be anything: the engine decodes it, and what is none stays away.
 """
 
 from collections import OrderedDict
@@ -21,13 +21,11 @@ from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from ui.engine_link import Engine, LinkState, Trouble
 from ui.images import empty
-from ui.photos.pixels import REFUSED, images_of
 
-# Twice as many as the largest round has, for screens with many dots.
-MAX_SIDE: Final = 256
 _FACE_PX: Final = 48
-# Some hundred faces; who is on the screen counts as used.
-_KEPT: Final = 400
+# Large enough for the largest face on the pages, and 64 KiB each; who is on the screen counts as used.
+SIDE: Final = 128
+_KEPT: Final = 200
 
 # Far enough apart to be told from each other, and dark enough for white letters (4.5:1).
 _FACE_COLOURS: Final = (
@@ -50,6 +48,7 @@ class Faces(QObject):
         self._engine = engine
         self._known: dict[str, str] = {}
         self._looked_at: set[str] = set()
+        # What was asked for and has not come, or never will.
         self._asked: set[str] = set()
         self._pictures: OrderedDict[str, QImage] = OrderedDict()
         engine.told.connect(self._on_event)
@@ -67,22 +66,18 @@ class Faces(QObject):
         face = self._known.get(person, "")
         if face in self._pictures:
             self._pictures.move_to_end(face)
-        elif face and person not in self._asked:
-            self._asked.add(person)
-            self._engine.ask(
-                q.ReadFace(person),
-                lambda reply: self._on_face(person, reply),
-                lambda _: self._asked.discard(person),
-            )
+        elif face and face not in self._asked:
+            self._asked.add(face)
+            self._engine.ask(q.ReadFace(person, SIDE), lambda reply: self._on_face(person, reply), _ignore)
 
     @property
     def known(self) -> Mapping[str, str]:
         """The key of the picture of everybody who shows one, by the hex of their id."""
         return self._known
 
-    def picture(self, face: str) -> QImage:
-        """Return a picture by its key; a null one if it is not here."""
-        return self._pictures.get(face, QImage())
+    def picture(self, face: str) -> QImage | None:
+        """Return a picture by its key; None if it is not here."""
+        return self._pictures.get(face)
 
     def _get_pictures(self) -> Mapping[str, str]:
         return {person: face for person, face in self._known.items() if face in self._pictures}
@@ -99,31 +94,13 @@ class Faces(QObject):
                 self.look(person)
 
     def _on_face(self, person: str, reply: object) -> None:
-        if not isinstance(reply, r.FaceReply):
-            self._asked.discard(person)
+        if not isinstance(reply, r.FaceReply) or len(reply.pixels) != 4 * reply.width * reply.height:
             return
         face = reply.face.hex()
-        self._known[person] = face
-        self._engine.ask(
-            q.DrawPicture(reply.picture, MAX_SIDE, MAX_SIDE),
-            lambda drawn: self._on_drawn(person, face, drawn),
-            lambda trouble: self._on_undrawn(person, face, trouble),
-        )
-
-    def _on_drawn(self, person: str, face: str, reply: object) -> None:
-        images = images_of(reply) if isinstance(reply, r.PixelsReply) else []
-        self._keep(person, face, images[0] if images else QImage())
-
-    def _on_undrawn(self, person: str, face: str, trouble: Trouble) -> None:
-        if trouble.kind in REFUSED:
-            # It is none, and is not asked for again: their letters stand for them.
-            self._keep(person, face, QImage())
-        else:
-            self._asked.discard(person)
-
-    def _keep(self, person: str, face: str, picture: QImage) -> None:
-        self._asked.discard(person)
-        self._pictures[face] = picture
+        self._asked.discard(face)
+        self._known = {**self._known, person: face}
+        kind = QImage.Format.Format_RGBA8888_Premultiplied
+        self._pictures[face] = QImage(reply.pixels, reply.width, reply.height, 4 * reply.width, kind).copy()
         while len(self._pictures) > _KEPT:
             self._pictures.popitem(last=False)
         self.changed.emit()
@@ -156,9 +133,11 @@ class FaceProvider(QQuickImageProvider):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(face_colour(person)))
         painter.drawEllipse(image.rect())
-        picture = self._faces.picture(face) if self._faces is not None and face else QImage()
-        if not _draw_picture(painter, image.rect().size(), picture):
+        picture = self._faces.picture(face) if self._faces is not None and face else None
+        if picture is None:
             _draw_letters(painter, image, letters)
+        else:
+            _draw_picture(painter, image.rect().size(), picture)
         painter.end()
         return image
 
@@ -178,17 +157,14 @@ def _draw_letters(painter: QPainter, image: QImage, letters: str) -> None:
     painter.drawText(image.rect(), int(Qt.AlignmentFlag.AlignCenter), letters)
 
 
-def _draw_picture(painter: QPainter, size: QSize, picture: QImage) -> bool:
-    """Draw a picture as large as the round; return whether it is one."""
-    if picture.width() < 2 or picture.height() < 2:
-        return False
+def _draw_picture(painter: QPainter, size: QSize, picture: QImage) -> None:
+    """Draw the middle of a picture as large as the round."""
     round_ = QPainterPath()
     round_.addEllipse(QRectF(0, 0, size.width(), size.height()))
     painter.setClipPath(round_)
     side = min(picture.width(), picture.height())
     middle = QRectF((picture.width() - side) / 2, (picture.height() - side) / 2, side, side)
     painter.drawImage(QRectF(0, 0, size.width(), size.height()), picture, middle)
-    return True
 
 
 def _ignore(_: Trouble) -> None:

@@ -51,9 +51,10 @@ class ListFaces:
 
 @dataclass(frozen=True, slots=True)
 class ReadFace:
-    """Read the picture of a person, by the hex of their id."""
+    """Read the picture of a person, by the hex of their id, shrunk to fit a square of so many pixels a side."""
 
     person: str
+    side: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -412,11 +413,71 @@ class SaveAs:
 
 
 @dataclass(frozen=True, slots=True)
+class Export:
+    """Write everything that is here into a new folder in `folder`: pages for a browser, JSON, pictures and files.
+
+    With `wait` the reply comes when it is whole; otherwise at once, and `ExportMoved` tells how it goes.
+    """
+
+    folder: str
+    wait: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StopExport:
+    """Leave the export that is being made: nothing of it stays."""
+
+
+@dataclass(frozen=True, slots=True)
 class Storage:
     """Say how much room pictures and files take here; change the limit or what is kept, where that is not None."""
 
     limit_bytes: int | None
     keep_originals: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSettings:
+    """Say what this engine was told to do by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class PutNotices:
+    """Choose what notifications tell, and when: see `SettingsReply`."""
+
+    letters: bool
+    digest: bool
+    digest_minute: int
+    quiet: bool
+    quiet_from: int
+    quiet_until: int
+
+
+@dataclass(frozen=True, slots=True)
+class PutNoticeWords:
+    """Say in which words notifications speak: sentences with %1 and %2 for names, in the reader's language."""
+
+    letter: str
+    open_letter: str
+    digest: str
+    wrote: str
+    both: str
+    comma: str
+    others: str
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Say that a window has the reader's attention, or has it no longer. It holds for a minute and a half."""
+
+    looking: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StartWithComputer:
+    """Start this home's engine when somebody logs in, or no longer."""
+
+    on: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -505,7 +566,14 @@ Request = (
     | Fetch
     | Save
     | SaveAs
+    | Export
+    | StopExport
     | Storage
+    | ReadSettings
+    | PutNotices
+    | PutNoticeWords
+    | Look
+    | StartWithComputer
     | PutDraft
     | ListDrafts
     | Lock
@@ -571,7 +639,14 @@ REPLIES: Mapping[type, type] = {
     Fetch: r.Done,
     Save: r.SaveReply,
     SaveAs: r.Done,
+    Export: r.ExportReply,
+    StopExport: r.Done,
     Storage: r.StorageReply,
+    ReadSettings: r.SettingsReply,
+    PutNotices: r.SettingsReply,
+    PutNoticeWords: r.Done,
+    Look: r.Done,
+    StartWithComputer: r.SettingsReply,
     PutDraft: r.Done,
     ListDrafts: r.DraftsReply,
     Lock: r.DiskReply,

@@ -150,6 +150,8 @@ def parser() -> argparse.ArgumentParser:
     search.add_argument("--circle", metavar="CIRCLE", default="")
     search.add_argument("--limit", type=_number, default=20)
     _pages(add("pictures", "list a circle's pictures and files, and who has them", "CIRCLE"))
+    export = add("export", "write everything into a new folder in DIR, for any browser", "DIR")
+    export.epilog = "The folder is not locked: whoever has it can read it."
     save = add(
         "save", "write a post's pictures and files into a folder (“-”: one to standard output)", "POST", "DIR"
     )

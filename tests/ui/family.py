@@ -132,6 +132,9 @@ def a_storage(**fields: Any) -> r.StorageReply:
     return r.StorageReply(**chosen)
 
 
+SETTINGS = r.SettingsReply(True, True, 18 * 60, True, 21 * 60, 7 * 60, True, "off")
+
+
 def knowing(*posts: r.PostView, status: r.StatusReply | None = None, **fields: Any) -> FakeEngine:
     """Return an engine that can answer what a window asks while it opens."""
     engine = FakeEngine()
@@ -143,12 +146,17 @@ def knowing(*posts: r.PostView, status: r.StatusReply | None = None, **fields: A
     engine.know(q.ListConversations, r.ConversationsReply(()))
     engine.know(q.ListInvitations, r.InvitationsReply(()))
     engine.know(q.ListRequests, r.RequestsReply(()))
+    well = r.FindingView("well", "certain", (), 0, False)
+    engine.know(q.Diagnose, r.DiagnoseReply((well,), (), (), (), (), 0, NOW_MS))
     engine.know(q.ListDrafts, r.DraftsReply(()))
     engine.know(q.PutDraft, r.Done())
     engine.know(q.ListPictures, r.PostsReply(posts))
     engine.know(q.Storage, a_storage())
     engine.know(q.ReadPicture, lambda asked: pixels(min(asked.width, 800)))
     engine.know(q.DrawPicture, pixels(32))
+    engine.know(q.Look, r.Done())
+    engine.know(q.PutNoticeWords, r.Done())
+    engine.know(q.ReadSettings, SETTINGS)
     engine.know(q.ListFaces, r.FacesReply(()))
     engine.know(q.ReadFile, lambda _: r.FileReply("a.png", png(800, 600), len(png(800, 600))))
     return engine

@@ -198,7 +198,6 @@ class HomeViewModel(QObject):
         row = post_row(
             post,
             me=self._session.me,
-            audience=self._session.circle_name(post.circle),
             now_ms=self._now_ms(),
             keep=self._kept,
             names=ChainMap(names_in((post,)), self._names),

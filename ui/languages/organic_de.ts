@@ -2,6 +2,20 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
 <context>
+    <name>Above</name>
+    <message>
+        <source>Many new posts above</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new post(s) above</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Album</name>
     <message numerus="yes">
         <source>Look at all %n pictures</source>
@@ -35,6 +49,17 @@
     </message>
     <message>
         <source>Every picture that somebody shares with this circle stands here, by month.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Answering</name>
+    <message>
+        <source>Answer %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send the answer</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -141,6 +166,29 @@
     </message>
     <message>
         <source>Group %1 is not finished</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Comment</name>
+    <message>
+        <source>to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More about what %1 said</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -290,6 +338,91 @@
     </message>
 </context>
 <context>
+    <name>Editor</name>
+    <message>
+        <source>The new text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the change</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Export</name>
+    <message>
+        <source>Take everything along</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All posts, letters, pictures and people of all your circles, as a folder. Any browser opens it, today and in twenty years, without Organic.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder is not locked: whoever has it can read it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose where to put it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything is written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That did not work.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where to put the folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Feed</name>
+    <message>
+        <source>Posts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing here yet. Say hello!</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You&apos;re all caught up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Older posts are on their way…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>FileCard</name>
     <message>
         <source>%1 % is here.</source>
@@ -309,19 +442,18 @@
     </message>
 </context>
 <context>
+    <name>Folding</name>
+    <message>
+        <source>Show less</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read on</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Home</name>
-    <message>
-        <source>Posts</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing here yet. Say hello!</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>You&apos;re all caught up.</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message>
         <source>Deleted from all computers.</source>
         <translation type="unfinished"></translation>
@@ -339,6 +471,10 @@
     <name>Inside</name>
     <message>
         <source>Letters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -454,6 +590,10 @@
     </message>
     <message>
         <source>Invite somebody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -685,11 +825,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Propose: a member from now on</source>
+        <source>Propose to step down</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Propose: out of the circle</source>
+        <source>Propose to remove</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -734,9 +874,89 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Delete this post</source>
+        <source>More about this post</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Open %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Show all %n answers</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PostDesk</name>
+    <message>
+        <source>Change the text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete from all computers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Heart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Laughing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Surprised</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sad</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Thumb up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Party</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another sign, or one short word</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open this page in your browser?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is no part of your family&apos;s network: whoever runs it can see that somebody came.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stay here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PostPage</name>
+    <message>
+        <source>Back to the search</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Reactions</name>
     <message>
         <source>Take your reaction back</source>
         <translation type="unfinished"></translation>
@@ -746,7 +966,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Answer %1</source>
+        <source>React in another way</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -754,6 +974,45 @@
     <name>SavePlace</name>
     <message>
         <source>Save as</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Search</name>
+    <message>
+        <source>Search people, posts and letters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty the field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Posts and letters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing found for “%1”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What are you looking for?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try fewer letters, or another word.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A name, or a word that somebody wrote. Your letters are searched, too. It all happens on this computer.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -846,11 +1105,89 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Start with the computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This works on Linux only so far.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Then news comes also while this window is closed. Only the part without a window starts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>When you close the window, Organic goes on receiving what your people send. Quit it, and this computer is off for them.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Quit Organic</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDisk</name>
+    <message>
+        <source>This disk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the passphrase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set a passphrase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The passphrase so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A new passphrase: a few words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same once more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If you forget it, nobody can open this disk again: not your people, and not the makers of this program. Write it down and keep it where you keep papers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lock with this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SettingsKept</name>
+    <message>
+        <source>What is kept here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Room for pictures and files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much there is, whose it is, and the limit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take everything with you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A folder with all you can read here, for any browser.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -927,6 +1264,71 @@
     </message>
     <message>
         <source>Pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SettingsNotices</name>
+    <message>
+        <source>Notifications</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer has no notifications just now, so nothing is shown. What you choose holds when it has some.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They say who wrote, never what. While you look at this window, there are none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Letters at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They are told with everything else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything else once a day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Posts and comments, in one notification, and only if there are any.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When to tell everything else</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quiet hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What comes in them is told when they are over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From</source>
+        <comment>a time</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quiet from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <comment>a time</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quiet until</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1374,7 +1776,50 @@
     </message>
 </context>
 <context>
+    <name>disk</name>
+    <message>
+        <source>What is on this disk is locked, and your computer&apos;s own keyring opens it when you log in. A thief who cannot log in as you can read nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is on this disk is locked, and only your passphrase opens it. Organic asks for it at its start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This disk is not locked: this computer has no keyring, so whoever takes the disk can read what is on it. A passphrase locks it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too short: at least eight letters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Easy to guess. Take several words that have nothing to do with each other.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hard to guess. One more word makes it very hard.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Very hard to guess.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done. Organic asks for it whenever it starts on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The two are not the same. Please type them once more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>doctor</name>
+    <message>
+        <source>Not all</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>This computer is in a network</source>
         <translation type="unfinished"></translation>
@@ -1679,7 +2124,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Whose address is known is reached all the same. Others have to be shown once.</source>
+        <source>Those whose address is known are reached all the same. For others, do this once.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1826,6 +2271,42 @@
     </message>
 </context>
 <context>
+    <name>export</name>
+    <message>
+        <source>Collecting everything…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 posts and letters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n post(s) and letter(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) and file(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The export was interrupted. Nothing of it is left; please start it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them not on this computer: the pages say who has it</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>files</name>
     <message>
         <source>Film</source>
@@ -1894,6 +2375,32 @@
     </message>
     <message>
         <source>Choose one or several people.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>notices</name>
+    <message>
+        <source>A letter from %1</source>
+        <comment>a name, or several</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is waiting for you in Organic.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>News from your people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <comment>names of people, the name of a circle</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 and others</source>
+        <comment>a list of names</comment>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1984,6 +2491,10 @@
     </message>
     <message>
         <source>left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody asks to come into %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2371,6 +2882,52 @@
     <message>
         <source>Picture %1</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>search</name>
+    <message>
+        <source>Letter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>only %1 and you</source>
+        <comment>who can see something</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comment in %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Was in %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Letter with %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>Above</name>
+    <message numerus="yes">
+        <source>%n new post(s) above</source>
+        <translation>
+            <numerusform>%n new post above</numerusform>
+            <numerusform>%n new posts above</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Album</name>
     <message numerus="yes">
         <source>Look at all %n pictures</source>
@@ -18,6 +28,16 @@
         <translation>
             <numerusform>Good for %n day</numerusform>
             <numerusform>Good for %n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Post</name>
+    <message numerus="yes">
+        <source>Show all %n answers</source>
+        <translation>
+            <numerusform>Show all %n answers</numerusform>
+            <numerusform>Show all %n answers</numerusform>
         </translation>
     </message>
 </context>
@@ -76,6 +96,30 @@
         <translation>
             <numerusform>%n hour</numerusform>
             <numerusform>%n hours</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>export</name>
+    <message numerus="yes">
+        <source>%n post(s) and letter(s)</source>
+        <translation>
+            <numerusform>%n post and letter</numerusform>
+            <numerusform>%n posts and letters</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) and file(s)</source>
+        <translation>
+            <numerusform>%n picture and file</numerusform>
+            <numerusform>%n pictures and files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them not on this computer: the pages say who has it</source>
+        <translation>
+            <numerusform>%n of them not on this computer: the pages say who has it</numerusform>
+            <numerusform>%n of them not on this computer: the pages say who has it</numerusform>
         </translation>
     </message>
 </context>
@@ -187,6 +231,23 @@
         <translation>
             <numerusform>It is on one person&apos;s computer and comes by itself.</numerusform>
             <numerusform>It is on %n people&apos;s computers and comes by itself.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>search</name>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation>
+            <numerusform>%n picture</numerusform>
+            <numerusform>%n pictures</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n file</numerusform>
+            <numerusform>%n files</numerusform>
         </translation>
     </message>
 </context>

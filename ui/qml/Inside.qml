@@ -12,6 +12,9 @@ Item {
     readonly property var pages: [
         { name: "home", source: "Home.qml" },
         { name: "letters", source: "Letters.qml", text: qsTr("Letters"), symbol: "mail" },
+        { name: "search", source: "Search.qml", text: qsTr("Search"), symbol: "search" },
+        { name: "post", source: "PostPage.qml" },
+        { name: "export", source: "Export.qml" },
         { name: "albums", source: "Albums.qml", text: qsTr("Albums"), symbol: "images" },
         { name: "storage", source: "Storage.qml" },
         { name: "arriving", source: "Arriving.qml" },
@@ -21,6 +24,10 @@ Item {
         { name: "settings", source: "Settings.qml" }
     ]
     function go(page) { current = page }
+    Shortcut {
+        sequences: [StandardKey.Find, "Ctrl+K"]
+        onActivated: { inside.go("search"); searching.summon() }
+    }
     // While there is no circle to be in, the way in is the first page; and it ends where it leads.
     function settle() {
         if (session.arriving && current === "home") current = "arriving"
@@ -110,7 +117,7 @@ Item {
                     text: modelData.text
                     symbol: modelData.symbol
                     current: inside.current === modelData.name
-                    marked: modelData.name === "letters" && letters.unread
+                    marked: modelData.name === "letters" && letters.unread || modelData.name === "people" && invitations.waiting > 0
                     onClicked: inside.go(modelData.name)
                 }
             }

@@ -15,8 +15,9 @@ Item {
     property string key: ""
     readonly property int side: Math.ceil(Math.max(width / picture.width, height / picture.height) * Math.max(picture.width, picture.height) * Screen.devicePixelRatio)
     readonly property string box: Math.round(width * Screen.devicePixelRatio) + "x" + Math.round(height * Screen.devicePixelRatio) + "/" + Math.round(radius * Screen.devicePixelRatio)
-    // Width and height come one after the other.
+    // Width and height come one after the other, and the second does not always change the side.
     onBoxChanged: look()
+    onPostChanged: look()
     onPictureChanged: look()
     Component.onCompleted: look()
     function look() {

@@ -103,6 +103,7 @@ Item {
             }
             Words {
                 Layout.fillWidth: true
+                horizontalAlignment: Text.AlignLeft
                 size: 30
                 lineHeight: 1.15
                 font.weight: Font.DemiBold
@@ -110,6 +111,7 @@ Item {
             }
             Words {
                 Layout.fillWidth: true
+                horizontalAlignment: Text.AlignLeft
                 color: theme.colours.muted
                 visible: text !== ""
                 text: page.explained[page.step] || ""

@@ -306,6 +306,16 @@ def within(organic: Shell, folder: Path) -> Shell:
     return Shell(folder, organic._capsys, organic._patch)
 
 
+def test_everything_is_exported_to_a_folder(organic: Shell, tmp_path: Path) -> None:
+    organic.json("start-circle", "Family", "--as", "Anna")
+    organic.json("post", "Family", "hello")
+    document = organic.json("export", str(tmp_path / "out"))
+    assert set(document) == {"path", "posts", "files", "missing"}
+    assert "hello" in next(Path(document["path"]).glob("circle-1/2*.html")).read_text()
+    assert "not locked" in organic("export", str(tmp_path / "out")).out
+    assert organic("--json", "export", "").error["error"] == "no-folder"
+
+
 # -- the lock of the disk ------------------------------------------------------------------------
 
 
@@ -359,7 +369,7 @@ COMMANDS = [
     *("invite", "invitations", "revoke-invitation", "requests", "approve", "decline"),
     *("check-code", "join", "forget-join"),
     *("post", "comment", "react", "edit", "delete", "feed", "home", "search"),
-    *("pictures", "save", "storage"),
+    *("pictures", "save", "export", "storage"),
     *("members", "message", "conversations", "conversation", "remove", "leave", "promote", "propose", "vote"),
     *("connect", "doctor", "lock", "unlock", "demo"),
 ]

@@ -268,6 +268,3 @@ def test_what_is_deleted_goes_when_the_window_closes() -> None:
     page.home.delete(POST.id.hex())
     page.home.finish()
     assert page.engine.waiting(q.Delete) == [q.Delete(POST.id.hex())]
-
-
-# -- pictures ------------------------------------------------------------------------------------
