@@ -13,6 +13,7 @@ from PySide6.QtQuick import QQuickWindow
 from PySide6.QtWidgets import QApplication
 
 from ui.acquaintances import Acquaintances
+from ui.albums.view_model import AlbumsViewModel
 from ui.arriving.view_model import ArrivingViewModel
 from ui.attachments import ThumbnailProvider, Thumbnails
 from ui.attention import Attention
@@ -38,6 +39,7 @@ from ui.session import Session
 from ui.settings.disk import DiskLock
 from ui.settings.engine_settings import EngineSettings
 from ui.settings.view_model import SettingsViewModel
+from ui.storage.view_model import StorageViewModel
 from ui.theme import Theme
 from ui.waiting.view_model import WaitingViewModel
 from ui.welcome.view_model import WelcomeViewModel
@@ -66,6 +68,8 @@ _PARTS: Final = (
     "doings",
     "disk",
     "photos",
+    "albums",
+    "storage",
 )
 
 
@@ -101,6 +105,8 @@ class Window(QObject):
         self.exporting = ExportViewModel(engine, self)
         self.portraits = Faces(engine, self)
         self.welcome = WelcomeViewModel(engine, self)
+        self.albums = AlbumsViewModel(engine, self.session, self.images, self)
+        self.storage = StorageViewModel(engine, self)
         self.known = Acquaintances(engine, self.session, self)
         self.thumbnails = Thumbnails(self)
         self.composer = ComposerViewModel(

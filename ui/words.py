@@ -1,6 +1,6 @@
 """What the window says in words where a program would say a number: times, sizes, lists of people."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -91,18 +91,3 @@ def _moment(ms: int) -> datetime:
         return datetime.fromtimestamp(ms / 1000)  # noqa: DTZ006 — the reader's own clock and calendar
     except (OverflowError, ValueError, OSError):
         return datetime(1970, 1, 1)  # noqa: DTZ001 — somebody's clock is far off
-
-
-def traces(words: Iterable[str]) -> list[str]:
-    """Return what pictures told besides their pixels, each once; `words` are the engine's for it."""
-    said = {
-        "place": translate("traces", "place"),
-        "people": translate("traces", "people"),
-        "device": translate("traces", "device"),
-        "time": translate("traces", "time"),
-        "description": translate("traces", "description"),
-        "preview": translate("traces", "preview"),
-        "sound or video": translate("traces", "sound or video"),
-        "hidden data": translate("traces", "hidden data"),
-    }
-    return list(dict.fromkeys(said.get(word, word) for word in words))

@@ -30,6 +30,29 @@
     </message>
 </context>
 <context>
+    <name>Albums</name>
+    <message>
+        <source>Pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Albums</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which circle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No pictures yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every picture that somebody shares with this circle stands here, by month.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Answering</name>
     <message>
         <source>Answer %1</source>
@@ -400,6 +423,25 @@
     </message>
 </context>
 <context>
+    <name>FileCard</name>
+    <message>
+        <source>%1 % is here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It comes as soon as it can be reached.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetch %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Folding</name>
     <message>
         <source>Show less</source>
@@ -433,6 +475,10 @@
     </message>
     <message>
         <source>Search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Albums</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1301,6 +1347,57 @@
     </message>
 </context>
 <context>
+    <name>Storage</name>
+    <message>
+        <source>Back to the settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Storage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures and files on this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whose they are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much they may take</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When it gets tight, the oldest pictures of others make room, but only where two other computers keep them. Your own always stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gigabytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep pictures in full size, too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Some people give all pixels of their pictures. They are fetched like everything else, and take several times the room.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not on this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Toast</name>
     <message>
         <source>Undo</source>
@@ -1509,6 +1606,21 @@
     </message>
 </context>
 <context>
+    <name>albums</name>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Picture by %1, %2</source>
+        <comment>a person, a time</comment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>arriving</name>
     <message>
         <source>On your way in</source>
@@ -1646,10 +1758,6 @@
             <numerusform></numerusform>
             <numerusform></numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Taken out of your pictures: %1.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nobody of those you chose is here any more. Choose who sees it.</source>
@@ -2199,6 +2307,33 @@
     </message>
 </context>
 <context>
+    <name>files</name>
+    <message>
+        <source>Film</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>home</name>
     <message>
         <source>Copied.</source>
@@ -2575,6 +2710,61 @@
 </context>
 <context>
     <name>photos</name>
+    <message numerus="yes">
+        <source>Taken out of your %n pictures: %1.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A picture that moves was too long and ends earlier.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken out of your picture: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>place</source>
+        <comment>taken out of a picture</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>people</source>
+        <comment>taken out of a picture</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>device</source>
+        <comment>taken out of a picture</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>time</source>
+        <comment>taken out of a picture</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>description</source>
+        <comment>taken out of a picture</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>preview</source>
+        <comment>taken out of a picture</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sound or video</source>
+        <comment>taken out of a picture</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hidden data</source>
+        <comment>taken out of a picture</comment>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>This picture is too large and is not shown.</source>
         <translation type="unfinished"></translation>
@@ -2847,6 +3037,64 @@
     </message>
     <message>
         <source>This is no file of this computer. Save the picture first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>storage</name>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of this computer&apos;s disk are free; %2 always stay free.</source>
+        <comment>two sizes</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pictures and files of one other person take at most %1.</source>
+        <comment>a size</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>how many files, their size</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>how much room is used, of how much</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please write a number of gigabytes, such as 20.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It can be between %1 and %2 GB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More than that is here. Older pictures make room where two other computers keep them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On their way, or without room here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Made room for newer ones. Two other computers keep each; press one to bring it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Full sizes of pictures that come only when you ask for them</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

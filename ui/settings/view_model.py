@@ -11,9 +11,10 @@ from ui.engine_link import Engine, Trouble
 from ui.faces import Faces
 from ui.language import LANGUAGES, Language, fill, system_language, translate
 from ui.preferences import Preferences
+from ui.photos.taken_out import trace_in_words
 from ui.session import Session
 from ui.theme import LARGEST_SCALE, SMALLEST_SCALE, Appearance, Theme
-from ui.words import listed, traces
+from ui.words import listed
 
 _PERCENT: Final = 100
 _STEP: Final = 10
@@ -81,7 +82,9 @@ class SettingsViewModel(QObject):
 
     def _on_picture(self, reply: object) -> None:
         self._busy = False
-        removed = traces(reply.removed) if isinstance(reply, r.RemovedReply) else []
+        removed = (
+            [trace_in_words(word) for word in reply.removed] if isinstance(reply, r.RemovedReply) else []
+        )
         said = translate("settings", "Done. Everybody in your circles sees it.")
         if removed:
             taken = fill(translate("settings", "Taken out of it before it left: %1."), listed(removed))
