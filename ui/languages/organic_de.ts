@@ -2885,6 +2885,477 @@
     </message>
 </context>
 <context>
+    <name>refusals</name>
+    <message>
+        <source>More than one fits. Please choose one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A name cannot hold characters that are not seen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A reaction is one emoji or one short word.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing written here yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This number is too small or too large.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They show no picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You are in no circle yet. Start one, or join one with an invitation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no time of a day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is too long. Please make it shorter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is too much at once. Please take fewer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This circle is not known here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This invitation is not known here any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such proposal any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This person is not known here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not here any more. It may have been deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody asks for this any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody can decide this about themselves.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This person is in the circle already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This has been decided already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You have answered this already; an answer is final.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are two stewards, so neither can decide alone about the other. Make somebody else a steward first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The people of a private conversation never change.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You are the only steward; without one nobody could invite or remove anybody. Make somebody else a steward first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This was proposed before you were a steward, so you have no vote on it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You are not in this circle, so you cannot do this there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only a steward of the circle can do this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only who wrote it, or a steward of the circle, can do this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only who wrote it can change it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This person is a steward. Stewards change by majority only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This person is not in the circle.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This person is not a steward.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To go yourself, leave the circle.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You were let in already. Leave the circle if you do not want to be there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer was put back from an older copy, and the others hold newer posts of yours. They are coming; please try again in a moment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another computer writes in the name of this one: its folder was copied. Nothing more is written here. Use the other one, or move this folder away and join again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You left this circle. What you received stays here to read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This circle has not arrived on this computer yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You were removed from this circle. What you received stays here to read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two of these people share no circle. Write to each of them alone, or invite them into one circle first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer is known here as somebody else&apos;s, so it cannot come in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These are too many people for one letter. For so many, start a circle.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You have begun as many conversations with these people as there can be. Choose people whom you wrote to together before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That address cannot be used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An invitation cannot be good for so long.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A steward of the circle declined.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This invitation has expired. Ask for a new one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This invitation was taken back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This invitation was used already. Each one is for one person.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a character here that no code has.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This code does not fit. Compare it with the code that you were given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no square code to be seen in this picture. Try a sharper or larger one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not an invitation to a circle.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This invitation is to a circle where you are already. Give it to the person you want to invite.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The circle did not let you in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are several square codes in this picture. Cut out one of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The code is not complete.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This code is for something else. What is needed here is an invitation to a circle.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Organic is being closed; this picture was not prepared. Please try again later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not on this computer yet. It comes by itself when a computer that has it is on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An export is being made already. Wait for it, or stop it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file changed while it was read. Try again when nothing writes to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This cannot be opened: it is damaged. It is fetched again from another computer that has it; please try again later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file is too large to be posted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please choose a folder and a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This folder cannot be used. Please choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no pictures or files here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file is not there any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This picture or file is not there any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures cannot be prepared right now. Close other programs and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no file, and only files can be posted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no picture that can be shown here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file cannot be opened. Check that you may read it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This could not be saved. Please choose another place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This picture is damaged. Try to copy it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This picture takes too much time or memory. Save it anew with a picture editor.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This picture is too large.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The export was stopped. Nothing of it is left.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures and files have no more room on this computer; older ones can give way only where two other computers keep them. You can allow more in the settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What Organic keeps on this computer is damaged. It is left as it is. Put its folder back from a copy, or move it away and join your circles again: the others still have what they received.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The disk reports an error, so this was not saved. Please check the disk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The disk is full, so this was not saved. Make some room and try again; nothing earlier is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The disk is almost full, so this was not posted. Make some room and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another program uses the folder of Organic. Only one can at a time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something went wrong inside Organic; that is our mistake, not yours. Nothing that was saved before is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Organic is locked on this computer. Please unlock it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This passphrase is too long.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What Organic keeps on this computer was written by a newer version. Please bring this one up to date; nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This folder cannot be used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Organic is not connected to a network right now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no passphrase on this computer yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The disk does not let Organic write, so nothing was saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This passphrase is too short. A few words are easy to remember.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody you know answers there. Is Organic running there, and is the address right?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is not the passphrase. Look at capitals and language.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A name needs at least one letter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This name is too long.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This code leads to an address that cannot be used. Ask for a new one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This code was made by a newer Organic. Please bring yours up to date.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is longer than any code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please say why: everybody in the circle can read the reason.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This reason is too long. Please make it shorter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please say to whom.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This text is too long. Please make several posts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These are too many pictures and files for one post. Please make several posts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whoever answered may not let anybody in any more. Ask a steward of the circle for a new code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too many people have asked with this invitation; it must have gone round. Ask for a new one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That address cannot be used. Write it with its port, as in 192.168.1.20:4711.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Starting with the computer works on Linux only so far.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are too many unfinished texts. Please finish or empty some.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This picture could not be made small enough. Try another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no picture that can be read here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This picture is too large. Cut out the square code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Organic stopped before it answered. It is started again; please try once more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line %1, group %2 has a character that no code has. Compare with the code that you were given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line %1, group %2 does not fit. Compare with the code that you were given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1”: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>search</name>
     <message>
         <source>Letter</source>
@@ -3095,41 +3566,6 @@
     </message>
     <message>
         <source>Full sizes of pictures that come only when you ask for them</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>traces</name>
-    <message>
-        <source>place</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>people</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>device</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>time</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>description</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>preview</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>sound or video</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>hidden data</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
