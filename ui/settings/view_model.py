@@ -10,8 +10,8 @@ from organic_p2p.api import requests as q
 from ui.engine_link import Engine, Trouble
 from ui.faces import Faces
 from ui.language import LANGUAGES, Language, fill, system_language, translate
-from ui.preferences import Preferences
 from ui.photos.taken_out import trace_in_words
+from ui.preferences import Preferences
 from ui.session import Session
 from ui.theme import LARGEST_SCALE, SMALLEST_SCALE, Appearance, Theme
 from ui.words import listed
