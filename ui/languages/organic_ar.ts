@@ -363,8 +363,8 @@
 <context>
     <name>Export</name>
     <message>
-        <source>Take everything along</source>
-        <translation type="unfinished"></translation>
+        <source>Take everything with you</source>
+        <translation>أخذ نسخة من كل شيء</translation>
     </message>
     <message>
         <source>All posts, letters, pictures and people of all your circles, as a folder. Any browser opens it, today and in twenty years, without Organic.</source>
@@ -461,18 +461,10 @@
     </message>
 </context>
 <context>
-    <name>Home</name>
+    <name>HomeSaid</name>
     <message>
         <source>Deleted from all computers.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Put away</source>
-        <translation type="unfinished"></translation>
+        <translation>تم الحذف من جميع الحواسيب.</translation>
     </message>
 </context>
 <context>
@@ -1200,7 +1192,7 @@
     </message>
     <message>
         <source>Take everything with you</source>
-        <translation type="unfinished"></translation>
+        <translation>أخذ نسخة من كل شيء</translation>
     </message>
     <message>
         <source>A folder with all you can read here, for any browser.</source>

@@ -355,8 +355,8 @@
 <context>
     <name>Export</name>
     <message>
-        <source>Take everything along</source>
-        <translation type="unfinished"></translation>
+        <source>Take everything with you</source>
+        <translation>Alles mitnehmen</translation>
     </message>
     <message>
         <source>All posts, letters, pictures and people of all your circles, as a folder. Any browser opens it, today and in twenty years, without Organic.</source>
@@ -453,18 +453,10 @@
     </message>
 </context>
 <context>
-    <name>Home</name>
+    <name>HomeSaid</name>
     <message>
         <source>Deleted from all computers.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Put away</source>
-        <translation type="unfinished"></translation>
+        <translation>Von allen Computern gelöscht.</translation>
     </message>
 </context>
 <context>
@@ -1184,7 +1176,7 @@
     </message>
     <message>
         <source>Take everything with you</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles mitnehmen</translation>
     </message>
     <message>
         <source>A folder with all you can read here, for any browser.</source>

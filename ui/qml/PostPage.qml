@@ -6,7 +6,6 @@ import QtQuick.Layouts
 Item {
     id: page
     readonly property real column: Math.min(width - 48, 640)
-    function look(post, number) { viewer.look(post, number) }
     Keys.onEscapePressed: back.clicked()
 
     Flickable {
@@ -14,7 +13,9 @@ Item {
         anchors.fill: parent
         contentHeight: inner.height + 72
         clip: true
+        boundsBehavior: Flickable.StopAtBounds
         ScrollBar.vertical: ScrollBar { }
+        Following { view: flick }
         ColumnLayout {
             id: inner
             x: (page.width - width) / 2
@@ -37,6 +38,7 @@ Item {
                     width: loader.width
                     post: reading.post
                     spoken: reading.spoken
+                    desk: shared
                 }
             }
             Words {
@@ -51,6 +53,7 @@ Item {
             }
         }
     }
-    Viewer { id: viewer; objectName: "viewer" }
-    Component.onCompleted: back.forceActiveFocus()
+    PostDesk { id: shared; anchors.fill: parent }
+    HomeSaid { }
+    Component.onCompleted: back.forceActiveFocus(inside.how)
 }
