@@ -56,7 +56,7 @@ def _cleaned(value: Any, *, lines: bool) -> Any:
 def _text(text: str, *, lines: bool) -> str:
     if text.isascii() and text.isprintable():
         return text
-    shown = _long_text(text) if len(text) > _LONG else _shown(text, lines=lines)
+    shown = _long_text(text) if lines and len(text) > _LONG else _shown(text, lines=lines)
     return text if shown == text else shown
 
 
