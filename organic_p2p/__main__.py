@@ -11,9 +11,12 @@ from pathlib import Path
 
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
-from organic_p2p.cli.arguments import EXIT_DONE, EXIT_REFUSED, WINDOW, home_of, parser
+from organic_p2p.cli.arguments import EXIT_DONE, EXIT_REFUSED, WINDOW, home_of, parser, with_command
 from organic_p2p.cli.commands import finish, refuse, request_for
 from organic_p2p.errors import OrganicError
+
+# The longest code has some 400 characters; the rest is room for a friendly letter around it.
+_MAX_LINK = 4096
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -22,7 +25,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         # A terminal that cannot show a sign gets a question mark, not a traceback.
         sys.stdout.reconfigure(errors="replace")
     top = parser()
-    arguments = top.parse_args(argv)
+    arguments = top.parse_args(with_command(sys.argv[1:] if argv is None else argv))
     if arguments.command == WINDOW and arguments.json:
         top.error("a window prints no JSON; name a command")
     try:
@@ -57,6 +60,12 @@ def _run(command: str, arguments: Namespace) -> int:
             )
         case "window":
             return _open_window(folder)
+        case "open":
+            if arguments.link and arguments.link != "-":
+                _hide(arguments.link, folder)
+            return _open_window(folder, sys.stdin.read(_MAX_LINK) if arguments.link else "")
+        case "integrate":
+            return _integrate(folder, remove=arguments.remove)
         case _:
             from organic_p2p.cli import session
 
@@ -68,7 +77,33 @@ def _run(command: str, arguments: Namespace) -> int:
             return finish(arguments, asyncio.run(session.ask(folder, request)))
 
 
-def _open_window(folder: Path) -> int:
+def _hide(link: str, folder: Path) -> None:
+    """Begin again with the link on standard input: while a program runs, everybody here can read its command line."""
+    reading, writing = os.pipe()
+    os.write(writing, link[:_MAX_LINK].encode(errors="replace"))
+    os.close(writing)
+    os.dup2(reading, 0)
+    os.execv(sys.executable, [sys.executable, "-m", "organic_p2p", "--home", str(folder), "open", "-"])  # noqa: S606 — this program
+
+
+def _integrate(folder: Path, *, remove: bool) -> int:
+    from ui import desktop_entry
+
+    if not desktop_entry.is_possible():
+        refuse("no-desktop", "On this system the installer does that.", as_json=False)
+        return EXIT_REFUSED
+    try:
+        if remove:
+            desktop_entry.forget()
+        else:
+            desktop_entry.introduce(desktop_entry.this_program(folder))
+    except OSError as cause:
+        refuse("no-desktop", f"The desktop could not be told: {cause.strerror}.", as_json=False)
+        return EXIT_REFUSED
+    return EXIT_DONE
+
+
+def _open_window(folder: Path, link: str = "") -> int:
     if not _has_display():
         sentence = (
             "There is no screen here to open the window on. All of it can be typed, too: organic --help"
@@ -76,7 +111,7 @@ def _open_window(folder: Path) -> int:
         refuse("no-display", sentence, as_json=False)
         return EXIT_REFUSED
     try:
-        from ui import app
+        from ui import run
     except ImportError as cause:
         # There is no Qt for some computers, and on some it lacks a library of the system.
         sentence = (
@@ -84,7 +119,11 @@ def _open_window(folder: Path) -> int:
         )
         refuse("no-window", sentence, as_json=False)
         return EXIT_REFUSED
-    return app.run(folder)
+    try:
+        return run.run(folder, link)
+    except run.CannotOpenError as cause:
+        refuse("no-window", str(cause), as_json=False)
+        return EXIT_REFUSED
 
 
 def _has_display() -> bool:

@@ -13,6 +13,7 @@ from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from organic_p2p.errands import Errands
 from organic_p2p.errors import HomeError
 from organic_p2p.services.albums import Albums
 from organic_p2p.services.arriving import Arriving
@@ -60,6 +61,7 @@ class Engine:
         self.vault = Vault(self.core, folder)
         self.albums = Albums(self.core, self.vault)
         self.finding = Finding(self.core)
+        self.errands = Errands()
         self._listeners: list[Callable[[object], None]] = []
         self.showing = Showing(self.albums)
         self.fetching = Fetching(self.albums, self.vault, self._tell)
@@ -186,6 +188,7 @@ class Engine:
     async def close(self) -> None:
         """Write down what waits to be, and close the database."""
         try:
+            await self.errands.close()
             await self._attaching.close()
             await self.showing.close()
             # A disk that fills up in the last moment costs only addresses and hints, never a post.
@@ -204,6 +207,10 @@ class Engine:
         if self.network is not None:
             self.roster.present(neighbour.person for neighbour in self.network.neighbours())
         self._tell(NeighboursChanged())
+
+    def tell(self, event: object) -> None:
+        """Let everybody who listens hear of `event`."""
+        self._tell(event)
 
     def _tell(self, event: object) -> None:
         for listener in self._listeners:

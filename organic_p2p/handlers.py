@@ -8,6 +8,7 @@ from typing import Any
 from organic_p2p import (
     handlers_arriving,
     handlers_doctor,
+    handlers_exporting,
     handlers_finding,
     handlers_pictures,
     handlers_profile,
@@ -386,6 +387,7 @@ _HANDLERS: Mapping[type, Callable[[Engine, Any], Awaitable[object]]] = {
     q.Diagnose: handlers_doctor.diagnose,
     q.Search: _search,
     **handlers_finding.HANDLERS,
+    **handlers_exporting.HANDLERS,
     q.ListPictures: _list_pictures,
     q.ReadFile: _read_file,
     q.Save: _save,

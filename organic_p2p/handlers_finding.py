@@ -32,7 +32,11 @@ async def _read_post(engine: Engine, request: q.ReadPost) -> r.PostsReply:
 def _shown(engine: Engine, hit: Hit) -> r.FoundPost:
     entry, core = hit.entry, engine.core
     circle = core.circle(entry.circle)
-    others = sorted(core.name_of(person, circle.id) for person in circle.members if person != core.me.person)
+    others = [
+        r.PersonRef(person, core.name_of(person, circle.id))
+        for person in circle.members
+        if person != core.me.person
+    ]
     attachments = entry.attachments
     pictures = sum(isinstance(attachment, Picture) for attachment in attachments)
     return r.FoundPost(
@@ -40,7 +44,7 @@ def _shown(engine: Engine, hit: Hit) -> r.FoundPost:
         post=entry.post,
         kind="letter" if entry.letter else "post" if entry.id == entry.post else "comment",
         circle="" if circle.is_room else circle.name,
-        people=tuple(others) if circle.is_room else (),
+        people=tuple(sorted(others, key=lambda one: (one.name, one.person))) if circle.is_room else (),
         author=r.PersonRef(entry.person, core.name_of(entry.person, circle.id)),
         created_ms=entry.created_ms,
         pieces=tuple(r.Piece(text, found) for text, found in hit.pieces),

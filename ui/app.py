@@ -1,14 +1,12 @@
-"""The window's beginning: Qt, fonts, what QML may ask, and the first page. `organic` without a command comes here."""
+"""The window's beginning: Qt, fonts, what QML may ask, and the first page. `run` puts it on the screen."""
 
 import os
-import signal
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 import shiboken6
-from PySide6.QtCore import QObject, QTimer, QUrl
+from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
@@ -18,9 +16,11 @@ from ui.acquaintances import Acquaintances
 from ui.arriving.view_model import ArrivingViewModel
 from ui.attachments import ThumbnailProvider, Thumbnails
 from ui.composer.view_model import ComposerViewModel
+from ui.desk.view_model import DeskViewModel
 from ui.doctor.view_model import DoctorViewModel
 from ui.drafts import Drafts
-from ui.engine_link import Engine, EngineLink
+from ui.engine_link import Engine
+from ui.export.view_model import ExportViewModel
 from ui.faces import FaceProvider, Faces
 from ui.home.view_model import HomeViewModel
 from ui.images import IconProvider, PostImages, PostProvider
@@ -31,6 +31,8 @@ from ui.people.view_model import PeopleViewModel
 from ui.photos.pixels import PixelsProvider
 from ui.photos.view_model import Photos
 from ui.preferences import Preferences
+from ui.reading.view_model import ReadingViewModel
+from ui.search.view_model import SearchViewModel
 from ui.session import Session
 from ui.settings.view_model import SettingsViewModel
 from ui.theme import Theme
@@ -38,8 +40,6 @@ from ui.waiting.view_model import WaitingViewModel
 from ui.welcome.view_model import WelcomeViewModel
 
 _HERE: Final = Path(__file__).parent
-# Python looks at its own signals only while it runs; Qt's loop runs in C++.
-_LOOK_AT_SIGNALS_MS: Final = 200
 # What QML knows by name.
 _PARTS: Final = (
     "theme",
@@ -48,9 +48,13 @@ _PARTS: Final = (
     "welcome",
     "arriving",
     "waiting",
+    "desk",
     "composer",
     "home",
     "letters",
+    "searching",
+    "reading",
+    "exporting",
     "people",
     "doctor",
     "invitations",
@@ -64,9 +68,21 @@ class Window(QObject):
     """Everything behind one window: the view-models, and the QML that shows them."""
 
     def __init__(
-        self, engine: Engine, preferences: Preferences | None = None, parent: QObject | None = None
+        self,
+        engine: Engine,
+        preferences: Preferences | None = None,
+        parent: QObject | None = None,
+        *,
+        folder: Path | None = None,
     ) -> None:
-        """Build the window over `engine`; without `preferences` it looks as the system does and keeps nothing."""
+        """Build the window over `engine`.
+
+        Args:
+            engine: What it shows.
+            preferences: What the reader chose; without them it looks as the system does and keeps nothing.
+            parent: Who owns it.
+            folder: The home, for links that are to open it.
+        """
         super().__init__(parent)
         self.preferences = preferences or Preferences(None)
         self.language = Language(self.preferences.get("language"), self)
@@ -75,6 +91,9 @@ class Window(QObject):
         self.photos = Photos(engine, self.images, self)
         self.session = Session(engine, self)
         self.drafts = Drafts(engine, self)
+        self.searching = SearchViewModel(engine, self.session, self)
+        self.reading = ReadingViewModel(engine, self.session, self.images, self)
+        self.exporting = ExportViewModel(engine, self)
         self.portraits = Faces(engine, self)
         self.welcome = WelcomeViewModel(engine, self)
         self.known = Acquaintances(engine, self.session, self)
@@ -91,6 +110,8 @@ class Window(QObject):
         self.doctor = DoctorViewModel(engine, self)
         self.arriving = ArrivingViewModel(engine, self.session, self)
         self.waiting = WaitingViewModel(engine, self)
+        self.desk = DeskViewModel(engine, self.preferences, folder, self)
+        self.desk.leaving.connect(self.say_last_words)
         looks = (self.theme, self.language, self.preferences)
         self.settings = SettingsViewModel(engine, self.session, looks, self.portraits, self)
         self.welcome.done.connect(self.session.refresh)
@@ -115,6 +136,13 @@ class Window(QObject):
         """The window on the screen; None if its QML could not be loaded."""
         roots = self.qml.rootObjects() if shiboken6.isValid(self.qml) else []
         return roots[0] if roots and isinstance(roots[0], QQuickWindow) else None
+
+    def say_last_words(self) -> None:
+        """Have the engine keep what was begun, and do what could still be taken back."""
+        self.composer.finish()
+        self.drafts.save()
+        self.home.finish()
+        self.people.finish()
 
     def close(self) -> None:
         """Take the window off the screen, its QML first: it looks at the view-models as long as it lives."""
@@ -143,25 +171,3 @@ def application(arguments: Sequence[str]) -> QApplication:
         QFontDatabase.addApplicationFont(str(font))
     app.setFont(QFont("Inter"))
     return app
-
-
-def run(folder: Path) -> int:
-    """Show the window of the home in `folder` until it is closed; return the exit code."""
-    app = application(sys.argv[:1])
-    link = EngineLink(folder)
-    window = Window(link, Preferences(folder))
-    if window.root is None:
-        return 1
-    signal.signal(signal.SIGINT, lambda *_: app.quit())
-    looking = QTimer()
-    looking.timeout.connect(lambda: None)
-    looking.start(_LOOK_AT_SIGNALS_MS)
-    link.open()
-    code = app.exec()
-    window.composer.finish()
-    window.drafts.save()
-    window.home.finish()
-    window.people.finish()
-    link.close()
-    window.close()
-    return code

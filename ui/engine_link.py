@@ -44,7 +44,14 @@ _END_PATIENCE_S: Final = 30.0
 # So many ends in so short a time are no accident: starting it for ever would help nobody.
 _MANY_DEATHS, _DEATHS_WITHIN_S = 4, 60.0
 _LAST_WORDS_MS: Final = 2000
-_EVENTS = (e.CirclesChanged, e.FeedChanged, e.NeighboursChanged, e.FileComing, e.PicturesPrepared)
+_EVENTS = (
+    e.CirclesChanged,
+    e.FeedChanged,
+    e.NeighboursChanged,
+    e.FileComing,
+    e.PicturesPrepared,
+    e.ExportMoved,
+)
 
 Reply = TypeVar("Reply")
 

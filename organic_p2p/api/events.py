@@ -36,6 +36,23 @@ class FileComing:
 
 
 @dataclass(frozen=True, slots=True)
+class ExportMoved:
+    """How an export goes (`Export` without `wait`): `state` is going, done, failed or stopped.
+
+    So many posts of `of` are done. At the end: where it is, how many pictures and files are in it, and how many were
+    not here. `sentence`: why it failed.
+    """
+
+    state: str
+    done: int
+    of: int
+    path: str
+    files: int
+    missing: int
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class PicturesPrepared:
     """Of the pictures and files that are to be posted, so many are ready."""
 

@@ -341,7 +341,7 @@ class FoundPost:
     post: bytes
     kind: str
     circle: str
-    people: tuple[str, ...]
+    people: tuple[PersonRef, ...]
     author: PersonRef
     created_ms: int
     pieces: tuple[Piece, ...]
@@ -465,6 +465,19 @@ class SaveReply:
 
     saved: tuple[SavedFile, ...]
     missing: tuple[MissingFile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExportReply:
+    """Where an export is, how many posts and files are in it, and how many files were not here.
+
+    The path is empty if it has only begun.
+    """
+
+    path: str
+    posts: int
+    files: int
+    missing: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -412,6 +412,22 @@ class SaveAs:
 
 
 @dataclass(frozen=True, slots=True)
+class Export:
+    """Write everything that is here into a new folder in `folder`: pages for a browser, JSON, pictures and files.
+
+    With `wait` the reply comes when it is whole; otherwise at once, and `ExportMoved` tells how it goes.
+    """
+
+    folder: str
+    wait: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StopExport:
+    """Leave the export that is being made: nothing of it stays."""
+
+
+@dataclass(frozen=True, slots=True)
 class Storage:
     """Say how much room pictures and files take here; change the limit or what is kept, where that is not None."""
 
@@ -505,6 +521,8 @@ Request = (
     | Fetch
     | Save
     | SaveAs
+    | Export
+    | StopExport
     | Storage
     | PutDraft
     | ListDrafts
@@ -571,6 +589,8 @@ REPLIES: Mapping[type, type] = {
     Fetch: r.Done,
     Save: r.SaveReply,
     SaveAs: r.Done,
+    Export: r.ExportReply,
+    StopExport: r.Done,
     Storage: r.StorageReply,
     PutDraft: r.Done,
     ListDrafts: r.DraftsReply,

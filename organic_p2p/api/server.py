@@ -37,6 +37,8 @@ class Server:
         self._followers: set[asyncio.StreamWriter] = set()
         self._clients: set[asyncio.Task[None]] = set()
         self._token = b""
+        self._answering = 0
+        self._quiet = asyncio.Event()
 
     @asynccontextmanager
     async def listening(
@@ -74,6 +76,14 @@ class Server:
         for writer in tuple(self._followers):
             if writer.transport.get_write_buffer_size() <= _MAX_WAITING_BYTES:
                 writer.write(data)
+
+    async def quiet(self, within_s: float) -> None:
+        """Wait until no request is being answered, but not longer than so."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(within_s):
+                while self._answering:
+                    self._quiet.clear()
+                    await self._quiet.wait()
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.current_task()
@@ -113,6 +123,7 @@ class Server:
             await writer.drain()
 
     async def _answer(self, request: object) -> object:
+        self._answering += 1
         try:
             return await self._handle(request)  # type: ignore[arg-type]  # _converse checked it against REPLIES
         except Exception:
@@ -122,6 +133,9 @@ class Server:
                 "Something went wrong inside Organic; that is our mistake, not yours. Nothing that was saved before is "
                 "lost. The engine's messages say more.",
             )
+        finally:
+            self._answering -= 1
+            self._quiet.set()
 
 
 def _socket_path(folder: Path) -> Path:

@@ -4,6 +4,7 @@ import argparse
 import json
 import math
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -15,6 +16,7 @@ from organic_p2p.store.home import default_home
 EXIT_DONE, EXIT_REFUSED, EXIT_MISUSED = 0, 1, 2
 # What no word at all means.
 WINDOW = "window"
+LINK = "organic:"
 
 # The engine waits two minutes at the most; this only keeps the number of milliseconds one that fits a message.
 _MAX_WAIT_S = 24 * 3600.0
@@ -62,6 +64,10 @@ def parser() -> argparse.ArgumentParser:
     node = add("node", "run the engine until it is stopped; prints “ready” once it listens")
     node.add_argument("--loopback", action="store_true", help="talk to engines on this computer only")
     node.add_argument("--verbose", action="store_true", help="say more about what happens")
+    opened = add("open", "open the window with an invitation (LINK “-” reads standard input)")
+    opened.add_argument("link", metavar="LINK", nargs="?", default="")
+    integrate = add("integrate", "make Organic known to this desktop: as a program, and for links (Linux)")
+    integrate.add_argument("--remove", action="store_true", help="take it back")
     add("stop", "end the engine that runs in this home")
     add("status", "who I am, my circles, who is connected, and whether we are in step")
     start = add("start-circle", "found a circle", "NAME")
@@ -144,6 +150,8 @@ def parser() -> argparse.ArgumentParser:
     search.add_argument("--circle", metavar="CIRCLE", default="")
     search.add_argument("--limit", type=_number, default=20)
     _pages(add("pictures", "list a circle's pictures and files, and who has them", "CIRCLE"))
+    export = add("export", "write everything into a new folder in DIR, for any browser", "DIR")
+    export.epilog = "The folder is not locked: whoever has it can read it."
     save = add(
         "save", "write a post's pictures and files into a folder (“-”: one to standard output)", "POST", "DIR"
     )
@@ -177,6 +185,15 @@ def parser() -> argparse.ArgumentParser:
         help="at the end, draw the windows of the three homes into this folder",
     )
     return top
+
+
+def with_command(words: Sequence[str]) -> list[str]:
+    """Return what was typed with its command: a link alone is to be opened, as desktops call programs."""
+    typed = list(words)
+    at = 2 if typed[:1] == ["--home"] else 0
+    if len(typed) == at + 1 and typed[at].lower().startswith(LINK):
+        typed.insert(at, "open")
+    return typed
 
 
 def home_of(arguments: argparse.Namespace) -> Path:

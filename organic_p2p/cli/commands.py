@@ -134,6 +134,13 @@ def _save(arguments: Namespace, folder: Path) -> q.Request:
     return q.Save(arguments.post, target, arguments.number, arguments.original, wait_ms)
 
 
+def _export(arguments: Namespace, folder: Path) -> q.Request:
+    del folder
+    if not arguments.dir:
+        raise BadInputError("no-folder", "The name of the folder is empty.")
+    return q.Export(str(Path(arguments.dir).expanduser().absolute()), True)
+
+
 def _storage(arguments: Namespace, folder: Path) -> q.Request:
     del folder
     keep = arguments.keep_originals
@@ -204,6 +211,7 @@ _REQUESTS: Mapping[str, Callable[[Namespace, Path], q.Request]] = {
     "doctor": lambda a, f: q.Diagnose(),
     "search": lambda a, f: q.Search(a.text, a.circle, a.limit),
     "pictures": lambda a, f: q.ListPictures(a.circle, a.limit, a.before),
+    "export": _export,
     "save": _save,
     "storage": _storage,
     "lock": _lock,

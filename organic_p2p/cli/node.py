@@ -26,6 +26,8 @@ from organic_p2p.store.home import HomeLock, prepare, write_private
 _LOCK_S = 2.0
 # Events are told at most this often: a window redraws for each.
 _TELL_S = 0.1
+# What is being done when somebody says “stop” is finished, unless it takes longer than this.
+_FINISH_S = 60.0
 # Of more posts at once a window is told only that there are many.
 MAX_NAMED = 50
 
@@ -45,6 +47,7 @@ class Node:
         self._news: dict[object, object] = {}
         self._told = asyncio.Event()
         self._stop: asyncio.Event | None = None
+        self._ending: asyncio.Task[None] | None = None
 
     async def run(self, stop: asyncio.Event) -> None:
         """Serve until `stop` is set.
@@ -106,8 +109,7 @@ class Node:
 
     async def _answer(self, request: q.Request) -> object:
         if isinstance(request, q.Stop) and self._stop is not None:
-            # Its answer is on the way before anything ends.
-            self._stop.set()
+            self._ending = asyncio.create_task(self._end(self._stop))
             return r.Done()
         if self._engine is not None:
             return await handle(self._engine, request)
@@ -126,6 +128,11 @@ class Node:
                     self._unlocked.set_result(self._engine)
             return r.DiskReply(self._engine.protection.value)
 
+    async def _end(self, stop: asyncio.Event) -> None:
+        # Somebody may be waiting for a post of twelve pictures; what was begun is done.
+        await self._server.quiet(_FINISH_S)
+        stop.set()
+
     def _hear(self, event: object) -> None:
         match event:
             case events.FeedChanged(circle, entry):
@@ -134,6 +141,9 @@ class Node:
                 self._tell_of(e.NeighboursChanged())
             case events.FileComing(post, number, original, percent):
                 self._tell_of(e.FileComing(post, number, original, percent), (post, number, original))
+            case events.ExportMoved(state, done, of, path, files, missing, sentence):
+                moved = e.ExportMoved(state, done, of, path, files, missing, sentence)
+                self._tell_of(moved, e.ExportMoved)
             case events.PicturesPrepared(ready, of):
                 self._tell_of(e.PicturesPrepared(ready, of), e.PicturesPrepared)
             case (

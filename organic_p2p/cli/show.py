@@ -270,6 +270,18 @@ def _saved(reply: r.SaveReply) -> str:
     return "\n".join(lines)
 
 
+def _exported(reply: r.ExportReply) -> str:
+    lines = [
+        f"{_name(reply.path)}: {reply.posts} posts and letters, {reply.files} pictures and files.",
+        "The folder is not locked: whoever has it can read it.",
+    ]
+    if reply.missing:
+        lines.insert(
+            1, f"{reply.missing} pictures and files are not on this computer; the pages say who has them."
+        )
+    return "\n".join(lines)
+
+
 def _storage(reply: r.StorageReply) -> str:
     lines = [
         f"Pictures and files take {_size(reply.used_bytes)} of at most {_size(reply.limit_bytes)} on this computer.",
@@ -371,6 +383,7 @@ _SHOWERS: Mapping[type, Callable[[Any], str]] = {
     r.MessageReply: _written,
     r.ConversationsReply: _conversations,
     r.SaveReply: _saved,
+    r.ExportReply: _exported,
     r.StorageReply: _storage,
     r.MotionReply: _motion,
     r.ConnectReply: _connect,

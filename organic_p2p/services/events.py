@@ -67,6 +67,19 @@ class FileComing:
 
 
 @dataclass(frozen=True, slots=True)
+class ExportMoved:
+    """An export is going, done, failed or stopped; `done` of its `of` posts are written."""
+
+    state: str
+    done: int = 0
+    of: int = 0
+    path: str = ""
+    files: int = 0
+    missing: int = 0
+    sentence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PicturesPrepared:
     """Of what is to be posted, so much is ready."""
 

@@ -379,6 +379,29 @@ async def by_id(database: Database, op_id: OpId) -> Entry | None:
     return None if row is None else _entry(row)
 
 
+async def timeline(database: Database, circles: Sequence[CircleId]) -> list[tuple[int, int]]:
+    """Return arrival and creation time of all posts and letters of these circles, oldest first."""
+    marks = ",".join("?" * len(circles))
+    found: list[tuple[int, bytes, int]] = []
+    # Each kind has an index of its own.
+    for kind in ("letter = 1", "id = post AND letter = 0"):
+        found += await database.fetch_all(
+            f"SELECT created_ms, stamp, arrival FROM entries WHERE circle IN ({marks}) AND {kind}",  # noqa: S608
+            tuple(circles),
+        )
+    return [(arrival, created_ms) for created_ms, _, arrival in sorted(found)]
+
+
+async def by_arrivals(database: Database, arrivals: Sequence[int]) -> list[Entry]:
+    """Return the entries that are still here of those that arrived so, oldest first."""
+    marks = ",".join("?" * len(arrivals))
+    rows = await database.fetch_all(
+        f"SELECT {_COLUMNS} FROM entries WHERE arrival IN ({marks}) ORDER BY created_ms, stamp",  # noqa: S608
+        tuple(arrivals),
+    )
+    return [_entry(row) for row in rows]
+
+
 async def by_prefix(database: Database, low: bytes, high: bytes, limit: int) -> list[Entry]:
     """Return entries whose id lies between `low` and `high`, both included."""
     rows = await database.fetch_all(

@@ -33,10 +33,10 @@ _READ_BYTES = 1 << 24
 _NOWHERE = Address("10.99.99.99", 9)  # a remembered address that nobody has: found again is found by looking
 
 # As often as in a language: few words are in most posts, most words are in few.
-_WORDS = [
+WORDS = [
     f"{a}{b}{c}" for a in "brstm" for b in ("ao", "ei", "u", "ya") for c in ("nk", "lo", "sta", "vi", "re")
 ]
-_WEIGHTS = [1 / (rank + 2) for rank in range(len(_WORDS))]
+_WEIGHTS = [1 / (rank + 2) for rank in range(len(WORDS))]
 
 
 @asynccontextmanager
@@ -104,7 +104,7 @@ async def write_posts(core: Core, circle: CircleId, count: int, seed: int) -> No
 
 def text(chance: random.Random) -> str:
     """Return what somebody might write: 8 to 40 words."""
-    return " ".join(chance.choices(_WORDS, _WEIGHTS, k=chance.randint(8, 40)))
+    return " ".join(chance.choices(WORDS, _WEIGHTS, k=chance.randint(8, 40)))
 
 
 def make(folders: Sequence[Path]) -> CircleId:

@@ -154,6 +154,18 @@ def test_somebody_who_lives_here_comes_into_another_circle(open_window: Open) ->
     until(lambda: "Posts" in names(window, Role.List), engine)
 
 
+def test_an_engine_that_died_is_mentioned_quietly_and_the_page_stays(open_window: Open) -> None:
+    window, engine = inside(open_window)
+    write(window, "Share something with your people…", "Hello, all of")
+    engine.become(LinkState.STARTING)
+    assert any("starts again by itself" in said for said in names(window, Role.AlertMessage))
+    engine.become(LinkState.CONNECTED)
+    engine.settle()
+    assert not names(window, Role.AlertMessage)
+    field = find(window, Role.EditableText, "Share something with your people…")
+    assert field.object().property("text") == "Hello, all of"
+
+
 def words_shown(window: Window) -> list[str]:
     """Return the words that can be seen now, those of a hint included."""
     texts = [*names(window, Role.StaticText), *names(window, Role.Button), *names(window, Role.AlertMessage)]

@@ -271,6 +271,57 @@
     </message>
 </context>
 <context>
+    <name>Export</name>
+    <message>
+        <source>Take everything along</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All posts, letters, pictures and people of all your circles, as a folder. Any browser opens it, today and in twenty years, without Organic.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder is not locked: whoever has it can read it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose where to put it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything is written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That did not work.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where to put the folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Home</name>
     <message>
         <source>Posts</source>
@@ -304,6 +355,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Home</source>
         <translation type="unfinished"></translation>
     </message>
@@ -317,6 +372,10 @@
     </message>
     <message>
         <source>Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One moment: Organic starts again by itself. Nothing that you wrote is lost.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -408,6 +467,10 @@
     </message>
     <message>
         <source>Invite somebody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -643,11 +706,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Propose: a member from now on</source>
+        <source>Propose to step down</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Propose: out of the circle</source>
+        <source>Propose to remove</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -709,9 +772,55 @@
     </message>
 </context>
 <context>
+    <name>PostPage</name>
+    <message>
+        <source>Back to the search</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SavePlace</name>
     <message>
         <source>Save as</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Search</name>
+    <message>
+        <source>Search people, posts and letters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Empty the field</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Posts and letters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing found for “%1”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What are you looking for?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try fewer letters, or another word.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A name, or a word that somebody wrote. Your letters are searched, too. It all happens on this computer.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -778,6 +887,37 @@
     </message>
     <message>
         <source>Letters: Inter, by The Inter Project Authors (SIL Open Font License). Drawings: Lucide (ISC). Window: Qt, by The Qt Company and others (LGPL, version 3). Storage: SQLCipher, by Zetetic (BSD). And cryptography, libsodium, Pillow, libheif, zeroconf and ZXing, each under its own free licence.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDesk</name>
+    <message>
+        <source>On this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open invitations with Organic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A click on a link is enough then. Organic is also in the list of programs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep an icon beside the clock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Closing the window leaves the icon there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When you close the window, Organic goes on receiving what your people send. Quit it, and this computer is off for them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quit Organic</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1236,6 +1376,13 @@
     </message>
     <message>
         <source>Getting your pictures ready: %1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>desk</name>
+    <message>
+        <source>The desktop could not be told: %1.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1708,6 +1855,54 @@
     </message>
 </context>
 <context>
+    <name>export</name>
+    <message>
+        <source>Collecting everything…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 posts and letters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n post(s) and letter(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) and file(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The export was interrupted. Nothing of it is left; please start it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them not on this computer: the pages say who has it</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>home</name>
     <message>
         <source>Copied.</source>
@@ -1851,6 +2046,10 @@
     </message>
     <message>
         <source>left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody asks to come into %1</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2226,6 +2425,60 @@
     </message>
 </context>
 <context>
+    <name>search</name>
+    <message>
+        <source>Letter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>only %1 and you</source>
+        <comment>who can see something</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comment in %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Was in %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Letter with %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>session</name>
     <message>
         <source>Catching up…</source>
@@ -2371,6 +2624,17 @@
     </message>
     <message>
         <source>hidden data</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>tray</name>
+    <message>
+        <source>Open Organic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quit Organic</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -70,6 +70,30 @@
     </message>
 </context>
 <context>
+    <name>export</name>
+    <message numerus="yes">
+        <source>%n post(s) and letter(s)</source>
+        <translation>
+            <numerusform>%n post and letter</numerusform>
+            <numerusform>%n posts and letters</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s) and file(s)</source>
+        <translation>
+            <numerusform>%n picture and file</numerusform>
+            <numerusform>%n pictures and files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of them not on this computer: the pages say who has it</source>
+        <translation>
+            <numerusform>%n of them not on this computer: the pages say who has it</numerusform>
+            <numerusform>%n of them not on this computer: the pages say who has it</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>letters</name>
     <message numerus="yes">
         <source>%n picture(s)</source>
@@ -167,6 +191,23 @@
         <translation>
             <numerusform>It is on one person&apos;s computer and comes by itself.</numerusform>
             <numerusform>It is on %n people&apos;s computers and comes by itself.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>search</name>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation>
+            <numerusform>%n picture</numerusform>
+            <numerusform>%n pictures</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n file</numerusform>
+            <numerusform>%n files</numerusform>
         </translation>
     </message>
 </context>

@@ -54,12 +54,13 @@ class InvitationsViewModel(QObject):
         self._paper: Paper | None = None
         self._size = Paper.usual()
         self._outstanding: tuple[r.InvitationSummary, ...] = ()
-        self._waiting: tuple[r.RequestSummary, ...] = ()
-        self._list, self._requests = RowsModel(self), RowsModel(self)
+        self._waiting: dict[str, tuple[r.RequestSummary, ...]] = {}
+        self._circles: list[str] = []
+        self._list, self._requests, self._elsewhere = RowsModel(self), RowsModel(self), RowsModel(self)
         engine.told.connect(self._on_event)
         engine.state_changed.connect(self.refresh)
         people.circleChosen.connect(self._on_circle)
-        people.changed.connect(self._show)
+        people.changed.connect(self._on_people)
 
     @Slot()
     def refresh(self) -> None:
@@ -73,13 +74,12 @@ class InvitationsViewModel(QObject):
                 self._outstanding = reply.invitations
                 self._show()
 
-        def requests(reply: object) -> None:
-            if isinstance(reply, r.RequestsReply) and circle == self._people.circle_id:
-                self._waiting = reply.requests
-                self._show()
-
         self._engine.ask(q.ListInvitations(circle), invitations, self._on_unread)
-        self._engine.ask(q.ListRequests(circle), requests, self._on_unread)
+        # Of all circles: whoever waits must not depend on which of them is looked at.
+        self._circles = self._mine()
+        self._waiting = {one: asking for one, asking in self._waiting.items() if one in self._circles}
+        for one in self._circles:
+            self._look_who_waits(one)
 
     # -- making one ----------------------------------------------------------------------------------
 
@@ -206,13 +206,38 @@ class InvitationsViewModel(QObject):
 
     def _on_circle(self) -> None:
         self._made, self._writing, self._paper = None, False, None
-        self._outstanding, self._waiting = (), ()
+        self._outstanding = ()
         self._show()
         self.refresh()
 
+    def _mine(self) -> list[str]:
+        return [one.circle.hex() for one in self._session.circles if one.state == "member"]
+
+    def _look_who_waits(self, circle: str) -> None:
+        def show(reply: object) -> None:
+            if isinstance(reply, r.RequestsReply):
+                self._waiting[circle] = tuple(one for one in reply.requests if one.state == "open")
+                self._show()
+
+        self._engine.ask(q.ListRequests(circle), show, self._on_unread)
+
+    def _on_people(self) -> None:
+        self._show()
+        if self._circles != self._mine():
+            self.refresh()
+
     def _show(self) -> None:
         self._list.show([self._row(one) for one in sorted(self._outstanding, key=_open_and_newest_first)])
-        self._requests.show([self._request(one) for one in self._waiting if one.state == "open"])
+        shown = self._waiting.get(self._people.circle_id, ())
+        self._requests.show([self._request(one) for one in shown])
+        self._elsewhere.show(
+            [
+                {"id": circle, "text": fill(text, self._session.circle_name(bytes.fromhex(circle)))}
+                for circle, asking in self._waiting.items()
+                if asking and circle != self._people.circle_id
+                for text in [translate("people", "Somebody asks to come into %1")]
+            ]
+        )
         self.changed.emit()
 
     def _row(self, one: r.InvitationSummary) -> Row:
@@ -266,7 +291,8 @@ class InvitationsViewModel(QObject):
     rows = Property(QObject, lambda self: self._list, constant=True)
     requests = Property(QObject, lambda self: self._requests, constant=True)
     openCount = Property(int, lambda self: sum(bool(x["open"]) for x in self._list.rows), notify=changed)  # noqa: N815 — QML's way of naming
-    waiting = Property(int, lambda self: len(self._requests.rows), notify=changed)
+    elsewhere = Property(QObject, lambda self: self._elsewhere, constant=True)
+    waiting = Property(int, lambda self: sum(map(len, self._waiting.values())), notify=changed)
     writing = Property(bool, lambda self: self._writing, notify=changed)
     code = Property(str, _get_code, notify=changed)
     typed = Property(str, lambda self: self._made.code if self._made else "", notify=changed)

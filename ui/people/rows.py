@@ -65,11 +65,6 @@ def details(around: Around, member: r.MemberView) -> Row:
     """Return all that there is to say of a member, and what I can do about it."""
     me = member.person == around.me
     brought = [m.name for m in around.people.members if m.invited_by == member.person]
-    computers = (
-        translate("people", "one computer")
-        if member.computers == 1
-        else translate("people", "%n computer(s)", "", member.computers)
-    )
     facts = [
         {
             "symbol": "user-plus",
@@ -77,13 +72,7 @@ def details(around: Around, member: r.MemberView) -> Row:
         },
         {
             "symbol": "laptop",
-            "text": first_capital(
-                fill(
-                    translate("people", "%1, %2", "one computer, reachable now"),
-                    computers,
-                    _state(around, member),
-                )
-            ),
+            "text": first_capital(_computers(around, member)),
         },
     ]
     if brought:
@@ -215,6 +204,18 @@ def _came(around: Around, member: r.MemberView) -> str:
     if member.invited_by is None:
         return translate("people", "founded this circle")
     return fill(translate("people", "invited by %1"), around.name(member.invited_by))
+
+
+def _computers(around: Around, member: r.MemberView) -> str:
+    state = _state(around, member)
+    if member.person == around.me:
+        return state
+    computers = (
+        translate("people", "one computer")
+        if member.computers == 1
+        else translate("people", "%n computer(s)", "", member.computers)
+    )
+    return fill(translate("people", "%1, %2", "one computer, reachable now"), computers, state)
 
 
 def _sentence(came: str, day: str) -> str:

@@ -285,6 +285,9 @@ class PeopleViewModel(QObject):
                 return translate("people", "You are on your way in.")
         return rows.standing(self._people, self._around().stewards)
 
+    def _get_mine(self) -> bool:
+        return any(m.person == self._session.me for m in self._around().people.members)
+
     def _get_going(self) -> str:
         if self._undone is None:
             return ""
@@ -317,6 +320,7 @@ class PeopleViewModel(QObject):
     circleName = Property(str, _get_circle_name, notify=changed)  # noqa: N815 — QML's way of naming
     steward = Property(bool, lambda self: self.i_am_steward, notify=changed)
     stewards = Property(str, _get_stewards, notify=changed)
+    mine = Property(bool, _get_mine, notify=changed)
     going = Property(str, _get_going, notify=changed)
     message = Property(str, lambda self: self._message, notify=changed)
 

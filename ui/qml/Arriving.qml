@@ -23,6 +23,7 @@ Item {
 
             Words {
                 Layout.fillWidth: true
+                horizontalAlignment: Text.AlignLeft
                 size: 30
                 lineHeight: 1.15
                 font.weight: Font.DemiBold
@@ -62,9 +63,9 @@ Item {
                             ColumnLayout {
                                 Layout.fillWidth: true
                                 spacing: 6
-                                Words { Layout.fillWidth: true; text: card.modelData.title; size: 18; font.weight: Font.DemiBold; lineHeight: 1.2 }
-                                Words { Layout.fillWidth: true; text: card.modelData.sentence }
-                                Words { Layout.fillWidth: true; visible: text !== ""; text: card.modelData.detail; size: 14; color: theme.colours.muted }
+                                Words { Layout.fillWidth: true; horizontalAlignment: Text.AlignLeft; text: card.modelData.title; size: 18; font.weight: Font.DemiBold; lineHeight: 1.2 }
+                                Words { Layout.fillWidth: true; horizontalAlignment: Text.AlignLeft; text: card.modelData.sentence }
+                                Words { Layout.fillWidth: true; horizontalAlignment: Text.AlignLeft; visible: text !== ""; text: card.modelData.detail; size: 14; color: theme.colours.muted }
                             }
                         }
                         Flow {

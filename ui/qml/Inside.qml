@@ -12,6 +12,9 @@ Item {
     readonly property var pages: [
         { name: "home", source: "Home.qml" },
         { name: "letters", source: "Letters.qml", text: qsTr("Letters"), symbol: "mail" },
+        { name: "search", source: "Search.qml", text: qsTr("Search"), symbol: "search" },
+        { name: "post", source: "PostPage.qml" },
+        { name: "export", source: "Export.qml" },
         { name: "arriving", source: "Arriving.qml" },
         { name: "another", source: "Welcome.qml" },
         { name: "people", source: "People.qml", text: qsTr("People"), symbol: "users" },
@@ -19,6 +22,10 @@ Item {
         { name: "settings", source: "Settings.qml" }
     ]
     function go(page) { current = page }
+    Shortcut {
+        sequences: [StandardKey.Find, "Ctrl+K"]
+        onActivated: { inside.go("search"); searching.summon() }
+    }
     // While there is no circle to be in, the way in is the first page; and it ends where it leads.
     function settle() {
         if (session.arriving && current === "home") current = "arriving"
@@ -31,7 +38,7 @@ Item {
     }
     Connections {
         target: welcome
-        function onInvited() { inside.go("another") }
+        function onCalled() { inside.go("another") }
         function onDone() { inside.go(session.arriving ? "arriving" : "home") }
     }
 
@@ -108,7 +115,7 @@ Item {
                     text: modelData.text
                     symbol: modelData.symbol
                     current: inside.current === modelData.name
-                    marked: modelData.name === "letters" && letters.unread
+                    marked: modelData.name === "letters" && letters.unread || modelData.name === "people" && invitations.waiting > 0
                     onClicked: inside.go(modelData.name)
                 }
             }
@@ -138,11 +145,21 @@ Item {
                 Words { visible: !inside.narrow; anchors.verticalCenter: parent.verticalCenter; text: session.name; size: 15; font.weight: Font.Medium }
             }
         }
-        Loader {
+        ColumnLayout {
             Layout.fillWidth: true
             Layout.fillHeight: true
-            source: inside.pages.find(page => page.name === inside.current).source
-            onLoaded: if (item.another !== undefined) item.another.connect(() => inside.go("another"))
+            spacing: 0
+            Said {
+                Layout.margins: 12
+                Layout.bottomMargin: 0
+                text: waiting.comingBack ? qsTr("One moment: Organic starts again by itself. Nothing that you wrote is lost.") : ""
+            }
+            Loader {
+                Layout.fillWidth: true
+                Layout.fillHeight: true
+                source: inside.pages.find(page => page.name === inside.current).source
+                onLoaded: if (item.another !== undefined) item.another.connect(() => inside.go("another"))
+            }
         }
     }
     // Whatever shows pictures and files opens these two.

@@ -14,7 +14,17 @@ ApplicationWindow {
     color: theme.colours.ground
     LayoutMirroring.enabled: Qt.application.layoutDirection === Qt.RightToLeft
     LayoutMirroring.childrenInherit: true
-    onClosing: drafts.save()
+    onClosing: close => {
+        drafts.save()
+        close.accepted = !desk.tray
+        if (desk.tray) window.hide()
+        else desk.closed()
+    }
+    Shortcut {
+        sequence: "Ctrl+Q"
+        context: Qt.ApplicationShortcut
+        onActivated: desk.leave()
+    }
 
     Loader {
         anchors.fill: parent

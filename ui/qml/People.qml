@@ -7,9 +7,10 @@ Item {
     id: page
     property string view: "list"
     readonly property real column: Math.min(width - 48, 720)
-    // A letter is written on a page of its own, if there is one.
+    // A letter is written on a page of its own.
     function write(person) {
-        if (typeof letters !== "undefined" && letters.write_to) letters.write_to(person)
+        if (!inside.pages.some(page => page.name === "letters")) return
+        letters.write_to(person)
         inside.go("letters")
     }
     function look(person) { people.look_at(person); sheet.look() }
@@ -53,11 +54,13 @@ Item {
                         textRole: "name"
                         valueRole: "id"
                         Accessible.name: qsTr("Which circle")
-                        Component.onCompleted: currentIndex = Math.max(0, indexOfValue(people.circle))
+                        readonly property string shown: people.circle
+                        onShownChanged: currentIndex = Math.max(0, indexOfValue(shown))
+                        Component.onCompleted: currentIndex = Math.max(0, indexOfValue(shown))
                         onActivated: people.choose(currentValue)
                     }
                     Words { width: parent.width; text: people.summary; horizontalAlignment: Text.AlignLeft; size: 15; color: theme.colours.muted }
-                    Words { width: parent.width; visible: people.loaded && !people.steward && people.stewards !== ""; text: qsTr("Who invites: %1").arg(people.stewards); horizontalAlignment: Text.AlignLeft; size: 15; color: theme.colours.muted; maximumLineCount: 2; elide: Text.ElideRight }
+                    Words { width: parent.width; visible: people.mine && !people.steward && people.stewards !== ""; text: qsTr("Who invites: %1").arg(people.stewards); horizontalAlignment: Text.AlignLeft; size: 15; color: theme.colours.muted; maximumLineCount: 2; elide: Text.ElideRight }
                 }
                 MainButton {
                     objectName: "invite"
@@ -65,6 +68,26 @@ Item {
                     symbol: "user-plus"
                     visible: people.steward && invitations.code === "" && !invitations.writing
                     onClicked: { invitations.begin(); flick.contentY = 0 }
+                }
+            }
+            Repeater {
+                model: invitations.elsewhere
+                Card {
+                    id: there
+                    required property var row
+                    width: page.column
+                    color: theme.colours.tint
+                    border.color: theme.colours.tint
+                    implicitHeight: knock.implicitHeight + 24
+                    RowLayout {
+                        id: knock
+                        x: 18
+                        y: 12
+                        width: parent.width - 36
+                        spacing: 14
+                        Words { Layout.fillWidth: true; text: there.row.text; size: 16; lineHeight: 1.2; font.weight: Font.DemiBold; color: theme.colours.on_tint }
+                        MainButton { quiet: true; text: qsTr("Look"); Accessible.name: there.row.text; onClicked: people.choose(there.row.id) }
+                    }
                 }
             }
             PeopleInvite { width: page.column; visible: invitations.writing || invitations.code !== "" }
@@ -87,7 +110,7 @@ Item {
                         columns: width > 500 * theme.scale ? 3 : 2
                         columnSpacing: 14
                         rowSpacing: 12
-                        Face { person: request.row.person; letters: request.row.letters; extent: 48 }
+                        Face { Layout.alignment: Qt.AlignTop; person: request.row.person; letters: request.row.letters; extent: 48 }
                         Column {
                             Layout.fillWidth: true
                             spacing: 2
@@ -142,6 +165,7 @@ Item {
             }
             Segments {
                 objectName: "views"
+                anchors.left: parent.left
                 choices: [
                     { value: "list", text: qsTr("List") },
                     { value: "tree", text: qsTr("Tree") },

@@ -109,8 +109,8 @@ Popup {
                     spacing: 10
                     MainButton { visible: sheet.act === "promote"; text: sheet.person.agrees ? qsTr("Agree") : qsTr("Make a steward"); onClicked: { people.promote(sheet.person.id); sheet.close() } }
                     MainButton { visible: sheet.act === "remove"; enabled: reason.text.trim() !== ""; quiet: true; danger: true; text: qsTr("Remove"); onClicked: if (people.remove(sheet.person.id, reason.text)) sheet.close() }
-                    MainButton { visible: sheet.act === "unseat"; enabled: reason.text.trim() !== ""; quiet: true; text: qsTr("Propose: a member from now on"); onClicked: { people.propose("demote", sheet.person.id, reason.text); sheet.close() } }
-                    MainButton { visible: sheet.act === "unseat"; enabled: reason.text.trim() !== ""; quiet: true; danger: true; text: qsTr("Propose: out of the circle"); onClicked: { people.propose("remove", sheet.person.id, reason.text); sheet.close() } }
+                    MainButton { visible: sheet.act === "unseat"; enabled: reason.text.trim() !== ""; quiet: true; text: qsTr("Propose to step down"); onClicked: { people.propose("demote", sheet.person.id, reason.text); sheet.close() } }
+                    MainButton { visible: sheet.act === "unseat"; enabled: reason.text.trim() !== ""; quiet: true; danger: true; text: qsTr("Propose to remove"); onClicked: { people.propose("remove", sheet.person.id, reason.text); sheet.close() } }
                     MainButton { visible: sheet.act === "leave"; quiet: true; danger: true; text: erase.checked ? qsTr("Erase and leave") : qsTr("Leave"); onClicked: { people.leave(erase.checked); sheet.close() } }
                     MainButton { quiet: true; text: qsTr("Back"); onClicked: sheet.act = "" }
                 }

@@ -20,8 +20,7 @@ AbstractButton {
         border.color: theme.colours.accent
     }
     contentItem: Item {
-        opacity: row.faded ? 0.65 : 1
-        Face { id: face; anchors.left: parent.left; anchors.leftMargin: 12; anchors.verticalCenter: parent.verticalCenter; person: row.person.id || ""; letters: row.person.letters || "?"; extent: 48 }
+        Face { id: face; opacity: row.faded ? 0.5 : 1; anchors.left: parent.left; anchors.leftMargin: 12; anchors.verticalCenter: parent.verticalCenter; person: row.person.id || ""; letters: row.person.letters || "?"; extent: 48 }
         Rectangle {
             visible: row.person.here === true
             anchors.right: face.right
@@ -50,7 +49,7 @@ AbstractButton {
                     horizontalAlignment: Text.AlignLeft
                     size: 16
                     lineHeight: 1.2
-                    font.weight: Font.DemiBold
+                    font.weight: row.faded ? Font.Normal : Font.DemiBold
                     wrapMode: Text.NoWrap
                     elide: Text.ElideRight
                     Accessible.ignored: true

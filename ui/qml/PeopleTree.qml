@@ -8,7 +8,7 @@ Card {
     signal chosen(string person)
     readonly property bool mirrored: LayoutMirroring.enabled
     readonly property real cell: 128 * Math.max(1, theme.scale * 0.9)
-    readonly property real step: people.outline ? Math.min(44, (width - 260) / 6) : cell
+    readonly property real step: people.outline ? Math.min(44, Math.max(14, (width - 48 - 60 - 150 * theme.scale) / Math.max(1, columns - 1))) : cell
     // How far down the words below a face reach, and how far it is to the next row.
     readonly property real words: face + 12 + 42 * theme.scale
     readonly property real high: people.outline ? Math.max(64, 48 * theme.scale) : words + 56
@@ -138,9 +138,9 @@ Card {
                     visible: spot.visualFocus || spot.hovered
                 }
                 contentItem: Item {
-                    opacity: spot.row.gone ? 0.5 : 1
                     Face {
                         id: face
+                        opacity: spot.row.gone ? 0.45 : 1
                         x: people.outline ? (tree.mirrored ? parent.width - 24 - width / 2 : 24 - width / 2) : (parent.width - width) / 2
                         y: people.outline ? (parent.height - height) / 2 : 0
                         person: spot.row.id
@@ -168,7 +168,8 @@ Card {
                             text: spot.row.name
                             size: 15
                             lineHeight: 1.2
-                            font.weight: Font.DemiBold
+                            font.weight: spot.row.gone ? Font.Normal : Font.DemiBold
+                            color: spot.row.gone ? theme.colours.muted : theme.colours.text
                             wrapMode: Text.NoWrap
                             elide: Text.ElideRight
                             Accessible.ignored: true

@@ -34,6 +34,7 @@ Item {
             Words { Layout.fillWidth: true; horizontalAlignment: Text.AlignLeft; text: qsTr("Settings"); size: 26; font.weight: Font.DemiBold; Accessible.role: Accessible.Heading }
             SettingsMe { }
             SettingsLooks { }
+            SettingsDesk { }
             SettingsAbout { }
         }
     }

@@ -50,8 +50,12 @@ Item {
     }
     Component.onCompleted: {
         if (welcome.whole) page.go("invited")
-        welcome.watch_clipboard()
+        else if (welcome.refusal === "") welcome.drop_code()
+        welcome.watch_clipboard(true)
     }
+    // On Wayland a program sees the clipboard only while it has the keyboard.
+    Window.onActiveChanged: if (Window.active) welcome.look_at_clipboard()
+    Component.onDestruction: if (welcome) welcome.watch_clipboard(false)
     Keys.onEscapePressed: if (page.step !== "start") page.back()
 
     Connections {
@@ -99,6 +103,7 @@ Item {
             }
             Words {
                 Layout.fillWidth: true
+                horizontalAlignment: Text.AlignLeft
                 size: 30
                 lineHeight: 1.15
                 font.weight: Font.DemiBold
@@ -106,6 +111,7 @@ Item {
             }
             Words {
                 Layout.fillWidth: true
+                horizontalAlignment: Text.AlignLeft
                 color: theme.colours.muted
                 visible: text !== ""
                 text: page.explained[page.step] || ""

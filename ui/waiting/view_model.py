@@ -27,7 +27,7 @@ class WaitingViewModel(QObject):
         self._engine = engine
         self._busy = False
         self._refusal = ""
-        self._was_there = False
+        self._was_there = engine.state is LinkState.CONNECTED
         engine.state_changed.connect(self._on_state)
 
     @Slot(str)

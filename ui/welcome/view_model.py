@@ -48,11 +48,13 @@ class WelcomeViewModel(QObject):
 
     Signals:
         changed: `state`, or what is known of the code, is different.
+        called: A code came by another way than the keyboard, and is being looked at.
         invited: A whole code came by another way than the keyboard; the question is whether to join.
         done: Somebody is in, or on the way in: there is a page to show.
     """
 
     changed = Signal()
+    called = Signal()
     invited = Signal()
     done = Signal()
 
@@ -66,6 +68,7 @@ class WelcomeViewModel(QObject):
         self._asked: str | None = None
         self._offering = False
         self._clip = ""
+        self._watching = False
 
     @property
     def state(self) -> WelcomeState:
@@ -84,13 +87,19 @@ class WelcomeViewModel(QObject):
     def offer(self, text: str) -> None:
         """Take a code that came as a link, from the clipboard or in a picture."""
         self._offering = True
+        self.called.emit()
         self._look_at(text.strip())
 
-    @Slot()
-    def watch_clipboard(self) -> None:
+    @Slot(bool)
+    def watch_clipboard(self, wanted: bool) -> None:
         """Look at the clipboard, now and whenever it changes: who has just copied a link need not paste it."""
-        QGuiApplication.clipboard().dataChanged.connect(self.look_at_clipboard)
-        self.look_at_clipboard()
+        clipboard = QGuiApplication.clipboard()
+        if wanted and not self._watching:
+            clipboard.dataChanged.connect(self.look_at_clipboard)
+            self.look_at_clipboard()
+        elif not wanted and self._watching:
+            clipboard.dataChanged.disconnect(self.look_at_clipboard)
+        self._watching = wanted
 
     @Slot()
     def look_at_clipboard(self) -> None:

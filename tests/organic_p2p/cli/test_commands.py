@@ -68,6 +68,8 @@ def test_a_home_that_nobody_has_used_yet(organic: Shell) -> None:
         "device": None,
         "circles": [],
         "neighbours": [],
+        "joins": [],
+        "waiting_for": [],
         "disk": "file",
         "version": __version__,
         "running": False,
@@ -304,6 +306,16 @@ def within(organic: Shell, folder: Path) -> Shell:
     return Shell(folder, organic._capsys, organic._patch)
 
 
+def test_everything_is_exported_to_a_folder(organic: Shell, tmp_path: Path) -> None:
+    organic.json("start-circle", "Family", "--as", "Anna")
+    organic.json("post", "Family", "hello")
+    document = organic.json("export", str(tmp_path / "out"))
+    assert set(document) == {"path", "posts", "files", "missing"}
+    assert "hello" in next(Path(document["path"]).glob("circle-1/2*.html")).read_text()
+    assert "not locked" in organic("export", str(tmp_path / "out")).out
+    assert organic("--json", "export", "").error["error"] == "no-folder"
+
+
 # -- the lock of the disk ------------------------------------------------------------------------
 
 
@@ -353,12 +365,13 @@ def test_a_passphrase_is_typed_twice(organic: Shell, monkeypatch: pytest.MonkeyP
 # -- words ---------------------------------------------------------------------------------------
 
 COMMANDS = [
-    *("node", "status", "start-circle", "circles"),
-    *("invite", "invitations", "revoke-invitation", "join", "requests", "approve", "decline"),
+    *("node", "stop", "status", "start-circle", "circles", "open", "integrate"),
+    *("invite", "invitations", "revoke-invitation", "requests", "approve", "decline"),
+    *("check-code", "join", "forget-join"),
     *("post", "comment", "react", "edit", "delete", "feed", "home", "search"),
-    *("pictures", "save", "storage"),
+    *("pictures", "save", "export", "storage"),
     *("members", "message", "conversations", "conversation", "remove", "leave", "promote", "propose", "vote"),
-    *("connect", "lock", "unlock", "demo"),
+    *("connect", "doctor", "lock", "unlock", "demo"),
 ]
 
 
@@ -383,13 +396,15 @@ def test_without_a_command_and_a_screen_a_sentence_says_what_to_do(
 def test_without_a_command_the_window_of_the_home_opens(
     organic: Shell, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from ui import app
+    from ui import run
 
-    opened: list[Path] = []
+    opened: list[tuple[Path, str]] = []
     monkeypatch.setenv("DISPLAY", ":0")
-    monkeypatch.setattr(app, "run", opened.append)
+    monkeypatch.setattr(run, "run", lambda folder, link: opened.append((folder, link)))
     organic()
-    assert opened == [organic.folder]
+    organic("open")
+    organic("open", "-", stdin=b"organic:ORG1C\n")
+    assert opened == [(organic.folder, ""), (organic.folder, ""), (organic.folder, "organic:ORG1C\n")]
 
 
 def test_a_window_prints_no_document(organic: Shell) -> None:

@@ -39,7 +39,7 @@ async def test_posts_comments_and_letters_are_found_with_their_words_marked(tmp_
             ("post", "[Crêp]es for all"),
         ]
         assert [found.circle for found in reply.posts] == ["", FAMILY, FAMILY]
-        assert reply.posts[0].people == ("Anna",)
+        assert [one.name for one in reply.posts[0].people] == ["Anna"]
         assert (reply.posts[0].id, reply.text, reply.more) == (letter.post, "crep", False)
         assert [found.post for found in reply.posts[1:]] == [post, post]
         assert (await find(ben, "crep", limit=2)).more

@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from organic_p2p.api import events as e
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
-from tests.ui.family import INVITATION, MILLERS, NOW_MS
+from tests.ui.family import INVITATION, MILLERS, NOW_MS, a_circle
 from tests.ui.people.a_circle import CLEO, FRED, PEOPLE, a_request, an_engine
 from ui.images import PostImages
 from ui.people.invitations import InvitationsViewModel
@@ -125,6 +125,30 @@ def test_a_guest_who_knocks_is_seen_at_once(page: Page) -> None:
     page.engine.told.emit(e.CirclesChanged())
     page.engine.settle()
     assert page.of("waiting") == 2
+
+
+def test_who_knocks_at_another_circle_is_not_overlooked() -> None:
+    choir = (b"2" * 32).hex()
+    page = Page(
+        circles=(
+            a_circle(),
+            a_circle("Choir", circle=b"2" * 32),
+            a_circle("Old", circle=b"3" * 32, state="left"),
+        )
+    )
+    assert {asked.circle for asked in page.engine.all_of(q.ListRequests)} == {MILLERS.hex(), choir}
+    page.engine.know(
+        q.ListRequests, lambda asked: r.RequestsReply((a_request(),) if asked.circle == choir else ())
+    )
+    page.engine.told.emit(e.CirclesChanged())
+    page.engine.settle()
+    assert (page.of("waiting"), page.of("requests").rows) == (1, [])
+    (there,) = page.of("elsewhere").rows
+    assert there == {"id": choir, "text": "Somebody asks to come into Choir"}
+    page.people.choose(choir)
+    page.engine.settle()
+    assert page.of("elsewhere").rows == []
+    assert len(page.of("requests").rows) == 1
 
 
 def test_another_circle_shows_no_invitation_of_this_one(page: Page) -> None:

@@ -6,14 +6,14 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
 
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from tests.ui.access import Role, everything, find, name_of, names, press, write
 from tests.ui.fake_engine import FakeEngine
-from tests.ui.family import MILLERS
+from tests.ui.family import MILLERS, a_circle
 from tests.ui.people.a_circle import CLEO, FRED, a_proposal, a_request, an_engine
 from tests.ui.waiting import until
 from ui.app import Window
@@ -112,6 +112,25 @@ def test_somebody_is_removed_with_a_reason_and_second_thoughts(page: Window, eng
     assert engine.all_of(q.Remove) == []
 
 
+def test_a_letter_is_written_to_them_on_the_page_of_letters(page: Window, engine: FakeEngine) -> None:
+    press(page, item(page, Role.ListItem, "Cleo"), Role.ListItem)
+    until(lambda: "Write a letter" in names(page, Role.Button), engine)
+    press(page, "Write a letter")
+    until(lambda: "Invite somebody" not in names(page, Role.Button), engine)
+    assert page.letters.property("current") == CLEO.person.hex()
+
+
+def test_who_waits_is_marked_beside_the_pages(page: Window, engine: FakeEngine) -> None:
+    def described() -> str:
+        return find(page, Role.Button, "People").text(QAccessible.Text.Description)
+
+    assert described() == "Something new is here."
+    engine.know(q.ListRequests, r.RequestsReply(()))
+    page.invitations.refresh()
+    engine.settle()
+    assert described() == ""
+
+
 def test_one_leaves_and_erases(page: Window, engine: FakeEngine) -> None:
     press(page, item(page, Role.ListItem, "Ann Miller (you)"), Role.ListItem)
     until(lambda: "Leave this circle" in names(page, Role.Button), engine)
@@ -190,3 +209,15 @@ def test_all_of_it_is_the_same_large_narrow_and_from_right_to_left(
             assert not root.grabWindow().isNull()
     finally:
         qt.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+def test_a_knock_at_another_circle_is_seen_and_leads_there(open_window: Open) -> None:
+    choir = b"2" * 32
+    engine = an_engine(circles=(a_circle(), a_circle("Choir", circle=choir)))
+    window = open_window(engine)
+    press(window, "People")
+    engine.settle()
+    press(window, "Somebody asks to come into Choir")
+    engine.settle()
+    assert find(window, Role.ComboBox, "Which circle").object().property("currentValue") == choir.hex()
+    assert "Let Fred in" in names(window, Role.Button)

@@ -95,6 +95,7 @@ def test_a_person_is_told_about_with_what_a_steward_can_do(page: Page) -> None:
     assert ben["facts"][2]["text"] == "Invited Cleo"
     me = page.look(ANN)
     assert (me["mayWrite"], me["mayLeave"], me["mayRemove"]) == (False, True, False)
+    assert me["facts"][1]["text"] == "This computer"
     page.people.look_at("")
     assert page.of("details") == {}
 

@@ -148,12 +148,15 @@ def test_a_link_on_the_clipboard_is_offered_and_nothing_else_is_looked_at(qt: ob
     clipboard = QGuiApplication.clipboard()
     door = Door()
     clipboard.setText("A letter to my aunt")
-    door.welcome.watch_clipboard()
+    door.welcome.watch_clipboard(True)
     assert not door.looked_at
     clipboard.setText(f"Come in: {LINK}")
     assert door.looked_at == [f"Come in: {LINK}"]
     door.engine.answer(q.CheckCode, WHOLE)
     assert door.invited == [1]
+    door.welcome.watch_clipboard(False)
+    clipboard.setText(f"Again: {LINK}")
+    assert len(door.looked_at) == 1  # nobody is at the door any more
     clipboard.clear()
 
 

@@ -1,0 +1,64 @@
+"""HTML that cannot be anything else than what it says: every text is escaped, every tag and attribute is known."""
+
+import html
+from typing import Final, NewType
+from urllib.parse import quote
+
+from organic_p2p.domain.text import for_display
+
+Markup = NewType("Markup", str)
+
+TAGS: Final = frozenset({
+    "a", "article", "body", "div", "figcaption", "figure", "footer", "h1", "h2", "h3", "head", "header", "html",
+    "img", "li", "main", "meta", "nav", "p", "section", "span", "style", "time", "title", "ul",
+})  # fmt: skip
+ATTRIBUTES: Final = frozenset({
+    "alt", "charset", "class", "content", "datetime", "dir", "download", "height", "href", "http-equiv", "id",
+    "lang", "loading", "name", "src", "width",
+})  # fmt: skip
+_VOID: Final = frozenset({"img", "meta"})
+# What a browser that opens it would run.
+_ACTIVE: Final = frozenset({
+    ".htm", ".html", ".xhtml", ".xht", ".shtml", ".mht", ".mhtml", ".svg", ".svgz", ".xml", ".xsl", ".xslt",
+    ".js", ".mjs", ".hta", ".swf",
+})  # fmt: skip
+
+
+def tag(element: str, *inside: Markup, **attributes: str) -> Markup:
+    """Return an element; a name that Python keeps for itself ends with an underscore, and `_` is a hyphen in others."""
+    if element not in TAGS:
+        raise ValueError(element)
+    shown = ""
+    for name, value in attributes.items():
+        called = name.rstrip("_").replace("_", "-")
+        if called not in ATTRIBUTES:
+            raise ValueError(called)
+        shown += f' {called}="{html.escape(value, quote=True)}"'
+    if element in _VOID:
+        return Markup(f"<{element}{shown}>")
+    return Markup(f"<{element}{shown}>{''.join(inside)}</{element}>\n")
+
+
+def text(words: str) -> Markup:
+    """Return a line of text of any origin."""
+    return Markup(html.escape(for_display(words, multiline=False), quote=True))
+
+
+def paragraphs(words: str) -> Markup:
+    """Return text of any origin that may have several lines; the page keeps them as they are."""
+    return Markup(html.escape(for_display(words, multiline=True), quote=True))
+
+
+def many(parts: list[Markup]) -> Markup:
+    """Return several pieces, one after the other."""
+    return Markup("".join(parts))
+
+
+def link_to(path: str) -> str:
+    """Return a link to a file of the export, relative to the page: never anything with a scheme or a host."""
+    return quote(path, safe="/")
+
+
+def is_active(name: str) -> bool:
+    """Return whether a browser that opens a file of this name would run what is in it."""
+    return any(name.lower().rstrip(". ").endswith(suffix) for suffix in _ACTIVE)

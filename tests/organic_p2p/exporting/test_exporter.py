@@ -1,0 +1,237 @@
+"""Everything as a folder: nothing in it runs or fetches, every link leads somewhere, and a part never looks whole."""
+
+import asyncio
+import errno
+import json
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+
+from organic_p2p.api import replies as r
+from organic_p2p.api import requests as q
+from organic_p2p.exporting import chapters as chapter_module
+from organic_p2p.exporting.chapters import chapters
+from organic_p2p.exporting.exporter import Exporter
+from organic_p2p.exporting.markup import ATTRIBUTES, TAGS, is_active
+from organic_p2p.records import content
+from organic_p2p.services.events import ExportMoved
+from tests.organic_p2p.household import FAMILY, Home, household, meet, scene
+from tests.organic_p2p.pictures import document as a_file
+from tests.organic_p2p.pictures import photo as a_photo
+
+EVIL = (
+    '</script><script>alert(1)</script><img src=http://evil.example/x onerror="alert(2)">'
+    "<a href='javascript:alert(3)'>x</a>\u202egpj.exe\x00\"' & <!-- ]]> ../../etc/passwd\nsecond line"
+)
+
+
+class Page(HTMLParser):
+    """A page as a browser understands it: its elements, their attributes, and its text."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.path, self.words, self.within = path, "", ""
+        self.links: list[str] = []
+        self.feed(path.read_text(encoding="utf-8"))
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        assert tag in TAGS - {"script"}, tag
+        self.within = tag
+        for name, value in attributes:
+            assert name in ATTRIBUTES, name
+            assert not name.startswith("on")
+            if name in ("href", "src"):
+                self.links.append(value or "")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.within = ""
+
+    def handle_data(self, data: str) -> None:
+        if self.within != "style":
+            self.words += data
+
+    def handle_comment(self, data: str) -> None:
+        raise AssertionError("a comment")
+
+    def check_links(self) -> None:
+        """Every link leads to a file of the export, from file:// and without a scheme."""
+        for link in self.links:
+            assert ":" not in link
+            assert not link.startswith("/")
+            assert "?" not in link
+            assert "#" not in link
+            assert (self.path.parent / unquote(link)).resolve().is_file(), link
+
+
+async def ben_s_text(ben: Home) -> str:
+    """Return what is kept of a text: the same but for what no text may hold."""
+    (post,) = await ben.posts()
+    return str(post.text)
+
+
+class Full:
+    """A file on a disk that is full."""
+
+    def write(self, _: bytes) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    def close(self) -> None:
+        pass
+
+
+def pages_of(folder: Path) -> dict[str, Page]:
+    found = [path for path in sorted(folder.rglob("*.html")) if path.parent.name != "files"]
+    return {str(path.relative_to(folder)): Page(path) for path in found}
+
+
+async def export(home: Home, folder: Path) -> r.ExportReply:
+    reply = await home.ask(q.Export(str(folder), True))
+    assert isinstance(reply, r.ExportReply)
+    return reply
+
+
+@scene
+async def test_everything_is_in_it_and_can_be_read_by_eyes_and_programs(tmp_path: Path) -> None:
+    async with household(tmp_path, "Anna", "Ben") as (anna, ben):
+        photo = a_photo()
+        post = (await anna.ask(q.Post(FAMILY, "In blossom", (photo,)))).post
+        await anna.ask(q.Post(FAMILY, "", (a_file(tmp_path, "pie.pdf", b"%PDF pie"),)))
+        await meet(anna, ben)
+        await ben.ask(q.Comment(post.hex(), "Lovely", (photo,)))
+        await ben.ask(q.React(post.hex(), "🎉"))
+        await ben.ask(q.Message(("Anna",), "a letter"))
+        await meet(anna, ben)
+        reply = await export(anna, tmp_path / "out")
+        assert (reply.posts, reply.files, reply.missing) == (3, 2, 1)
+        folder = Path(reply.path)
+        pages = pages_of(folder)
+        for page in pages.values():
+            page.check_links()
+        (year,) = (name for name in pages if name.startswith("circle-1/2"))
+        for said in ("In blossom", "Lovely", "🎉 Ben", "pie.pdf", "but on that of Ben"):
+            assert said in pages[year].words
+        assert "a letter" in pages[year.replace("circle", "letters")].words
+        assert "Who invited whom" in pages["circle-1/people.html"].words
+        assert "not locked" in pages["index.html"].words
+        manifest = json.loads((folder / "organic.json").read_text())
+        assert (manifest["format"], manifest["version"]) == ("organic-export", 1)
+        assert [section["kind"] for section in manifest["sections"]] == ["circle", "letters"]
+        document = folder / manifest["sections"][0]["files"][0]
+        first, second = json.loads(document.read_text())["posts"]
+        assert first["id"] == post.hex()
+        assert first["created"].endswith("Z")
+        assert first["reactions"] == [{"person": ben.person.hex(), "name": "Ben", "emoji": "🎉"}]
+        assert (document.parent / first["pictures"][0]["path"]).read_bytes().startswith(b"\xff\xd8")
+        assert (document.parent / second["files"][0]["path"]).read_bytes() == b"%PDF pie"
+        (missing,) = first["comments"][0]["pictures"]
+        assert (missing["path"], missing["on"]) == (None, ["Ben"])
+
+
+@scene
+async def test_what_people_wrote_is_text_and_nothing_else(tmp_path: Path) -> None:
+    async with household(tmp_path, "Anna", "Ben") as (_, ben):
+        await ben.write(content.Profile(EVIL))
+        post = (await ben.ask(q.Post(FAMILY, EVIL, (a_file(tmp_path, "x.html", b"<script>"),)))).post
+        await ben.ask(q.Comment(post.hex(), EVIL))
+        await ben.ask(q.React(post.hex(), "<b>"))
+        await ben.ask(q.StartCircle("<script>alert(4)</script>", "Ben"))
+        reply = await export(ben, tmp_path / "out")
+        folder = Path(reply.path)
+        for page in pages_of(folder).values():
+            page.check_links()
+            assert "\u202e" not in page.words
+            assert not any(is_active(unquote(link)) and "files/" in link for link in page.links)
+        text = (folder / "index.html").read_text()
+        assert "Content-Security-Policy" in text
+        assert "default-src &#x27;none&#x27;" in text
+        manifest = json.loads((folder / "organic.json").read_text())
+        (document,) = manifest["sections"][0]["files"]
+        assert json.loads((folder / document).read_text())["posts"][0]["text"] == await ben_s_text(ben)
+
+
+@scene
+async def test_nothing_that_is_there_is_replaced(tmp_path: Path) -> None:
+    async with household(tmp_path, "Anna") as (anna,):
+        await anna.post("hello")
+        first = Path((await export(anna, tmp_path / "out")).path)
+        (first / "index.html").write_text("mine")
+        second = Path((await export(anna, tmp_path / "out")).path)
+        assert second.name == f"{first.name} (2)"
+        assert (first / "index.html").read_text() == "mine"
+        assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [first.name, second.name]
+        assert await anna.refusal(q.Export("relative", True)) == "no-folder"
+        assert await anna.refusal(q.Export("", True)) == "no-folder"
+        assert await anna.refusal(q.Export(str(first / "index.html"), True)) == "no-folder"
+        assert await anna.refusal(q.Export("/nul\0", True)) == "no-folder"
+
+
+@scene
+async def test_a_full_disk_leaves_nothing_behind(tmp_path: Path) -> None:
+    async with household(tmp_path, "Anna") as (anna,):
+        await anna.post("hello")
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(Path, "open", lambda *_: Full())
+            assert await anna.refusal(q.Export(str(tmp_path / "out"), True)) == "disk-full"
+        assert list((tmp_path / "out").iterdir()) == []
+
+
+@scene
+async def test_it_can_be_stopped_and_tells_how_it_goes(tmp_path: Path) -> None:
+    async with household(tmp_path, "Anna") as (anna,):
+        for number in range(60):
+            await anna.post(f"post {number}")
+        exporter: Exporter
+        exporter = Exporter(anna.engine, tmp_path / "out", lambda *_: exporter.stop())
+        with pytest.raises(Exception, match="was stopped"):
+            await exporter.run()
+        assert list((tmp_path / "out").iterdir()) == []
+        heard: list[ExportMoved] = []
+        ended = asyncio.Event()
+
+        def hear(event: object) -> None:
+            if isinstance(event, ExportMoved):
+                heard.append(event)
+                if event.state != "going":
+                    ended.set()
+
+        anna.engine.listen(hear)
+        await anna.ask(q.Export(str(tmp_path / "out"), False))
+        assert await anna.refusal(q.Export(str(tmp_path / "out"), False)) == "exporting"
+        await ended.wait()
+        assert [(event.done, event.of) for event in heard if event.state == "going"] == [
+            (25, 60),
+            (50, 60),
+            (60, 60),
+        ]
+        assert (heard[-1].state, heard[-1].done) == ("done", 60)
+        heard.clear()
+        ended.clear()
+        await anna.ask(q.Export(str(tmp_path / "out"), False))
+        await anna.ask(q.StopExport())
+        await ended.wait()
+        assert heard[-1].state == "stopped"
+        assert len(list((tmp_path / "out").iterdir())) == 1
+        anna.engine.unlisten(hear)
+
+
+def test_posts_of_a_year_share_a_page_until_they_are_too_many() -> None:
+    day = 86_400_000
+    noon = day // 2
+    few = [(at, noon + 365 * day * at) for at in range(3)]
+    assert [(one.title, list(one.posts)) for one in chapters(few)] == [
+        ("1970", [0]),
+        ("1971", [1]),
+        ("1972", [2]),
+    ]
+    most = chapter_module.MAX_POSTS
+    many = [(at, noon + at) for at in range(most + 1)] + [(most + 1, noon + 40 * day)]
+    found = chapters(many)
+    assert [one.title for one in found] == ["January 1970, part 1", "January 1970, part 2", "February 1970"]
+    assert [at for one in found for at in one.posts] == [at for at, _ in many]
+    assert len({one.stem for one in found}) == len(found)
+    assert chapters([]) == []
+    far: list[Any] = [(1, 0), (2, 1 << 48), (3, (1 << 48) + 1)]
+    assert len({one.stem for one in chapters(far)}) == len(chapters(far))

@@ -1,0 +1,1 @@
+"""How the program behaves on a desktop: links, tray, and quitting."""

@@ -1,0 +1,1 @@
+"""Taking everything along: a folder that any browser opens."""

@@ -1,0 +1,56 @@
+import QtQuick
+import QtQuick.Controls.Basic
+import QtQuick.Layouts
+
+// One post that was found, with what was answered.
+Item {
+    id: page
+    readonly property real column: Math.min(width - 48, 640)
+    function look(post, number) { viewer.look(post, number) }
+    Keys.onEscapePressed: back.clicked()
+
+    Flickable {
+        id: flick
+        anchors.fill: parent
+        contentHeight: inner.height + 72
+        clip: true
+        ScrollBar.vertical: ScrollBar { }
+        ColumnLayout {
+            id: inner
+            x: (page.width - width) / 2
+            y: 16
+            width: page.column
+            spacing: 12
+            MainButton {
+                id: back
+                quiet: true
+                symbol: LayoutMirroring.enabled ? "chevron-right" : "arrow-left"
+                text: qsTr("Back to the search")
+                onClicked: inside.go("search")
+            }
+            Loader {
+                id: loader
+                Layout.fillWidth: true
+                active: reading.present
+                visible: active
+                sourceComponent: Post {
+                    width: loader.width
+                    post: reading.post
+                    spoken: reading.spoken
+                }
+            }
+            Words {
+                Layout.fillWidth: true
+                Layout.topMargin: 24
+                visible: text !== ""
+                text: reading.message
+                horizontalAlignment: Text.AlignHCenter
+                color: theme.colours.muted
+                Accessible.role: Accessible.AlertMessage
+                Accessible.name: text
+            }
+        }
+    }
+    Viewer { id: viewer; objectName: "viewer" }
+    Component.onCompleted: back.forceActiveFocus()
+}

@@ -1,0 +1,1 @@
+"""One post with what was answered, wherever it was found."""

@@ -1,0 +1,128 @@
+"""State of the page of one post: the post as it is now, followed while it is looked at."""
+
+import time
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
+
+from organic_p2p.api import events as e
+from organic_p2p.api import replies as r
+from organic_p2p.api import requests as q
+from ui.engine_link import Engine, LinkState, Trouble
+from ui.feed.rows import Row, names_in, post_row, spoken
+from ui.images import PostImages
+from ui.language import translate
+from ui.session import Session
+
+_GATHER_MS: Final = 80
+
+
+class ReadingViewModel(QObject):
+    """One post and its comments.
+
+    Signals:
+        changed: Something below is different.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        engine: Engine,
+        session: Session,
+        images: PostImages,
+        parent: QObject | None = None,
+        now_ms: Callable[[], int] = lambda: int(time.time() * 1000),
+    ) -> None:
+        """Show none yet."""
+        super().__init__(parent)
+        self._engine, self._session, self._images, self._now_ms = engine, session, images, now_ms
+        self._id = ""
+        self._post: r.PostView | None = None
+        self._names: dict[bytes, str] = {}
+        self._message = ""
+        self._gather = QTimer(self)
+        self._gather.setSingleShot(True)
+        self._gather.setInterval(_GATHER_MS)
+        self._gather.timeout.connect(self._load)
+        engine.told.connect(self._on_event)
+        engine.state_changed.connect(self._on_state)
+
+    @Slot(str)
+    def open(self, post: str) -> None:
+        """Show the post with this id, or the one above the comment with this id."""
+        if post != self._id:
+            self._post = None
+        self._id, self._message = post, ""
+        self.changed.emit()
+        self._load()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Look again, soon."""
+        self._gather.start()
+
+    # -- within --------------------------------------------------------------------------------------
+
+    def _load(self) -> None:
+        if self._id and self._engine.state is LinkState.CONNECTED:
+            asked = self._id
+            self._engine.ask(
+                q.ReadPost(asked),
+                lambda reply: self._on_post(asked, reply),
+                lambda trouble: self._on_trouble(asked, trouble),
+            )
+
+    def _on_post(self, asked: str, reply: object) -> None:
+        if asked != self._id or not isinstance(reply, r.PostsReply) or not reply.posts:
+            return
+        (self._post,) = reply.posts[:1]
+        self._message = ""
+        if self._session.circle_name(self._post.circle):
+            self._engine.ask(q.ListMembers(self._post.circle.hex()), self._on_members, _ignore)
+        self.changed.emit()
+
+    def _on_trouble(self, asked: str, trouble: Trouble) -> None:
+        if asked == self._id:
+            self._post, self._message = None, trouble.sentence
+            self.changed.emit()
+
+    def _on_members(self, reply: object) -> None:
+        if isinstance(reply, r.MembersReply):
+            self._names |= {former.person: former.name for former in reply.former}
+            self._names |= {member.person: member.name for member in reply.members}
+            self.changed.emit()
+
+    def _on_event(self, event: object) -> None:
+        if isinstance(event, e.FeedChanged) and self._post is not None and event.circle == self._post.circle:
+            self.refresh()
+
+    def _on_state(self) -> None:
+        if self._engine.state is LinkState.CONNECTED:
+            self.refresh()
+
+    def _get_post(self) -> Row | None:
+        if self._post is None:
+            return None
+        return post_row(
+            self._post,
+            me=self._session.me,
+            audience=self._session.circle_name(self._post.circle) or translate("search", "Letter"),
+            now_ms=self._now_ms(),
+            keep=self._images.keep,
+            names=self._names | names_in([self._post]),
+        )
+
+    def _get_spoken(self) -> str:
+        row = self._get_post()
+        return "" if row is None else spoken(row)
+
+    present = Property(bool, lambda self: self._post is not None, notify=changed)
+    post = Property(dict, lambda self: self._get_post() or {}, notify=changed)
+    spoken = Property(str, _get_spoken, notify=changed)
+    message = Property(str, lambda self: self._message, notify=changed)
+
+
+def _ignore(_: Trouble) -> None:
+    """Go on without names: a face then shows the reaction."""

@@ -1,0 +1,1 @@
+"""Looking for people, posts, comments and letters."""
