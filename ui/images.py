@@ -23,7 +23,7 @@ MAX_SIDE: Final = 16_384
 _FORMATS: Final = (b"jpeg", b"png", b"webp")
 _ICON_PX: Final = 24
 # Of what came from others: some thousand previews and the pictures of a few screens.
-_KEPT_BYTES: Final = 24 << 20
+_KEPT_BYTES: Final = 12 << 20
 
 
 class IconProvider(QQuickImageProvider):

@@ -8,6 +8,8 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QImage
 
+from organic_p2p.api import requests as q
+from tests.ui.doctor.test_view_model import a_diagnosis
 from tests.ui.family import a_picture, a_post, knowing
 from ui.app import Window
 from ui.pictures import draw, main
@@ -15,6 +17,7 @@ from ui.pictures import draw, main
 
 def test_every_appearance_is_drawn(tmp_path: Path, qt: object) -> None:
     engine = knowing(a_post("In blossom", pictures=(a_picture(1),)))
+    engine.know(q.Diagnose, a_diagnosis())
     pulse = QTimer()
     pulse.timeout.connect(engine.settle)
     pulse.start(1)

@@ -246,11 +246,12 @@ def test_something_is_written_and_posted(open_window: Open) -> None:
 
 def test_a_post_is_deleted_and_taken_back(open_window: Open) -> None:
     window, _ = inside(open_window)
-    press(window, "Delete this post")
-    until(lambda: not any("Mine" in one for one in names(window, Role.ListItem)))
+    press(window, "More about this post")
+    press(window, "Delete from all computers", Role.MenuItem)
+    until(lambda: not any("In blossom" in one for one in names(window, Role.ListItem)))
     assert "Deleted from all computers." in names(window, Role.AlertMessage)
     press(window, "Undo")
-    until(lambda: any("Mine" in one for one in names(window, Role.ListItem)))
+    until(lambda: any("In blossom" in one for one in names(window, Role.ListItem)))
 
 
 def test_a_picture_is_looked_at_large(open_window: Open) -> None:

@@ -27,10 +27,12 @@ def check_rows(checks: Sequence[r.CheckView]) -> list[dict[str, object]]:
         "bad": translate("doctor", "No"),
         "unknown": translate("doctor", "Cannot be told"),
     }
+    not_all = translate("doctor", "Not all")
     return [
         {
             "text": asked[check.what],
-            "word": words[check.result],
+            # That somebody is out is neither good nor bad.
+            "word": not_all if (check.what, check.result) == ("people", "unknown") else words[check.result],
             "result": check.result,
             "symbol": _SYMBOLS[check.result],
         }

@@ -115,7 +115,7 @@ def advise(finding: r.FindingView, port: int) -> Advice:
                 else translate("doctor", "This network may not let computers find each other."),
                 translate(
                     "doctor",
-                    "Whose address is known is reached all the same. Others have to be shown once.",
+                    "Those whose address is known are reached all the same. For others, do this once.",
                 ),
                 (
                     translate(

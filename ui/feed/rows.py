@@ -21,7 +21,7 @@ def post_row(
     post: r.PostView,
     *,
     me: bytes,
-    audience: str,
+    audience: str = "",
     now_ms: int,
     keep: Callable[[bytes], str],
     names: Mapping[bytes, str] = MappingProxyType({}),

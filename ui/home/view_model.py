@@ -28,7 +28,6 @@ UNDO_S: Final = 10
 _CLOCK_MS: Final = 30_000
 # Computers come and go in bursts; how far a post has travelled can wait.
 _TRAVEL_MS: Final = 2000
-_FILE_BYTES: Final = 64 << 20
 
 
 class HomeViewModel(QObject):
@@ -36,11 +35,9 @@ class HomeViewModel(QObject):
 
     Signals:
         changed: Something below is different.
-        pictureCame: A whole picture can be shown in place of its preview.
     """
 
     changed = Signal()
-    pictureCame = Signal(str, int)  # noqa: N815 — QML's way of naming
 
     def __init__(
         self,
@@ -65,12 +62,9 @@ class HomeViewModel(QObject):
         # What waits for second thoughts, and what had its time and is being deleted.
         self._hidden: dict[str, QTimer] = {}
         self._going: set[str] = set()
-        self._wanted: set[tuple[str, int]] = set()
-        self._whole: dict[tuple[str, int], str] = {}
         self._names: dict[bytes, str] = {}
         self._stewarding: set[bytes] = set()
         self._introduced: set[bytes] = set()
-        self._fetching = 0
         self._near = range(0)
         self._clock = QTimer(self)
         self._clock.setInterval(_CLOCK_MS)
@@ -122,40 +116,6 @@ class HomeViewModel(QObject):
     def redress(self) -> None:
         """Say everything again: names, words or the day are different."""
         self._timeline.redress()
-
-    @Slot(str, int)
-    def want(self, post: str, number: int) -> None:
-        """Bring a picture that is here to the screen: the whole picture instead of its preview."""
-        if (post, number) not in self._wanted:
-            self._wanted.add((post, number))
-            self._fetching += 1
-            _Fetch(self, self._engine, post, number).start()
-
-    @Slot(str, int, result=str)
-    def picture(self, post: str, number: int) -> str:
-        """Return the key of a whole picture that is in memory, or nothing."""
-        key = self._whole.get((post, number), "")
-        return key if key in self._images else ""
-
-    def arrived(self, post: str, number: int, data: bytes) -> None:
-        """Take a whole picture from the engine."""
-        self._whole[post, number] = self._images.keep(data)
-        # It can be wanted again when it has left the memory.
-        self._wanted.discard((post, number))
-        self._fetching -= 1
-        self.pictureCame.emit(post, number)
-        self.changed.emit()
-
-    def missed(self, post: str, number: int) -> None:
-        """Hear that a picture could not be had: it can be asked for again."""
-        self._wanted.discard((post, number))
-        self._fetching -= 1
-        self.changed.emit()
-
-    def too_large(self) -> None:
-        """Hear that a picture is not to be shown whole: its preview stays."""
-        self._fetching -= 1
-        self.changed.emit()
 
     # -- writing -------------------------------------------------------------------------------------
 
@@ -238,7 +198,6 @@ class HomeViewModel(QObject):
         row = post_row(
             post,
             me=self._session.me,
-            audience=self._session.circle_name(post.circle),
             now_ms=self._now_ms(),
             keep=self._kept,
             names=ChainMap(names_in((post,)), self._names),
@@ -350,7 +309,7 @@ class HomeViewModel(QObject):
         )
 
     def _get_settled(self) -> bool:
-        return self._reading.loaded and self._reading.idle and not self._fetching
+        return self._reading.loaded and self._reading.idle
 
     posts = Property(QObject, lambda self: self._timeline, constant=True)
     circle = Property(str, lambda self: self._circle, notify=changed)
@@ -362,37 +321,6 @@ class HomeViewModel(QObject):
     )
     message = Property(str, lambda self: self._message, notify=changed)
     canUndo = Property(bool, lambda self: bool(self._hidden), notify=changed)  # noqa: N815
-
-
-class _Fetch(QObject):
-    """Reads one picture from the engine, about a megabyte at a time."""
-
-    def __init__(self, home: HomeViewModel, engine: Engine, post: str, number: int) -> None:
-        super().__init__(home)
-        self._home, self._engine, self._post, self._number = home, engine, post, number
-        self._data = bytearray()
-
-    def start(self) -> None:
-        """Ask for the next part."""
-        self._engine.ask(
-            q.ReadFile(self._post, self._number, len(self._data), False), self._on_data, self._on_failed
-        )
-
-    def _on_data(self, reply: object) -> None:
-        if not isinstance(reply, r.FileReply) or reply.size > _FILE_BYTES:
-            self._home.too_large()
-            self.deleteLater()
-            return
-        self._data += reply.data
-        if reply.data and len(self._data) < reply.size:
-            self.start()
-            return
-        self._home.arrived(self._post, self._number, bytes(self._data))
-        self.deleteLater()
-
-    def _on_failed(self, _trouble: Trouble) -> None:
-        self._home.missed(self._post, self._number)
-        self.deleteLater()
 
 
 def _ignore(_: Trouble) -> None:

@@ -2,6 +2,24 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ar" sourcelanguage="en">
 <context>
+    <name>Above</name>
+    <message>
+        <source>Many new posts above</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new post(s) above</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Album</name>
     <message numerus="yes">
         <source>Look at all %n pictures</source>
@@ -16,6 +34,17 @@
     </message>
     <message>
         <source>Look at picture %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Answering</name>
+    <message>
+        <source>Answer %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send the answer</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -122,6 +151,29 @@
     </message>
     <message>
         <source>Group %1 is not finished</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Comment</name>
+    <message>
+        <source>to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More about what %1 said</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -271,6 +323,21 @@
     </message>
 </context>
 <context>
+    <name>Editor</name>
+    <message>
+        <source>The new text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the change</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Export</name>
     <message>
         <source>Take everything along</source>
@@ -322,7 +389,7 @@
     </message>
 </context>
 <context>
-    <name>Home</name>
+    <name>Feed</name>
     <message>
         <source>Posts</source>
         <translation type="unfinished"></translation>
@@ -335,6 +402,24 @@
         <source>You&apos;re all caught up.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Older posts are on their way…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Folding</name>
+    <message>
+        <source>Show less</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read on</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Home</name>
     <message>
         <source>Deleted from all computers.</source>
         <translation type="unfinished"></translation>
@@ -755,9 +840,93 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Delete this post</source>
+        <source>More about this post</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Open %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Show all %n answers</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PostDesk</name>
+    <message>
+        <source>Change the text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete from all computers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Heart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Laughing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Surprised</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sad</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Thumb up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Party</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another sign, or one short word</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open this page in your browser?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is no part of your family&apos;s network: whoever runs it can see that somebody came.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stay here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PostPage</name>
+    <message>
+        <source>Back to the search</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Reactions</name>
     <message>
         <source>Take your reaction back</source>
         <translation type="unfinished"></translation>
@@ -767,14 +936,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Answer %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>PostPage</name>
-    <message>
-        <source>Back to the search</source>
+        <source>React in another way</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1389,6 +1551,10 @@
 <context>
     <name>doctor</name>
     <message>
+        <source>Not all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This computer is in a network</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1708,7 +1874,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Whose address is known is reached all the same. Others have to be shown once.</source>
+        <source>Those whose address is known are reached all the same. For others, do this once.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>Above</name>
+    <message numerus="yes">
+        <source>%n new post(s) above</source>
+        <translation>
+            <numerusform>%n new post above</numerusform>
+            <numerusform>%n new posts above</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Album</name>
     <message numerus="yes">
         <source>Look at all %n pictures</source>
@@ -18,6 +28,16 @@
         <translation>
             <numerusform>Good for %n day</numerusform>
             <numerusform>Good for %n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Post</name>
+    <message numerus="yes">
+        <source>Show all %n answers</source>
+        <translation>
+            <numerusform>Show all %n answers</numerusform>
+            <numerusform>Show all %n answers</numerusform>
         </translation>
     </message>
 </context>

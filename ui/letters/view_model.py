@@ -104,8 +104,10 @@ class LettersViewModel(QObject):
         if key != self._current:
             self._current, self._limit, self._letters = key, PAGE, ()
             self._loaded, self._message = not key, ""
-            self._model.show([])
+            # A list of its own: one that stands on its end keeps some of what is taken out of it row by row.
+            old, self._model = self._model, PostsModel(self)
             self.changed.emit()
+            old.deleteLater()
             self.moved.emit()
             self._load()
         else:
@@ -381,7 +383,7 @@ class LettersViewModel(QObject):
         names = [one.name for one in self._known.everybody if one.person in self._chosen]
         return who_reads(names) if names else translate("letters", "Choose one or several people.")
 
-    letters = Property(QObject, lambda self: self._model, constant=True)
+    letters = Property(QObject, lambda self: self._model, notify=changed)
     conversations = Property(list, lambda self: self._rows, notify=listed)
     unread = Property(bool, lambda self: any(one.unread for one in self._conversations), notify=changed)
     current = Property(str, lambda self: self._current, notify=changed)

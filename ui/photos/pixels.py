@@ -17,7 +17,7 @@ from PySide6.QtQuick import QQuickImageProvider
 from organic_p2p.api import replies as r
 
 # The pictures of some screens. Each is at most a few megabytes, but for the one in the viewer.
-KEPT_BYTES: Final = 48 << 20
+KEPT_BYTES: Final = 28 << 20
 _PIXEL_BYTES: Final = 4
 _MAX_SIDE: Final = 8192
 

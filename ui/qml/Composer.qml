@@ -6,6 +6,7 @@ import QtQuick.Layouts
 // The place to write. Who will see it stands beside the button that sends it.
 Card {
     id: card
+    readonly property bool tight: width < 460 * theme.scale
     readonly property bool open: text.activeFocus || text.text !== "" || composer.attached.length > 0 || picker.opened
     implicitHeight: inner.implicitHeight + 32
     height: implicitHeight
@@ -51,14 +52,14 @@ Card {
             // Beside each other where there is room: who sees it, and the button that sends it.
             visible: card.open
             Layout.fillWidth: true
-            columns: card.width < 460 * theme.scale ? 1 : 2
+            columns: card.tight ? 1 : 3
             columnSpacing: 12
             rowSpacing: 10
             AbstractButton {
                 id: who
                 objectName: "audience"
                 Layout.fillWidth: true
-                Layout.maximumWidth: card.width < 460 * theme.scale ? -1 : implicitWidth
+                Layout.maximumWidth: card.tight ? card.width : implicitWidth
                 implicitHeight: Math.max(44, 30 * theme.scale)
                 implicitWidth: seen.width + label.implicitWidth + 64
                 focusPolicy: Qt.StrongFocus
@@ -101,6 +102,7 @@ Card {
                 }
                 AudiencePicker { id: picker; objectName: "audiencePicker"; parent: who; y: who.height + 8; width: Math.min(400, card.width - 32) }
             }
+            Item { visible: !card.tight; Layout.fillWidth: true }
             MainButton {
                 id: send
                 objectName: "send"
@@ -109,15 +111,15 @@ Card {
                 enabled: text.text.trim() !== "" || composer.attached.length > 0
                 onClicked: composer.post(text.text)
             }
-            Words {
-                Layout.fillWidth: true
-                Layout.columnSpan: card.width < 460 * theme.scale ? 1 : 2
-                horizontalAlignment: Text.AlignLeft
-                size: 14
-                lineHeight: 1.2
-                color: theme.colours.muted
-                text: composer.audience
-            }
+        }
+        Words {
+            Layout.fillWidth: true
+            visible: card.open
+            horizontalAlignment: Text.AlignLeft
+            size: 14
+            lineHeight: 1.2
+            color: theme.colours.muted
+            text: composer.audience
         }
         Words {
             Layout.fillWidth: true
@@ -142,12 +144,12 @@ Card {
                 anchors.verticalCenter: parent.verticalCenter
                 anchors.leftMargin: 16
                 anchors.rightMargin: 10
-                columns: card.width < 460 * theme.scale ? 2 : 3
+                columns: card.tight ? 2 : 3
                 columnSpacing: 8
                 rowSpacing: 6
                 Words {
                     Layout.fillWidth: true
-                    Layout.columnSpan: card.width < 460 * theme.scale ? 2 : 1
+                    Layout.columnSpan: card.tight ? 2 : 1
                     horizontalAlignment: Text.AlignLeft
                     text: composer.held
                     size: 15

@@ -25,7 +25,7 @@ Item {
 
             Card {
                 Layout.fillWidth: true
-                implicitHeight: answer.implicitHeight + 56
+                implicitHeight: answer.implicitHeight + 48
                 ColumnLayout {
                     id: answer
                     anchors.left: parent.left

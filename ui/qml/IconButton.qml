@@ -13,13 +13,7 @@ AbstractButton {
     focusPolicy: Qt.StrongFocus
     Accessible.role: Accessible.Button
     Accessible.name: text
-    // Our own words in it: those of Qt take markup, and names of files stand in it.
-    ToolTip {
-        visible: button.hovered && button.text !== ""
-        delay: 700
-        contentItem: Words { text: button.text; size: 13; lineHeight: 1; color: theme.colours.card }
-        background: Rectangle { radius: 8; color: theme.colours.text }
-    }
+    Tip { of: button; text: button.text }
     background: Rectangle {
         radius: height / 2
         color: button.down ? theme.colours.tint : button.hovered && plate.a === 0 ? theme.colours.sunken : plate
@@ -31,7 +25,7 @@ AbstractButton {
         Image {
             anchors.centerIn: parent
             source: "image://icon/" + button.symbol + "/" + ("" + button.ink).slice(-6)
-            sourceSize: Qt.size(22, 22)
+            sourceSize: button.extent < 34 ? Qt.size(16, 16) : Qt.size(22, 22)
         }
     }
 }

@@ -32,9 +32,11 @@ Item {
         color: letter.mine ? theme.colours.tint : theme.colours.card
         border.color: letter.mine ? theme.colours.tint : theme.colours.border
         HoverHandler { id: hover }
+        // What the text would take on one line: a text that wraps does not say so.
+        Words { id: measure; visible: false; text: letter.post.text; size: 16; lineHeight: 1.3; wrapMode: Text.NoWrap }
         ColumnLayout {
             id: content
-            readonly property real wanted: letter.post.pictures.length > 0 ? 380 : letter.post.files.length > 0 ? 280 : Math.max(words.implicitWidth, who.visible ? who.implicitWidth : 0)
+            readonly property real wanted: letter.post.pictures.length > 0 ? 380 : letter.post.files.length > 0 ? 280 : Math.max(Math.ceil(measure.implicitWidth) + 2, who.visible ? who.implicitWidth : 0)
             anchors.left: parent.left
             anchors.right: parent.right
             anchors.top: parent.top

@@ -89,7 +89,7 @@ ColumnLayout {
                     anchors.rightMargin: 6
                     anchors.verticalCenter: parent.verticalCenter
                     spacing: 3
-                    Words { width: parent.width; horizontalAlignment: Text.AlignLeft; text: row.modelData.name; size: 16; lineHeight: 1.1; font.weight: row.modelData.unread ? Font.Bold : Font.DemiBold; wrapMode: Text.NoWrap; elide: Text.ElideRight; color: row.isCurrent ? theme.colours.on_tint : theme.colours.text }
+                    Words { width: parent.width; horizontalAlignment: Text.AlignLeft; text: row.modelData.name; size: 16; lineHeight: 1.1; font.weight: row.modelData.unread ? Font.DemiBold : Font.Medium; wrapMode: Text.NoWrap; elide: Text.ElideRight; color: row.isCurrent ? theme.colours.on_tint : theme.colours.text }
                     Words { width: parent.width; horizontalAlignment: Text.AlignLeft; text: row.modelData.last; size: 14; lineHeight: 1.1; wrapMode: Text.NoWrap; elide: Text.ElideRight; color: row.isCurrent ? theme.colours.on_tint : row.modelData.unread ? theme.colours.text : theme.colours.muted }
                     Words { width: parent.width; horizontalAlignment: Text.AlignLeft; text: row.modelData.when; size: 12; lineHeight: 1.1; wrapMode: Text.NoWrap; elide: Text.ElideRight; color: row.isCurrent ? theme.colours.on_tint : theme.colours.muted }
                 }

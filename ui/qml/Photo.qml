@@ -16,6 +16,9 @@ Item {
     readonly property int side: Math.ceil(Math.max(width / picture.width, height / picture.height) * Math.max(picture.width, picture.height) * Screen.devicePixelRatio)
     readonly property string box: Math.round(width * Screen.devicePixelRatio) + "x" + Math.round(height * Screen.devicePixelRatio) + "/" + Math.round(radius * Screen.devicePixelRatio)
     onSideChanged: look()
+    // Width and height come one after the other, and the second does not always change the side.
+    onBoxChanged: if (key === "") look()
+    onPostChanged: if (key === "") look()
     onPictureChanged: look()
     Component.onCompleted: look()
     Component.onDestruction: if (photo.post !== "") photos.let_go(photo.post, photo.picture.number, photo.side, false)

@@ -7,11 +7,33 @@ Card {
     id: card
     property var post
     property string spoken: ""
-    readonly property var mine: post.reactions.find(r => r.mine)
+    property var desk
+    // So many answers are shown at once; more are folded.
+    readonly property int few: 3
+    readonly property bool allAnswers: post.comments.length <= few + 1 || desk.unfolded["answers/" + post.id] === true
+    signal leave()
+    signal go(int step)
     implicitHeight: inner.implicitHeight + 32
     height: implicitHeight
+    border.color: activeFocus ? theme.colours.accent : theme.colours.border
+    border.width: activeFocus ? 2 : 1
     Accessible.role: Accessible.ListItem
     Accessible.name: spoken
+    Accessible.focusable: true
+    Keys.onPressed: event => {
+        // What is typed into a field within comes by here, too.
+        if (!activeFocus) {
+            if (event.key === Qt.Key_Escape) { forceActiveFocus(Qt.TabFocusReason); event.accepted = true }
+            return
+        }
+        event.accepted = true
+        if (event.key === Qt.Key_J || event.key === Qt.Key_Down) go(1)
+        else if (event.key === Qt.Key_K || event.key === Qt.Key_Up) go(-1)
+        else if (event.key === Qt.Key_Return || event.key === Qt.Key_Enter) more.forceActiveFocus(Qt.TabFocusReason)
+        else if (event.key === Qt.Key_Menu) desk.menu(more, post)
+        else if (event.key === Qt.Key_Escape) leave()
+        else event.accepted = false
+    }
 
     ColumnLayout {
         id: inner
@@ -25,11 +47,12 @@ Card {
             Face { person: card.post.person; letters: card.post.letters; extent: 46 }
             ColumnLayout {
                 Layout.fillWidth: true
-                spacing: 1
-                Words { Layout.fillWidth: true; text: card.post.author; horizontalAlignment: Text.AlignLeft; size: 16; font.weight: Font.DemiBold; maximumLineCount: 1; elide: Text.ElideRight }
+                spacing: 2
+                Words { Layout.fillWidth: true; text: card.post.author; horizontalAlignment: Text.AlignLeft; size: 16; lineHeight: 1.1; font.weight: Font.DemiBold; maximumLineCount: 1; elide: Text.ElideRight }
                 Words {
                     Layout.fillWidth: true
                     size: 13
+                    lineHeight: 1.1
                     horizontalAlignment: Text.AlignLeft
                     color: theme.colours.muted
                     text: card.post.when + (card.post.edited ? " · " + qsTr("changed") : "")
@@ -37,18 +60,43 @@ Card {
                 SeenBy { Layout.fillWidth: true; Layout.topMargin: 2; post: card.post }
             }
             IconButton {
-                visible: card.post.mine
-                symbol: "trash-2"
-                text: qsTr("Delete this post")
-                onClicked: home.delete(card.post.id)
+                id: more
+                Layout.alignment: Qt.AlignTop
+                symbol: "ellipsis"
+                text: qsTr("More about this post")
+                onClicked: card.desk.menu(more, card.post)
             }
         }
-        Words {
+        Folding {
             Layout.fillWidth: true
-            visible: text !== ""
+            visible: text !== "" && !editor.active
             text: card.post.text
-            size: 17
-            lineHeight: 1.4
+            desk: card.desk
+            key: card.post.id
+        }
+        Loader {
+            id: editor
+            Layout.fillWidth: true
+            active: card.desk.editing === card.post.id
+            visible: active
+            sourceComponent: Editor { said: card.post; desk: card.desk }
+        }
+        Flow {
+            Layout.fillWidth: true
+            Layout.leftMargin: -8
+            visible: card.post.links.length > 0
+            spacing: 8
+            Repeater {
+                model: card.post.links
+                Quiet {
+                    required property var modelData
+                    symbol: "globe"
+                    ink: theme.colours.accent
+                    text: modelData.host
+                    Accessible.name: qsTr("Open %1").arg(modelData.address)
+                    onClicked: card.desk.lead(modelData)
+                }
+            }
         }
         Words {
             Layout.fillWidth: true
@@ -86,85 +134,36 @@ Card {
             }
         }
         RowLayout {
+            Layout.fillWidth: true
             spacing: 8
-            AbstractButton {
-                id: like
-                implicitHeight: 40
-                implicitWidth: faces.implicitWidth
-                focusPolicy: Qt.StrongFocus
-                Accessible.role: Accessible.Button
-                Accessible.name: card.mine ? qsTr("Take your reaction back") : qsTr("React with a heart")
-                Accessible.description: card.post.reacted
-                onClicked: home.react(card.post.id, card.mine ? "" : "❤️")
-                background: Rectangle {
-                    radius: 20
-                    color: card.mine ? theme.colours.danger_tint : like.hovered ? theme.colours.sunken : theme.colours.card
-                    border.color: like.visualFocus ? theme.colours.accent : theme.colours.border
-                    border.width: like.visualFocus ? 2 : 1
-                }
-                contentItem: Row {
-                    id: faces
-                    leftPadding: 16
-                    rightPadding: 16
-                    spacing: 6
-                    Image {
-                        anchors.verticalCenter: parent.verticalCenter
-                        source: "image://icon/heart/" + ("" + (card.mine ? theme.colours.heart : theme.colours.muted)).slice(-6)
-                        sourceSize: Qt.size(20, 20)
-                    }
-                    Repeater {
-                        model: card.post.reactions.slice(0, 6)
-                        Row {
-                            id: reaction
-                            required property var modelData
-                            anchors.verticalCenter: parent.verticalCenter
-                            spacing: 2
-                            Face { person: reaction.modelData.person; letters: reaction.modelData.letters; extent: 26 }
-                            Words { anchors.verticalCenter: parent.verticalCenter; visible: text !== ""; text: reaction.modelData.emoji; size: 14; lineHeight: 1 }
-                        }
-                    }
-                }
-            }
+            Reactions { said: card.post; desk: card.desk }
             Words {
                 Layout.fillWidth: true
                 horizontalAlignment: Text.AlignRight
                 text: card.post.travelled
                 size: 13
+                lineHeight: 1.1
                 color: theme.colours.muted
             }
         }
+        Quiet {
+            visible: !card.allAnswers
+            Layout.leftMargin: -8
+            ink: theme.colours.accent
+            symbol: "message-circle"
+            text: qsTr("Show all %n answers", "", card.post.comments.length)
+            onClicked: card.desk.unfold("answers/" + card.post.id, true)
+        }
         Repeater {
-            model: card.post.comments
-            RowLayout {
-                id: answer
+            model: card.allAnswers ? card.post.comments : card.post.comments.slice(-card.few)
+            Comment {
                 required property var modelData
                 Layout.fillWidth: true
-                spacing: 10
-                Face { Layout.alignment: Qt.AlignTop; person: answer.modelData.person; letters: answer.modelData.letters; extent: 34 }
-                Rectangle {
-                    Layout.fillWidth: true
-                    radius: 14
-                    color: theme.colours.sunken
-                    implicitHeight: words.implicitHeight + 20
-                    Column {
-                        id: words
-                        x: 14
-                        y: 10
-                        width: parent.width - 28
-                        spacing: 2
-                        Words { width: parent.width; text: answer.modelData.author + "  ·  " + answer.modelData.when; horizontalAlignment: Text.AlignLeft; size: 13; color: theme.colours.muted; lineHeight: 1.1 }
-                        Words { width: parent.width; text: answer.modelData.text; size: 15 }
-                    }
-                }
+                said: modelData
+                post: card.post
+                desk: card.desk
             }
         }
-        Field {
-            id: reply
-            Layout.fillWidth: true
-            implicitHeight: Math.max(42, 30 * theme.scale)
-            hint: qsTr("Answer %1").arg(card.post.author)
-            font.pixelSize: 15 * theme.scale
-            onAccepted: { home.comment(card.post.id, text); text = "" }
-        }
+        Answering { Layout.fillWidth: true; post: card.post; desk: card.desk }
     }
 }

@@ -12,6 +12,8 @@ AbstractButton {
     focusPolicy: Qt.StrongFocus
     Accessible.role: Accessible.Button
     Accessible.name: text
+    // Where there is no room for its words.
+    Tip { of: item; text: item.width < 100 ? item.text : "" }
     Accessible.description: marked ? qsTr("Something new is here.") : ""
     background: Rectangle {
         radius: 12
@@ -21,9 +23,11 @@ AbstractButton {
     }
     Rectangle {
         visible: item.marked
+        readonly property bool bare: item.width < 100
         anchors.right: parent.right
-        anchors.rightMargin: 14
+        anchors.rightMargin: bare ? 6 : 14
         anchors.verticalCenter: parent.verticalCenter
+        anchors.verticalCenterOffset: bare ? -12 : 0
         width: 10
         height: 10
         radius: 5

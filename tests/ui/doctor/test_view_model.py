@@ -89,6 +89,11 @@ def test_it_says_that_it_tests_and_then_what_it_found(page: Page) -> None:
     assert [(p["name"], p["said"].split(" ")[0]) for p in page.of("people")] == [("Ben", "met")]
 
 
+def test_that_some_are_out_is_neither_good_nor_bad(page: Page) -> None:
+    page.tested(checks=(r.CheckView("people", "unknown"),))
+    assert [c["word"] for c in page.of("checks")] == ["Not all"]
+
+
 def test_what_was_found_stays_while_it_is_tested_again(page: Page) -> None:
     page.tested()
     page.doctor.test()

@@ -11,7 +11,6 @@ def row_of(post: r.PostView, names: dict[bytes, str] | None = None) -> Row:
     return post_row(
         post,
         me=ANN.person,
-        audience="The Millers",
         now_ms=NOW_MS,
         keep=lambda data: f"key{len(data)}",
         names=names or {},
@@ -86,3 +85,9 @@ def test_a_screen_reader_says_the_whole_post() -> None:
     assert said == (
         "Ben, just now. for The Millers. In blossom. Picture 1. File pie.pdf. You reacted. one comment"
     )
+
+
+def test_a_comment_says_whom_it_answers() -> None:
+    first = a_post("Ha", BEN)
+    row = row_of(a_post(comments=(first, a_post("Ho", ANN, reply_to=first.id))))
+    assert [comment["answers"] for comment in row["comments"]] == ["", "Ben"]

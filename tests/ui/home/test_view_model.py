@@ -10,7 +10,7 @@ from organic_p2p.api import events as e
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from tests.ui.fake_engine import FakeEngine
-from tests.ui.family import ANN, BEN, MILLERS, NOW_MS, a_picture, a_post, a_status, members, person, png
+from tests.ui.family import ANN, BEN, MILLERS, NOW_MS, a_post, a_status, members, person
 from tests.ui.waiting import until
 from ui.drafts import Drafts
 from ui.engine_link import LinkState
@@ -268,42 +268,3 @@ def test_what_is_deleted_goes_when_the_window_closes() -> None:
     page.home.delete(POST.id.hex())
     page.home.finish()
     assert page.engine.waiting(q.Delete) == [q.Delete(POST.id.hex())]
-
-
-# -- pictures ------------------------------------------------------------------------------------
-
-
-def test_a_picture_comes_in_parts_and_is_shown_whole() -> None:
-    post = a_post(pictures=(a_picture(1),))
-    page = Page(post)
-    came: list[tuple[str, int]] = []
-    page.home.pictureCame.connect(lambda *which: came.append(which))
-    ident, data = post.id.hex(), png(50, 50)
-    page.home.want(ident, 1)
-    page.home.want(ident, 1)
-    assert len(page.engine.waiting(q.ReadFile)) == 1
-    assert not page.of("settled")
-    page.engine.answer(q.ReadFile, r.FileReply("a", data[:20], len(data)))
-    assert page.engine.waiting(q.ReadFile) == [q.ReadFile(ident, 1, 20, False)]
-    page.engine.answer(q.ReadFile, r.FileReply("a", data[20:], len(data)))
-    assert came == [(ident, 1)]
-    assert page.images.get(page.home.picture(ident, 1)) == data
-    assert page.of("settled")
-
-
-def test_a_picture_that_did_not_come_can_be_asked_for_again() -> None:
-    page = Page()
-    page.home.want("id", 1)
-    page.engine.refuse(q.ReadFile, "It is not here.")
-    assert page.of("settled")
-    page.home.want("id", 1)
-    assert len(page.engine.waiting(q.ReadFile)) == 1
-
-
-def test_a_file_that_is_too_large_stays_a_preview() -> None:
-    page = Page()
-    page.home.want("id", 1)
-    page.engine.answer(q.ReadFile, r.FileReply("a", b"x", 1 << 40))
-    assert page.home.picture("id", 1) == ""
-    assert not page.engine.waiting(q.ReadFile)
-    assert page.of("settled")

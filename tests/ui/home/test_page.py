@@ -1,0 +1,202 @@
+"""The first page on the screen: reading by keyboard, nothing moves under the reader's eyes, what one can do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtQuick import QQuickItem
+from PySide6.QtTest import QTest
+
+from organic_p2p.api import events as e
+from organic_p2p.api import replies as r
+from organic_p2p.api import requests as q
+from tests.ui.access import Role, find, names, press, write
+from tests.ui.fake_engine import FakeEngine
+from tests.ui.family import ANN, BEN, MILLERS, NOW_MS, a_post, ident, knowing
+from tests.ui.waiting import until
+from ui.app import Window
+
+Open = Callable[[FakeEngine], Window]
+
+
+class Feed:
+    """A window on the first page, over posts that can change."""
+
+    def __init__(self, open_window: Open, *posts: r.PostView) -> None:
+        self.posts = list(posts)
+        self.engine = knowing()
+        self.engine.know(q.ReadHome, lambda asked: r.PostsReply(tuple(self._page(asked))))
+        self.engine.know(
+            q.ReadPosts, lambda asked: r.PostsReply(tuple(p for p in self.posts if p.id in asked.posts))
+        )
+        self.window = open_window(self.engine)
+        assert self.window.root is not None
+        self.root = self.window.root
+        self.settle()
+        found = self.root.findChild(QObject, "posts")
+        assert isinstance(found, QQuickItem)
+        self.list = found
+
+    def _page(self, asked: q.ReadHome) -> list[r.PostView]:
+        at = next((i + 1 for i, post in enumerate(self.posts) if post.id.hex() == asked.before), 0)
+        return self.posts[at : at + asked.limit]
+
+    def settle(self) -> None:
+        until(lambda: bool(self.window.home.property("settled")), self.engine)
+        assert not self.root.grabWindow().isNull()
+
+    def changes(self, *posts: r.PostView) -> None:
+        """Let posts come, or be different."""
+        known = {post.id: post for post in self.posts} | {post.id: post for post in posts}
+        self.posts = sorted(known.values(), key=lambda post: -post.created_ms)
+        self.engine.told.emit(e.FeedChanged(MILLERS, tuple(post.id for post in posts)))
+        self.settle()
+
+    def of(self, name: str) -> Any:
+        return self.list.property(name)
+
+    def scroll(self, to: float) -> None:
+        self.list.setProperty("contentY", self.of("contentY") + to)
+        self.settle()
+
+    def at_the_eyes(self) -> tuple[str, float]:
+        """Return what is at the top of the window, and where it is."""
+        anchor = self.of("anchor")
+        return anchor.property("spoken"), round(anchor.property("y") - self.of("contentY"))
+
+    def key(self, key: Qt.Key) -> None:
+        QTest.keyClick(self.root, key)
+        self.settle()
+
+
+def some(count: int) -> list[r.PostView]:
+    return [a_post(f"Post {n}", id=ident(f"p{n}"), created_ms=NOW_MS - n * 60_000) for n in range(count)]
+
+
+@pytest.fixture
+def feed(open_window: Open) -> Feed:
+    """Return a page with many posts."""
+    return Feed(open_window, *some(30))
+
+
+def test_new_posts_simply_appear_at_the_top(feed: Feed) -> None:
+    feed.changes(a_post("Hello!", created_ms=NOW_MS + 1))
+    until(lambda: bool(feed.of("atTop")))
+    assert feed.of("above") == 0
+    assert any("Hello!" in said for said in names(feed.window, Role.ListItem))
+
+
+def test_nothing_moves_under_the_readers_eyes(feed: Feed) -> None:
+    feed.scroll(1500)
+    before = feed.at_the_eyes()
+    feed.changes(*(a_post(f"New {n}", created_ms=NOW_MS + n) for n in range(3)))
+    assert feed.at_the_eyes() == before
+    # A post just above grows by its answers, and another one goes.
+    answers = tuple(a_post(f"Answer {n}", BEN) for n in range(3))
+    place = feed.window.home.model.index_of(ident("p2"))
+    feed.changes(a_post("Post 2", id=ident("p2"), created_ms=NOW_MS - 120_000, comments=answers))
+    assert feed.window.home.model.index_of(ident("p2")) == place
+    assert feed.at_the_eyes() == before
+    feed.window.theme.resize(1.3)
+    feed.settle()
+    assert feed.at_the_eyes()[0] == before[0]
+    press(feed.window, "3 new posts above")
+    assert feed.of("atTop")
+    assert not any("new posts above" in name for name in names(feed.window, Role.Button))
+
+
+def test_posts_are_read_by_keyboard_alone(feed: Feed) -> None:
+    feed.list.forceActiveFocus()
+    feed.key(Qt.Key.Key_J)
+    assert feed.of("currentIndex") == 1
+    feed.key(Qt.Key.Key_Down)
+    feed.key(Qt.Key.Key_K)
+    assert feed.of("currentIndex") == 1
+    focused = find(feed.window, Role.ListItem, feed.of("currentItem").property("spoken"))
+    assert focused.state().focused
+    feed.key(Qt.Key.Key_Return)
+    assert not focused.state().focused
+    feed.key(Qt.Key.Key_Escape)
+    assert focused.state().focused
+    for _ in range(60):
+        feed.key(Qt.Key.Key_J)
+    assert feed.of("currentIndex") == 29
+    assert "You're all caught up." in names(feed.window, Role.StaticText)
+
+
+def test_one_reacts_with_another_sign_or_a_word_of_ones_own(open_window: Open) -> None:
+    feed = Feed(open_window, a_post("Cake!", BEN))
+    press(feed.window, "React in another way")
+    press(feed.window, "Party")
+    press(feed.window, "React in another way")
+    word = "Another sign, or one short word"
+    write(feed.window, word, "yum")
+    field = find(feed.window, Role.EditableText, word).object()
+    assert isinstance(field, QQuickItem)
+    field.forceActiveFocus()
+    QTest.keyClick(feed.root, Qt.Key.Key_Return)
+    assert [asked.emoji for asked in feed.engine.all_of(q.React)] == ["🎉", "yum"]
+
+
+def test_ones_own_text_is_changed_in_its_place(open_window: Open) -> None:
+    feed = Feed(open_window, a_post("Cake!", ANN))
+    press(feed.window, "More about this post")
+    press(feed.window, "Change the text", Role.MenuItem)
+    feed.settle()
+    write(feed.window, "The new text", "Apple cake!")
+    press(feed.window, "Keep the change")
+    assert feed.engine.all_of(q.Edit) == [q.Edit(feed.posts[0].id.hex(), "Apple cake!")]
+
+
+def test_others_texts_are_not_changed(open_window: Open) -> None:
+    feed = Feed(open_window, a_post("Cake!", BEN))
+    press(feed.window, "More about this post")
+    feed.settle()
+    assert "Copy the text" in names(feed.window, Role.MenuItem)
+    assert "Change the text" not in names(feed.window, Role.MenuItem)
+
+
+def test_a_comment_is_answered(open_window: Open) -> None:
+    said = a_post("Which one?", ANN)
+    feed = Feed(open_window, a_post("Cake!", BEN, comments=(said,)))
+    press(feed.window, "Answer Ann Miller")
+    feed.settle()
+    write(feed.window, "Answer Ann Miller", "Apple")
+    press(feed.window, "Send the answer")
+    assert feed.engine.all_of(q.Comment) == [q.Comment(said.id.hex(), "Apple")]
+    assert feed.window.home.answer(feed.posts[0].id.hex()) == ""
+
+
+def test_many_answers_and_long_texts_are_folded(open_window: Open) -> None:
+    answers = tuple(a_post(f"Answer {n}", BEN) for n in range(12))
+    feed = Feed(open_window, a_post("word " * 2000, ANN, comments=answers))
+
+    def shown(text: str) -> bool:
+        return text in names(feed.window, Role.StaticText)
+
+    assert shown("Answer 11")
+    assert not shown("Answer 0")
+    press(feed.window, "Show all 12 answers")
+    assert shown("Answer 0")
+    press(feed.window, "Read on")
+    assert "Show less" in names(feed.window, Role.Button)
+
+
+def test_an_address_is_shown_in_full_before_it_is_opened(
+    open_window: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(
+        "ui.home.view_model.QDesktopServices.openUrl", lambda url: opened.append(url.toString())
+    )
+    address = "https://example.org/cake?a=b"
+    feed = Feed(open_window, a_post(f"Look: {address}", BEN))
+    press(feed.window, f"Open {address}")
+    feed.settle()
+    assert address in names(feed.window, Role.StaticText)
+    assert opened == []
+    press(feed.window, "Open")
+    assert opened == [address]

@@ -1,0 +1,80 @@
+import QtQuick
+import QtQuick.Controls.Basic
+
+// The place to answer a post or one of its comments; what is not sent is still there tomorrow.
+Column {
+    id: place
+    property var post
+    property var desk
+    readonly property bool open: desk.answering === post.id
+    readonly property string draft: home.answer(post.id)
+    spacing: 4
+    AbstractButton {
+        id: closed
+        visible: !place.open
+        width: parent.width
+        implicitHeight: Math.max(42, 30 * theme.scale)
+        focusPolicy: Qt.StrongFocus
+        Accessible.role: Accessible.Button
+        Accessible.name: qsTr("Answer %1").arg(place.post.author)
+        onClicked: place.desk.answer(place.post, null)
+        background: Rectangle {
+            radius: 12
+            color: closed.hovered ? theme.colours.sunken : theme.colours.card
+            border.color: closed.visualFocus ? theme.colours.accent : theme.colours.border
+            border.width: closed.visualFocus ? 2 : 1
+        }
+        contentItem: Words {
+            leftPadding: 16
+            rightPadding: 16
+            verticalAlignment: Text.AlignVCenter
+            horizontalAlignment: Text.AlignLeft
+            text: place.draft !== "" ? place.draft : qsTr("Answer %1").arg(place.post.author) + "…"
+            size: 15
+            lineHeight: 1
+            maximumLineCount: 1
+            wrapMode: Text.NoWrap
+            elide: Text.ElideRight
+            color: place.draft !== "" ? theme.colours.text : theme.colours.muted
+            Accessible.ignored: true
+        }
+    }
+    Loader {
+        width: parent.width
+        active: place.open
+        visible: active
+        sourceComponent: Row {
+            id: row
+            spacing: 8
+            Writing {
+                id: text
+                width: row.width - send.width - row.spacing
+                hint: place.desk.answerName !== "" ? qsTr("Answer %1").arg(place.desk.answerName) : qsTr("Answer %1").arg(place.post.author)
+                text: home.answer(place.post.id)
+                font.pixelSize: 15 * theme.scale
+                onTextChanged: home.keep_answer(place.post.id, text.text)
+                Component.onCompleted: { forceActiveFocus(); cursorPosition = length }
+                Keys.onPressed: event => {
+                    if (event.key === Qt.Key_Escape) { place.desk.answering = ""; closed.forceActiveFocus(); event.accepted = true }
+                    else if ((event.key === Qt.Key_Return || event.key === Qt.Key_Enter) && !(event.modifiers & Qt.ShiftModifier)) { send.clicked(); event.accepted = true }
+                }
+            }
+            IconButton {
+                id: send
+                anchors.bottom: parent.bottom
+                extent: 44
+                symbol: "send"
+                ink: theme.colours.on_accent
+                plate: text.text.trim() !== "" ? theme.colours.accent : theme.colours.outline
+                text: qsTr("Send the answer")
+                onClicked: {
+                    if (text.text.trim() === "") return
+                    home.comment(place.desk.answerTo !== "" ? place.desk.answerTo : place.post.id, text.text)
+                    home.keep_answer(place.post.id, "")
+                    place.desk.answering = ""
+                    closed.forceActiveFocus()
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+import QtQuick
+import QtQuick.Layouts
+
+// Another text for what one wrote oneself, in its place.
+ColumnLayout {
+    id: editor
+    property var said
+    property var desk
+    spacing: 8
+    Writing {
+        id: text
+        Layout.fillWidth: true
+        hint: qsTr("The new text")
+        text: editor.desk.edited
+        onTextChanged: editor.desk.edited = text.text
+        Keys.onPressed: event => {
+            if (event.key === Qt.Key_Escape) { editor.desk.editing = ""; event.accepted = true }
+            else if ((event.key === Qt.Key_Return || event.key === Qt.Key_Enter) && (event.modifiers & Qt.ControlModifier)) { keep.clicked(); event.accepted = true }
+        }
+        Component.onCompleted: { forceActiveFocus(); cursorPosition = length }
+    }
+    RowLayout {
+        Layout.alignment: Qt.AlignRight
+        spacing: 8
+        MainButton { quiet: true; text: qsTr("Leave it"); onClicked: editor.desk.editing = "" }
+        MainButton {
+            id: keep
+            text: qsTr("Keep the change")
+            enabled: text.text.trim() !== "" || (editor.said.pictures.length + editor.said.files.length) > 0
+            onClicked: {
+                if (enabled && text.text !== editor.said.text) home.edit(editor.said.id, text.text)
+                editor.desk.editing = ""
+            }
+        }
+    }
+}

@@ -1,0 +1,30 @@
+import QtQuick
+
+// What somebody wrote: long texts are folded until the reader wants to read on.
+Column {
+    id: folding
+    property string text: ""
+    property real size: 17
+    property int lines: 12
+    // Where it is remembered that it was unfolded, and under which name.
+    property var desk
+    property string key: ""
+    readonly property bool open: desk.unfolded[key] === true
+    spacing: 2
+    Words {
+        id: words
+        width: parent.width
+        text: folding.text
+        size: folding.size
+        lineHeight: 1.35
+        maximumLineCount: folding.open ? 100000 : folding.lines
+        elide: Text.ElideRight
+    }
+    Quiet {
+        visible: words.truncated || folding.open
+        x: folding.LayoutMirroring.enabled ? parent.width - width + 8 : -8
+        ink: theme.colours.accent
+        text: folding.open ? qsTr("Show less") : qsTr("Read on")
+        onClicked: folding.desk.unfold(folding.key, !folding.open)
+    }
+}
