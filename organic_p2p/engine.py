@@ -29,6 +29,7 @@ from organic_p2p.services.fetching import Fetching
 from organic_p2p.services.finding import Finding
 from organic_p2p.services.invitations import Invitations
 from organic_p2p.services.letters import Letters
+from organic_p2p.services.notices import Notices
 from organic_p2p.services.profile import Profiles
 from organic_p2p.services.proposals import Proposals
 from organic_p2p.services.roster import Roster
@@ -69,6 +70,7 @@ class Engine:
         self.feed = Feed(self.core, self._attaching)
         self.doctor = Doctor(self.core, self.roster)
         self.letters = Letters(self.core)
+        self.notices = Notices(self.core)
         self.profiles = Profiles(self.core, self.roster, self._attaching)
         self.network: Network | None = None
         self._key = key
@@ -96,6 +98,7 @@ class Engine:
             await engine.core.load()
             await engine.shelf.load()
             await engine.vault.load()
+            await engine.notices.load()
             await engine.roster.refresh()
         except BaseException:
             await database.close()
@@ -127,6 +130,7 @@ class Engine:
         async with asyncio.TaskGroup() as tasks:
             self._tasks = tasks
             owned = [tasks.create_task(self._tending.run()), tasks.create_task(self.vault.run())]
+            owned.append(tasks.create_task(self.notices.run()))
             self._tending.start()
             await self.ensure_network()
             try:

@@ -12,6 +12,7 @@ from organic_p2p import (
     handlers_finding,
     handlers_pictures,
     handlers_profile,
+    handlers_settings,
     views,
 )
 from organic_p2p.api import replies as r
@@ -401,4 +402,5 @@ _HANDLERS: Mapping[type, Callable[[Engine, Any], Awaitable[object]]] = {
     **handlers_arriving.HANDLERS,
     **handlers_pictures.HANDLERS,
     **handlers_profile.HANDLERS,
+    **handlers_settings.HANDLERS,
 }

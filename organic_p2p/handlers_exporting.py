@@ -48,11 +48,14 @@ async def _stop_export(engine: Engine, request: q.StopExport) -> r.Done:
 def _how_it_ended(task: "asyncio.Task[Exported]") -> ExportMoved:
     trouble = None if task.cancelled() else task.exception()
     if isinstance(trouble, OrganicError):
-        return ExportMoved("stopped" if trouble.kind == "stopped" else "failed", sentence=trouble.sentence)
+        state = "stopped" if trouble.kind == "stopped" else "failed"
+        return ExportMoved(state, error=trouble.kind, sentence=trouble.sentence)
     if task.cancelled() or trouble is not None:
         logger.error("a mistake of this program while exporting", exc_info=trouble)
         return ExportMoved(
-            "failed", sentence="Something went wrong inside Organic; that is our mistake, not yours."
+            "failed",
+            error="internal",
+            sentence="Something went wrong inside Organic; that is our mistake, not yours.",
         )
     done = task.result()
     return ExportMoved("done", done.posts, done.posts, str(done.path), done.files, done.missing)

@@ -33,7 +33,9 @@ async def _read_face(engine: Engine, request: q.ReadFace) -> r.FaceReply:
         person = bytes.fromhex(request.person)
     except ValueError as cause:
         raise NotFoundError("unknown-person", "This is nobody's id.") from cause
-    return r.FaceReply(*await engine.profiles.picture(PersonId(person)))
+    face, picture = await engine.profiles.picture(PersonId(person))
+    shown = await engine.showing.small(picture, (request.side, request.side))
+    return r.FaceReply(face, shown.width, shown.height, shown.frames[0])
 
 
 HANDLERS: Mapping[type, Callable[[Engine, Any], Awaitable[object]]] = {

@@ -35,6 +35,7 @@ PURPOSES_OF = {"run": ("run",), "test": ("run", "test")}
 
 # The programs that the LAN and fault tests start, and the Debian packages that have them.
 TEST_TOOLS = {
+    "dbus-daemon": "dbus-daemon",
     "faketime": "faketime",
     "ip": "iproute2",
     "mkfs.ext4": "e2fsprogs",

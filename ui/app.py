@@ -13,8 +13,10 @@ from PySide6.QtQuick import QQuickWindow
 from PySide6.QtWidgets import QApplication
 
 from ui.acquaintances import Acquaintances
+from ui.albums.view_model import AlbumsViewModel
 from ui.arriving.view_model import ArrivingViewModel
 from ui.attachments import ThumbnailProvider, Thumbnails
+from ui.attention import Attention
 from ui.composer.view_model import ComposerViewModel
 from ui.desk.view_model import DeskViewModel
 from ui.doctor.view_model import DoctorViewModel
@@ -34,7 +36,10 @@ from ui.preferences import Preferences
 from ui.reading.view_model import ReadingViewModel
 from ui.search.view_model import SearchViewModel
 from ui.session import Session
+from ui.settings.disk import DiskLock
+from ui.settings.engine_settings import EngineSettings
 from ui.settings.view_model import SettingsViewModel
+from ui.storage.view_model import StorageViewModel
 from ui.theme import Theme
 from ui.waiting.view_model import WaitingViewModel
 from ui.welcome.view_model import WelcomeViewModel
@@ -60,7 +65,11 @@ _PARTS: Final = (
     "invitations",
     "portraits",
     "settings",
+    "doings",
+    "disk",
     "photos",
+    "albums",
+    "storage",
 )
 
 
@@ -96,6 +105,8 @@ class Window(QObject):
         self.exporting = ExportViewModel(engine, self)
         self.portraits = Faces(engine, self)
         self.welcome = WelcomeViewModel(engine, self)
+        self.albums = AlbumsViewModel(engine, self.session, self.images, self)
+        self.storage = StorageViewModel(engine, self)
         self.known = Acquaintances(engine, self.session, self)
         self.thumbnails = Thumbnails(self)
         self.composer = ComposerViewModel(
@@ -114,6 +125,9 @@ class Window(QObject):
         self.desk.leaving.connect(self.say_last_words)
         looks = (self.theme, self.language, self.preferences)
         self.settings = SettingsViewModel(engine, self.session, looks, self.portraits, self)
+        self.doings = EngineSettings(engine, self)
+        self.disk = DiskLock(engine, self.session, self)
+        self.attention = Attention(engine, self.language, self)
         self.welcome.done.connect(self.session.refresh)
         self.composer.sent.connect(self.home.refresh)
         self.home.changed.connect(lambda: self.composer.go(self.home.property("circle")))
@@ -143,6 +157,7 @@ class Window(QObject):
         self.drafts.save()
         self.home.finish()
         self.people.finish()
+        self.attention.leave()
 
     def close(self) -> None:
         """Take the window off the screen, its QML first: it looks at the view-models as long as it lives."""

@@ -30,7 +30,7 @@ from organic_p2p.api.frames import ENGINE_FILE, Door, FrameCutter, frame, greeti
 from ui.engine_process import LOG_FILE, EngineProcess
 from ui.errands import Errands
 from ui.language import fill, translate
-from ui.trouble import ENGINE_GONE
+from ui.refusals import engine_gone, trouble
 from ui.trouble import Trouble as Trouble  # view-models know it from here
 
 # An engine is ready within half a second; a machine that is busy with its own start may take far longer.
@@ -344,7 +344,7 @@ class EngineLink(QObject):
             self._set_state(LinkState.STARTING)
             self._timer.start(_AGAIN_MS)
         for asked in sent:
-            asked.failed(ENGINE_GONE)
+            asked.failed(engine_gone())
 
     # -- talking -------------------------------------------------------------------------------------
 
@@ -373,7 +373,7 @@ class EngineLink(QObject):
         elif self._sent:
             asked = self._sent.popleft()
             if isinstance(message, r.Refused):
-                asked.failed(Trouble(message.error, message.message))
+                asked.failed(trouble(message, asked.request))
                 return
             if isinstance(asked.request, q.Stop):
                 # It goes because we said so: it is not to be started again.

@@ -17,7 +17,8 @@ from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from organic_p2p.api.codec import CodecError, decode, encode
 from organic_p2p.api.frames import Door, FrameCutter, frame, greeting, read_greeting
-from ui.trouble import ENGINE_GONE, Trouble
+from ui.refusals import engine_gone, trouble
+from ui.trouble import Trouble
 
 # Preparing pictures takes all of a computer anyway.
 MAX_AT_ONCE: Final = 8
@@ -126,13 +127,13 @@ class _Errand(QObject):
         message = decode(data)
         if self._end():
             if isinstance(message, r.Refused):
-                self._failed(Trouble(message.error, message.message))
+                self._failed(trouble(message, self._request))
             else:
                 self._done(message)
 
     def _on_gone(self) -> None:
         if self._end():
-            self._failed(ENGINE_GONE)
+            self._failed(engine_gone())
 
     def _end(self) -> bool:
         """Return whether this is the end, which comes once."""

@@ -5,7 +5,7 @@
 
     image://face/<hex id>/<first letters>/<key>      round; the letters if the key is empty or not known any more
 
-A picture comes from its person and may be anything: it is decoded only as the small one that it should be.
+A picture comes from its person and may be anything: the engine decodes it, and what is none stays away.
 """
 
 from collections import OrderedDict
@@ -20,12 +20,12 @@ from organic_p2p.api import events as e
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from ui.engine_link import Engine, LinkState, Trouble
-from ui.images import decoded, empty
+from ui.images import empty
 
-MAX_SIDE: Final = 1024
 _FACE_PX: Final = 48
-# Some hundred faces; who is on the screen counts as used.
-_KEPT: Final = 400
+# Large enough for the largest face on the pages, and 64 KiB each; who is on the screen counts as used.
+SIDE: Final = 128
+_KEPT: Final = 200
 
 # Far enough apart to be told from each other, and dark enough for white letters (4.5:1).
 _FACE_COLOURS: Final = (
@@ -48,8 +48,9 @@ class Faces(QObject):
         self._engine = engine
         self._known: dict[str, str] = {}
         self._looked_at: set[str] = set()
+        # What was asked for and has not come, or never will.
         self._asked: set[str] = set()
-        self._pictures: OrderedDict[str, bytes] = OrderedDict()
+        self._pictures: OrderedDict[str, QImage] = OrderedDict()
         engine.told.connect(self._on_event)
         engine.state_changed.connect(self._on_state)
         self.refresh()
@@ -65,22 +66,18 @@ class Faces(QObject):
         face = self._known.get(person, "")
         if face in self._pictures:
             self._pictures.move_to_end(face)
-        elif face and person not in self._asked:
-            self._asked.add(person)
-            self._engine.ask(
-                q.ReadFace(person),
-                lambda reply: self._on_face(person, reply),
-                lambda _: self._asked.discard(person),
-            )
+        elif face and face not in self._asked:
+            self._asked.add(face)
+            self._engine.ask(q.ReadFace(person, SIDE), lambda reply: self._on_face(person, reply), _ignore)
 
     @property
     def known(self) -> Mapping[str, str]:
         """The key of the picture of everybody who shows one, by the hex of their id."""
         return self._known
 
-    def picture(self, face: str) -> bytes:
-        """Return a picture by its key; no bytes if it is not here."""
-        return self._pictures.get(face, b"")
+    def picture(self, face: str) -> QImage | None:
+        """Return a picture by its key; None if it is not here."""
+        return self._pictures.get(face)
 
     def _get_pictures(self) -> Mapping[str, str]:
         return {person: face for person, face in self._known.items() if face in self._pictures}
@@ -97,13 +94,16 @@ class Faces(QObject):
                 self.look(person)
 
     def _on_face(self, person: str, reply: object) -> None:
-        self._asked.discard(person)
-        if isinstance(reply, r.FaceReply):
-            self._known[person] = reply.face.hex()
-            self._pictures[reply.face.hex()] = reply.picture
-            while len(self._pictures) > _KEPT:
-                self._pictures.popitem(last=False)
-            self.changed.emit()
+        if not isinstance(reply, r.FaceReply) or len(reply.pixels) != 4 * reply.width * reply.height:
+            return
+        face = reply.face.hex()
+        self._asked.discard(face)
+        self._known = {**self._known, person: face}
+        kind = QImage.Format.Format_RGBA8888_Premultiplied
+        self._pictures[face] = QImage(reply.pixels, reply.width, reply.height, 4 * reply.width, kind).copy()
+        while len(self._pictures) > _KEPT:
+            self._pictures.popitem(last=False)
+        self.changed.emit()
 
     def _on_event(self, event: object) -> None:
         if isinstance(event, e.CirclesChanged):
@@ -133,9 +133,11 @@ class FaceProvider(QQuickImageProvider):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(face_colour(person)))
         painter.drawEllipse(image.rect())
-        data = self._faces.picture(face) if self._faces is not None and face else b""
-        if not (data and _draw_picture(painter, image.rect().size(), data)):
+        picture = self._faces.picture(face) if self._faces is not None and face else None
+        if picture is None:
             _draw_letters(painter, image, letters)
+        else:
+            _draw_picture(painter, image.rect().size(), picture)
         painter.end()
         return image
 
@@ -155,18 +157,14 @@ def _draw_letters(painter: QPainter, image: QImage, letters: str) -> None:
     painter.drawText(image.rect(), int(Qt.AlignmentFlag.AlignCenter), letters)
 
 
-def _draw_picture(painter: QPainter, size: QSize, data: bytes) -> bool:
-    """Draw a picture as large as the round; return whether it is one."""
-    picture = decoded(data, size, max_side=MAX_SIDE)
-    if picture.width() < 2 or picture.height() < 2:
-        return False
+def _draw_picture(painter: QPainter, size: QSize, picture: QImage) -> None:
+    """Draw the middle of a picture as large as the round."""
     round_ = QPainterPath()
     round_.addEllipse(QRectF(0, 0, size.width(), size.height()))
     painter.setClipPath(round_)
     side = min(picture.width(), picture.height())
     middle = QRectF((picture.width() - side) / 2, (picture.height() - side) / 2, side, side)
     painter.drawImage(QRectF(0, 0, size.width(), size.height()), picture, middle)
-    return True
 
 
 def _ignore(_: Trouble) -> None:

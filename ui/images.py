@@ -1,10 +1,9 @@
 """Pictures that QML asks for by name. Nothing in here opens a file that somebody else named, or fetches anything.
 
     image://icon/<name>/<colour>                 one of our own drawings, in a colour
-    image://post/<key>                           a preview that came with a post, or a picture that the engine gave us
+    image://post/<key>                           a picture that we have drawn ourselves: the code of an invitation
 
-What came from somebody is decoded only if it is a JPEG, PNG or WebP of a reasonable size, which its header tells before
-anything is decoded.
+What came from somebody else is never decoded in here: its pixels come from the engine (`ui.photos`).
 """
 
 import hashlib
@@ -46,14 +45,25 @@ class IconProvider(QQuickImageProvider):
 
 
 class PostImages:
-    """What others posted, as far as it is in memory: encoded, by a key that QML knows."""
+    """Encoded pictures, as far as they are in memory, by a key that QML knows: our own, and previews of others."""
 
     def __init__(self) -> None:
         self._kept: OrderedDict[str, bytes] = OrderedDict()
+        self._own: set[str] = set()
         self._bytes = 0
 
+    def keep_own(self, data: bytes) -> str:
+        """Take an encoded picture that we made ourselves; return the key by which QML can show it."""
+        key = self.keep(data)
+        self._own.add(key)
+        return key
+
+    def own(self, key: str) -> bytes:
+        """Return a picture that we made ourselves; no bytes for any other."""
+        return self.get(key) if key in self._own else b""
+
     def keep(self, data: bytes) -> str:
-        """Take an encoded picture; return the key by which QML can show it."""
+        """Take an encoded picture from anybody; return the key by which it is known."""
         key = hashlib.blake2b(data, digest_size=16).hexdigest()
         if key not in self._kept:
             self._bytes += len(data)
@@ -72,7 +82,7 @@ class PostImages:
 
 
 class PostProvider(QQuickImageProvider):
-    """Pictures from `PostImages`, decoded with care."""
+    """Pictures of our own from `PostImages`."""
 
     def __init__(self, images: PostImages) -> None:
         super().__init__(QQuickImageProvider.ImageType.Image)
@@ -80,11 +90,11 @@ class PostProvider(QQuickImageProvider):
 
     def requestImage(self, id: str, size: QSize, requestedSize: QSize) -> QImage:  # noqa: A002, N802, N803 — Qt's names
         """Return a picture no larger than asked for; an empty one if it is none."""
-        return decoded(self._images.get(id), requestedSize)
+        return decoded(self._images.own(id), requestedSize)
 
 
-def decoded(data: bytes, wanted: QSize, max_side: int = MAX_SIDE) -> QImage:
-    """Return an encoded picture from anybody, scaled down to fit `wanted` if that is a size; empty if it is none."""
+def decoded(data: bytes, wanted: QSize) -> QImage:
+    """Return an encoded picture of our own, scaled down to fit `wanted` if that is a size; empty if it is none."""
     buffer = QBuffer()
     buffer.setData(QByteArray(data))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
@@ -98,7 +108,7 @@ def decoded(data: bytes, wanted: QSize, max_side: int = MAX_SIDE) -> QImage:
         kind not in _FORMATS
         or not size.isValid()
         or pixels > MAX_PIXELS
-        or max(size.width(), size.height()) > max_side
+        or max(size.width(), size.height()) > MAX_SIDE
     ):
         return empty(QSize(), 1)
     # Ours are upright and carry no orientation; another program's must not turn in the viewer only.

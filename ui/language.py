@@ -16,6 +16,8 @@ LANGUAGES_FOLDER: Final = Path(__file__).parent / "languages"
 LANGUAGES: Final = {"en": "English", "de": "Deutsch", "ar": "العربية"}
 
 _installed: list[QTranslator] = []
+# Until somebody chooses, the window speaks as it is written.
+_chosen = ["en"]
 
 
 def translate(context: str, text: str, comment: str = "", n: int = -1) -> str:
@@ -38,6 +40,11 @@ def fill(text: str, *values: object) -> str:
         at = int(part[0]) if part[:1].isdecimal() and part[:1].isascii() else 0
         said.append(f"{values[at - 1]}{part[1:]}" if 0 < at <= len(values) else f"%{part}")
     return "".join(said)
+
+
+def spoken() -> str:
+    """Return the language that was chosen last, one of `LANGUAGES`."""
+    return _chosen[0]
 
 
 def system_language() -> str:
@@ -63,6 +70,7 @@ def choose(code: str) -> str:
         if translator.load(str(LANGUAGES_FOLDER / f"organic_{name}.qm")):
             QCoreApplication.installTranslator(translator)
             _installed.append(translator)
+    _chosen[0] = chosen
     locale = QLocale.system() if QLocale.system().name()[:2] == chosen else QLocale(chosen)
     QLocale.setDefault(locale)
     rtl = locale.textDirection() is Qt.LayoutDirection.RightToLeft

@@ -82,6 +82,7 @@ def run(folder: Path, link: str = "") -> int:
     looking.start(_LOOK_AT_SIGNALS_MS)
     if link:
         window.welcome.offer(link)
+    window.attention.follow(app)
     engine.open()
     code = app.exec()
     remember(root, preferences)

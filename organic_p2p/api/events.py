@@ -40,7 +40,7 @@ class ExportMoved:
     """How an export goes (`Export` without `wait`): `state` is going, done, failed or stopped.
 
     So many posts of `of` are done. At the end: where it is, how many pictures and files are in it, and how many were
-    not here. `sentence`: why it failed.
+    not here. `error` and `sentence`: why it failed, as in `Refused`.
     """
 
     state: str
@@ -49,6 +49,7 @@ class ExportMoved:
     path: str
     files: int
     missing: int
+    error: str
     sentence: str
 
 

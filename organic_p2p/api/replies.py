@@ -151,10 +151,12 @@ class FacesReply:
 
 @dataclass(frozen=True, slots=True)
 class FaceReply:
-    """Somebody's picture, a small JPEG, PNG or WebP from them: it may be anything, so decode it with care."""
+    """Somebody's picture: pixels as in `PixelsReply`."""
 
     face: bytes
-    picture: bytes
+    width: int
+    height: int
+    pixels: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -589,6 +591,26 @@ class ConnectReply:
 
     person: bytes | None
     name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsReply:
+    """What this engine does by itself.
+
+    `letters`: tell of letters at once, otherwise with the digest; `digest`: tell of everything else once a day, at
+    `digest_minute` of the reader's clock; `quiet`: tell nothing from `quiet_from` until `quiet_until`, in minutes since
+    midnight. `notifies`: whether this computer can show notifications now. `autostart` is on, off or not-yet (this
+    system is not known yet).
+    """
+
+    letters: bool
+    digest: bool
+    digest_minute: int
+    quiet: bool
+    quiet_from: int
+    quiet_until: int
+    notifies: bool
+    autostart: str
 
 
 @dataclass(frozen=True, slots=True)

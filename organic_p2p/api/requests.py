@@ -51,9 +51,10 @@ class ListFaces:
 
 @dataclass(frozen=True, slots=True)
 class ReadFace:
-    """Read the picture of a person, by the hex of their id."""
+    """Read the picture of a person, by the hex of their id, shrunk to fit a square of so many pixels a side."""
 
     person: str
+    side: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -436,6 +437,50 @@ class Storage:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadSettings:
+    """Say what this engine was told to do by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class PutNotices:
+    """Choose what notifications tell, and when: see `SettingsReply`."""
+
+    letters: bool
+    digest: bool
+    digest_minute: int
+    quiet: bool
+    quiet_from: int
+    quiet_until: int
+
+
+@dataclass(frozen=True, slots=True)
+class PutNoticeWords:
+    """Say in which words notifications speak: sentences with %1 and %2 for names, in the reader's language."""
+
+    letter: str
+    open_letter: str
+    digest: str
+    wrote: str
+    both: str
+    comma: str
+    others: str
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Say that a window has the reader's attention, or has it no longer. It holds for a minute and a half."""
+
+    looking: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StartWithComputer:
+    """Start this home's engine when somebody logs in, or no longer."""
+
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PutDraft:
     """Remember what is being written at a place, a word of the client's own; an empty text forgets it."""
 
@@ -524,6 +569,11 @@ Request = (
     | Export
     | StopExport
     | Storage
+    | ReadSettings
+    | PutNotices
+    | PutNoticeWords
+    | Look
+    | StartWithComputer
     | PutDraft
     | ListDrafts
     | Lock
@@ -592,6 +642,11 @@ REPLIES: Mapping[type, type] = {
     Export: r.ExportReply,
     StopExport: r.Done,
     Storage: r.StorageReply,
+    ReadSettings: r.SettingsReply,
+    PutNotices: r.SettingsReply,
+    PutNoticeWords: r.Done,
+    Look: r.Done,
+    StartWithComputer: r.SettingsReply,
     PutDraft: r.Done,
     ListDrafts: r.DraftsReply,
     Lock: r.DiskReply,

@@ -7,7 +7,9 @@ with "locked", and `organic unlock` brings it up.
 import asyncio
 import logging
 import signal
+import subprocess
 import sys
+import threading
 from pathlib import Path
 
 from organic_p2p.api import events as e
@@ -30,6 +32,9 @@ _TELL_S = 0.1
 _FINISH_S = 60.0
 # Of more posts at once a window is told only that there are many.
 MAX_NAMED = 50
+
+
+logger = logging.getLogger("organic.node")
 
 
 class Node:
@@ -91,6 +96,11 @@ class Node:
 
     async def _serve(self, engine: Engine, stop: asyncio.Event) -> None:
         engine.listen(self._hear)
+        if sys.platform.startswith("linux"):
+            # Imported here: other systems have no such bus.
+            from organic_p2p.desktop.notifier import DesktopNotifier
+
+            engine.notices.notifier = DesktopNotifier(self._open_window)
         async with engine.running(loopback_only=self._loopback_only):
             print("ready", flush=True)  # noqa: T201 — promised to whoever starts this
             telling = asyncio.create_task(self._tell())
@@ -128,6 +138,22 @@ class Node:
                     self._unlocked.set_result(self._engine)
             return r.DiskReply(self._engine.protection.value)
 
+    def _open_window(self) -> None:
+        """Open a window, or have the one that is open come to the front: it is told apart at its start."""
+        words = [sys.executable, "-m", "organic_p2p", "--home", str(self._folder)]
+        try:
+            window = subprocess.Popen(  # noqa: S603 — our own program
+                words,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+            # It may outlive us, and should not stay in the list of processes when it does not.
+            threading.Thread(target=window.wait, daemon=True).start()
+        except OSError as cause:
+            logger.warning("the window could not be opened: %s", cause.strerror)
+
     async def _end(self, stop: asyncio.Event) -> None:
         # Somebody may be waiting for a post of twelve pictures; what was begun is done.
         await self._server.quiet(_FINISH_S)
@@ -141,8 +167,8 @@ class Node:
                 self._tell_of(e.NeighboursChanged())
             case events.FileComing(post, number, original, percent):
                 self._tell_of(e.FileComing(post, number, original, percent), (post, number, original))
-            case events.ExportMoved(state, done, of, path, files, missing, sentence):
-                moved = e.ExportMoved(state, done, of, path, files, missing, sentence)
+            case events.ExportMoved(state, done, of, path, files, missing, error, sentence):
+                moved = e.ExportMoved(state, done, of, path, files, missing, error, sentence)
                 self._tell_of(moved, e.ExportMoved)
             case events.PicturesPrepared(ready, of):
                 self._tell_of(e.PicturesPrepared(ready, of), e.PicturesPrepared)

@@ -346,7 +346,7 @@ _RESULTS = {"good": "yes", "bad": "NO", "unknown": "not known"}
 def _diagnosis(reply: r.DiagnoseReply) -> str:
     lines = []
     for finding in reply.findings:
-        line = _SURE[finding.sure] + _CAUSES[finding.cause]
+        line = _SURE.get(finding.sure, "") + _CAUSES.get(finding.cause, finding.cause)
         if finding.cause.startswith("clock"):
             hours = abs(finding.seconds) / 3600
             line += (
@@ -357,7 +357,10 @@ def _diagnosis(reply: r.DiagnoseReply) -> str:
         people = ", ".join(_name(person.name) for person in finding.people)
         lines.append(f"{line} ({people})" if people else line)
     lines.append("")
-    lines += [f"  {_CHECKS[check.what]}: {_RESULTS[check.result]}" for check in reply.checks]
+    lines += [
+        f"  {_CHECKS.get(check.what, check.what)}: {_RESULTS.get(check.result, check.result)}"
+        for check in reply.checks
+    ]
     for one in reply.people:
         heard = "heard just now" if one.heard else "not heard"
         met = "connected" if one.here else f"met {_when(one.met_ms)}" if one.met_ms else "not met yet"

@@ -76,6 +76,7 @@ class ExportMoved:
     path: str = ""
     files: int = 0
     missing: int = 0
+    error: str = ""
     sentence: str = ""
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from crypto.bodies import open_body
 from crypto.errors import UnopenableError
 from organic_p2p.domain.ids import DeviceId, OpId, PersonId
+from organic_p2p.domain.notices import STALE_MS
 from organic_p2p.records import content
 from organic_p2p.records.attachments import pack
 from organic_p2p.records.faces import face_key
@@ -18,6 +19,7 @@ from organic_p2p.services.clock import MAX_FUTURE_MS, now_ms
 from organic_p2p.services.events import FeedChanged, NameChanged
 from organic_p2p.services.state import CircleState
 from organic_p2p.store import entries as entry_table
+from organic_p2p.store import news as news_table
 from organic_p2p.store import ops as op_table
 from organic_p2p.store import profiles as profile_table
 from organic_p2p.store.database import Transaction
@@ -45,15 +47,19 @@ class Batch:
 
     ops: list[tuple[Kept, BodyState, bool]] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
+    news: list[int] = field(default_factory=list)
 
     async def flush(self, tx: Transaction) -> None:
         """Write the rows; operations first, since what is read may have to erase one of their bodies again."""
         ops, self.ops = self.ops, []
         entries, self.entries = self.entries, []
+        news, self.news = self.news, []
         if ops:
             await op_table.add(tx, ops)
         if entries:
             await entry_table.add(tx, entries)
+        if news:
+            await news_table.add(tx, news)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,11 +181,16 @@ class Reader:
         batch: Batch,
     ) -> None:
         edit = await self._known_edit(tx, circle, OpId(kept.op.id), said.person)
+        if said.person != self._me.person and self._is_recent(kept.op):
+            batch.news.append(kept.arrival)
         if edit is None:
             batch.entries.append(self._entry(circle, kept, said, edited=False))
             return
         batch.entries.append(self._edited_entry(circle, kept, edit))
         await self._drop_body(tx, kept, batch)
+
+    def _is_recent(self, op: Op) -> bool:
+        return op.header.created_ms > now_ms(self._clock) - STALE_MS
 
     async def _known_edit(
         self, tx: Transaction, circle: CircleState, target: OpId, person: PersonId

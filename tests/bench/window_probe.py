@@ -167,7 +167,7 @@ class Frames:
         posts = self._root.findChild(QObject, "posts")
         late: list[float] = []
         cost: list[float] = []
-        most_mb, starved, passed = 0.0, 0, 0.0
+        most_mb, starved, passed, gone_px = 0.0, 0, 0.0, 0.0
         due_s = time.monotonic()
         while passed < count:
             # Who could not keep up goes on from there, as a screen does.
@@ -177,7 +177,8 @@ class Frames:
             at, top = posts.property("contentY"), posts.property("originY")
             height = posts.property("contentHeight")
             bottom = top + height - posts.property("height")
-            passed = posts.property("count") * (at - top) / height
+            # Posts that come above meanwhile were not scrolled through.
+            passed = posts.property("count") * gone_px / height
             if at >= bottom - 1:
                 # Nothing to show yet: that is late, too.
                 starved += 1
@@ -186,6 +187,7 @@ class Frames:
                 self._handle(5)
                 continue
             used_s, painted = time.thread_time(), self.count
+            gone_px += min(at + STEP_PX, bottom) - at
             posts.setProperty("contentY", min(at + STEP_PX, bottom))
             while self.count == painted:
                 self._handle(5)

@@ -79,6 +79,10 @@ class FakeEngine(QObject):
         """Have `settle` answer requests of this kind with `reply`, or with what it returns for the request."""
         self._known[kind] = reply
 
+    def forget(self, kind: type) -> None:
+        """Leave requests of this kind to the test again."""
+        self._known.pop(kind, None)
+
     def settle(self) -> None:
         """Answer all open requests whose answers are known, and those that are made meanwhile."""
         while known := [asked for asked in self.open if type(asked.request) in self._known]:

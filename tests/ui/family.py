@@ -110,6 +110,31 @@ INVITATION = r.InviteReply(
 )
 
 
+GB = 1_000_000_000
+NOTHING = r.FileCount(0, 0)
+
+
+def a_storage(**fields: Any) -> r.StorageReply:
+    chosen: dict[str, Any] = {
+        "limit_bytes": 20 * GB,
+        "share_bytes": 10 * GB,
+        "used_bytes": 5 * GB,
+        "free_bytes": 100 * GB,
+        "reserve_bytes": GB,
+        "keep_originals": False,
+        "people": (r.PersonStorage(BEN.person, BEN.name, 4 * GB), r.PersonStorage(ANN.person, ANN.name, GB)),
+        "here": r.FileCount(1200, 5 * GB),
+        "waiting": NOTHING,
+        "gave_way": r.FileCount(12, 40_000_000),
+        "elsewhere": NOTHING,
+        **fields,
+    }
+    return r.StorageReply(**chosen)
+
+
+SETTINGS = r.SettingsReply(True, True, 18 * 60, True, 21 * 60, 7 * 60, True, "off")
+
+
 def knowing(*posts: r.PostView, status: r.StatusReply | None = None, **fields: Any) -> FakeEngine:
     """Return an engine that can answer what a window asks while it opens."""
     engine = FakeEngine()
@@ -125,8 +150,13 @@ def knowing(*posts: r.PostView, status: r.StatusReply | None = None, **fields: A
     engine.know(q.Diagnose, r.DiagnoseReply((well,), (), (), (), (), 0, NOW_MS))
     engine.know(q.ListDrafts, r.DraftsReply(()))
     engine.know(q.PutDraft, r.Done())
+    engine.know(q.ListPictures, r.PostsReply(posts))
+    engine.know(q.Storage, a_storage())
     engine.know(q.ReadPicture, lambda asked: pixels(min(asked.width, 800)))
     engine.know(q.DrawPicture, pixels(32))
+    engine.know(q.Look, r.Done())
+    engine.know(q.PutNoticeWords, r.Done())
+    engine.know(q.ReadSettings, SETTINGS)
     engine.know(q.ListFaces, r.FacesReply(()))
     engine.know(q.ReadFile, lambda _: r.FileReply("a.png", png(800, 600), len(png(800, 600))))
     return engine

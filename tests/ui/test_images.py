@@ -81,9 +81,11 @@ def test_half_a_picture_is_no_larger_than_a_whole_one(kind: str, share: float, u
 def test_a_picture_is_shown_by_its_key_and_by_nothing_else() -> None:
     images = PostImages()
     provider = PostProvider(images)
-    key = images.keep(encoded("PNG"))
+    key = images.keep_own(encoded("PNG"))
+    theirs = images.keep(encoded("JPEG"))
     assert provider.requestImage(key, QSize(), QSize()).size() == QSize(40, 30)
-    for name in ("", "../../etc/passwd", "/etc/passwd", "http://127.0.0.1/x", key.upper()):
+    # What came from somebody else is for the engine to decode.
+    for name in (theirs, "", "../../etc/passwd", "/etc/passwd", "http://127.0.0.1/x", key.upper()):
         assert is_nothing(provider.requestImage(name, QSize(), QSize()))
 
 

@@ -6,6 +6,7 @@ from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from ui.engine_link import Engine, Trouble
 from ui.language import fill, translate
+from ui.refusals import join_in_words
 from ui.session import Session
 from ui.words import day_of
 
@@ -84,7 +85,7 @@ def _sentence(join: r.JoinView) -> str:
         case "admitted":
             return translate("arriving", "You were let in. The first posts are coming.")
         case _:
-            return join.sentence
+            return join_in_words(join)
 
 
 def _detail(join: r.JoinView) -> str:

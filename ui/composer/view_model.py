@@ -24,6 +24,7 @@ from ui.composer.held import Held
 from ui.drafts import Drafts
 from ui.engine_link import Engine, Trouble
 from ui.language import fill, translate
+from ui.photos.taken_out import cut_short, taken_out
 from ui.session import Session
 from ui.words import listed
 
@@ -243,7 +244,7 @@ class ComposerViewModel(QObject):
         if self._held is None:
             self._drafts.put(_HELD, "")
         if isinstance(reply, r.PostReply):
-            self._say(_taken_out(reply))
+            self._say(" ".join(filter(None, (taken_out(reply.attached), cut_short(reply.attached)))))
         self.sent.emit()
 
     def _on_unposted(self, held: Held, trouble: Trouble) -> None:
@@ -343,8 +344,3 @@ class ComposerViewModel(QObject):
 
 def _joined(one: str, other: str) -> str:
     return "\n\n".join(text for text in (one, other) if text.strip())
-
-
-def _taken_out(reply: r.PostReply) -> str:
-    words = list(dict.fromkeys(word for one in reply.attached for word in one.removed))
-    return fill(translate("composer", "Taken out of your pictures: %1."), listed(words)) if words else ""

@@ -10,6 +10,7 @@ from organic_p2p.api import events as e
 from organic_p2p.api import requests as q
 from ui.engine_link import Engine, Trouble
 from ui.language import fill, translate
+from ui.refusals import in_words
 
 
 class State(Enum):
@@ -35,7 +36,7 @@ class ExportViewModel(QObject):
         super().__init__(parent)
         self._engine = engine
         self._state = State.IDLE
-        self._heard = e.ExportMoved("going", 0, 0, "", 0, 0, "")
+        self._heard = e.ExportMoved("going", 0, 0, "", 0, 0, "", "")
         self._sentence = ""
         engine.told.connect(self._on_event)
         engine.state_changed.connect(self._on_state)
@@ -45,7 +46,7 @@ class ExportViewModel(QObject):
         """Write everything into a new folder in this one."""
         if self._state is State.GOING or not folder.isLocalFile():
             return
-        self._heard = e.ExportMoved("going", 0, 0, "", 0, 0, "")
+        self._heard = e.ExportMoved("going", 0, 0, "", 0, 0, "", "")
         self._become(State.GOING)
         self._engine.ask(q.Export(folder.toLocalFile(), False), _nothing, self._on_trouble)
 
@@ -74,7 +75,7 @@ class ExportViewModel(QObject):
             return
         self._heard = event
         if event.state == "failed":
-            self._become(State.FAILED, event.sentence)
+            self._become(State.FAILED, in_words(event.error, event.sentence, q.Export))
         elif event.state == "stopped":
             self._become(State.IDLE)
         else:

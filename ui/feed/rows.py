@@ -9,6 +9,7 @@ from ui.acquaintances import seen_by
 from ui.feed.links import links_in
 from ui.language import fill, translate
 from ui.names import letters_of
+from ui.photos.kinds import kind_name, symbol_of
 from ui.words import day_in_words, listed, size_in_words, time_in_words
 
 Row: TypeAlias = dict[str, Any]
@@ -113,7 +114,7 @@ def _said(
             for reaction in post.reactions
         ],
         "reacted": _reacted(post.reactions, me, names),
-        "pictures": [_picture(picture, keep) for picture in post.pictures],
+        "pictures": [picture_row(picture, keep) for picture in post.pictures],
         "files": [_file(file) for file in post.files],
     }
 
@@ -135,7 +136,8 @@ def _travelled(copies: r.Copies) -> str:
     return fill(translate("post", "On %1 of %2 computers"), copies.held, copies.of)
 
 
-def _picture(picture: r.PictureView, keep: Callable[[bytes], str]) -> Row:
+def picture_row(picture: r.PictureView, keep: Callable[[bytes], str]) -> Row:
+    """Return what is shown of a picture."""
     file = picture.shown.file
     return {
         "number": picture.number,
@@ -168,6 +170,8 @@ def _file(file: r.DocumentView) -> Row:
     return {
         "number": file.number,
         "name": file.name,
+        "symbol": symbol_of(file.name),
+        "kindName": kind_name(file.name),
         "size": size_in_words(file.file.size),
         "here": file.file.state == "here",
         "state": file.file.state,

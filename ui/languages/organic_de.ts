@@ -30,6 +30,29 @@
     </message>
 </context>
 <context>
+    <name>Albums</name>
+    <message>
+        <source>Pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Albums</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which circle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No pictures yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every picture that somebody shares with this circle stands here, by month.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Answering</name>
     <message>
         <source>Answer %1</source>
@@ -400,6 +423,25 @@
     </message>
 </context>
 <context>
+    <name>FileCard</name>
+    <message>
+        <source>%1 % is here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It comes as soon as it can be reached.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetch %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Folding</name>
     <message>
         <source>Show less</source>
@@ -433,6 +475,10 @@
     </message>
     <message>
         <source>Search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Albums</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1059,11 +1105,89 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Start with the computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This works on Linux only so far.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Then news comes also while this window is closed. Only the part without a window starts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>When you close the window, Organic goes on receiving what your people send. Quit it, and this computer is off for them.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Quit Organic</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDisk</name>
+    <message>
+        <source>This disk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the passphrase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set a passphrase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The passphrase so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A new passphrase: a few words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same once more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If you forget it, nobody can open this disk again: not your people, and not the makers of this program. Write it down and keep it where you keep papers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lock with this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SettingsKept</name>
+    <message>
+        <source>What is kept here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Room for pictures and files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much there is, whose it is, and the limit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take everything with you</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A folder with all you can read here, for any browser.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1144,6 +1268,71 @@
     </message>
 </context>
 <context>
+    <name>SettingsNotices</name>
+    <message>
+        <source>Notifications</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer has no notifications just now, so nothing is shown. What you choose holds when it has some.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They say who wrote, never what. While you look at this window, there are none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Letters at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They are told with everything else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything else once a day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Posts and comments, in one notification, and only if there are any.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When to tell everything else</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quiet hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What comes in them is told when they are over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From</source>
+        <comment>a time</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quiet from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <comment>a time</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quiet until</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SideItem</name>
     <message>
         <source>Something new is here.</source>
@@ -1154,6 +1343,57 @@
     <name>StatusCard</name>
     <message>
         <source>Look into the connections</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Storage</name>
+    <message>
+        <source>Back to the settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Storage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures and files on this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whose they are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much they may take</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When it gets tight, the oldest pictures of others make room, but only where two other computers keep them. Your own always stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gigabytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep pictures in full size, too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Some people give all pixels of their pictures. They are fetched like everything else, and take several times the room.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not on this computer</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1366,6 +1606,21 @@
     </message>
 </context>
 <context>
+    <name>albums</name>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Picture by %1, %2</source>
+        <comment>a person, a time</comment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>arriving</name>
     <message>
         <source>On your way in</source>
@@ -1505,10 +1760,6 @@
         </translation>
     </message>
     <message>
-        <source>Taken out of your pictures: %1.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Nobody of those you chose is here any more. Choose who sees it.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1521,6 +1772,45 @@
     <name>desk</name>
     <message>
         <source>The desktop could not be told: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>disk</name>
+    <message>
+        <source>What is on this disk is locked, and your computer&apos;s own keyring opens it when you log in. A thief who cannot log in as you can read nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is on this disk is locked, and only your passphrase opens it. Organic asks for it at its start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This disk is not locked: this computer has no keyring, so whoever takes the disk can read what is on it. A passphrase locks it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too short: at least eight letters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Easy to guess. Take several words that have nothing to do with each other.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hard to guess. One more word makes it very hard.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Very hard to guess.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done. Organic asks for it whenever it starts on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The two are not the same. Please type them once more.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2017,6 +2307,33 @@
     </message>
 </context>
 <context>
+    <name>files</name>
+    <message>
+        <source>Film</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Archive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>home</name>
     <message>
         <source>Copied.</source>
@@ -2058,6 +2375,32 @@
     </message>
     <message>
         <source>Choose one or several people.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>notices</name>
+    <message>
+        <source>A letter from %1</source>
+        <comment>a name, or several</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is waiting for you in Organic.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>News from your people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <comment>names of people, the name of a circle</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 and others</source>
+        <comment>a list of names</comment>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2367,6 +2710,61 @@
 </context>
 <context>
     <name>photos</name>
+    <message numerus="yes">
+        <source>Taken out of your %n pictures: %1.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A picture that moves was too long and ends earlier.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken out of your picture: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>place</source>
+        <comment>taken out of a picture</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>people</source>
+        <comment>taken out of a picture</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>device</source>
+        <comment>taken out of a picture</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>time</source>
+        <comment>taken out of a picture</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>description</source>
+        <comment>taken out of a picture</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>preview</source>
+        <comment>taken out of a picture</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sound or video</source>
+        <comment>taken out of a picture</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>hidden data</source>
+        <comment>taken out of a picture</comment>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>This picture is too large and is not shown.</source>
         <translation type="unfinished"></translation>
@@ -2483,6 +2881,477 @@
     </message>
     <message>
         <source>Picture %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>refusals</name>
+    <message>
+        <source>More than one fits. Please choose one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A name cannot hold characters that are not seen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A reaction is one emoji or one short word.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing written here yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This number is too small or too large.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They show no picture.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You are in no circle yet. Start one, or join one with an invitation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no time of a day.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is too long. Please make it shorter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is too much at once. Please take fewer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This circle is not known here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This invitation is not known here any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such proposal any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This person is not known here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not here any more. It may have been deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody asks for this any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody can decide this about themselves.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This person is in the circle already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This has been decided already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You have answered this already; an answer is final.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are two stewards, so neither can decide alone about the other. Make somebody else a steward first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The people of a private conversation never change.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You are the only steward; without one nobody could invite or remove anybody. Make somebody else a steward first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This was proposed before you were a steward, so you have no vote on it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You are not in this circle, so you cannot do this there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only a steward of the circle can do this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only who wrote it, or a steward of the circle, can do this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only who wrote it can change it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This person is a steward. Stewards change by majority only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This person is not in the circle.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This person is not a steward.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To go yourself, leave the circle.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You were let in already. Leave the circle if you do not want to be there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer was put back from an older copy, and the others hold newer posts of yours. They are coming; please try again in a moment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another computer writes in the name of this one: its folder was copied. Nothing more is written here. Use the other one, or move this folder away and join again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You left this circle. What you received stays here to read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This circle has not arrived on this computer yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You were removed from this circle. What you received stays here to read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two of these people share no circle. Write to each of them alone, or invite them into one circle first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer is known here as somebody else&apos;s, so it cannot come in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These are too many people for one letter. For so many, start a circle.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You have begun as many conversations with these people as there can be. Choose people whom you wrote to together before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That address cannot be used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An invitation cannot be good for so long.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A steward of the circle declined.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This invitation has expired. Ask for a new one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This invitation was taken back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This invitation was used already. Each one is for one person.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a character here that no code has.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This code does not fit. Compare it with the code that you were given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no square code to be seen in this picture. Try a sharper or larger one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not an invitation to a circle.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This invitation is to a circle where you are already. Give it to the person you want to invite.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The circle did not let you in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are several square codes in this picture. Cut out one of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The code is not complete.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This code is for something else. What is needed here is an invitation to a circle.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Organic is being closed; this picture was not prepared. Please try again later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not on this computer yet. It comes by itself when a computer that has it is on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An export is being made already. Wait for it, or stop it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file changed while it was read. Try again when nothing writes to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This cannot be opened: it is damaged. It is fetched again from another computer that has it; please try again later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file is too large to be posted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please choose a folder and a name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This folder cannot be used. Please choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no pictures or files here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file is not there any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This picture or file is not there any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures cannot be prepared right now. Close other programs and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no file, and only files can be posted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no picture that can be shown here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file cannot be opened. Check that you may read it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This could not be saved. Please choose another place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This picture is damaged. Try to copy it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This picture takes too much time or memory. Save it anew with a picture editor.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This picture is too large.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The export was stopped. Nothing of it is left.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures and files have no more room on this computer; older ones can give way only where two other computers keep them. You can allow more in the settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What Organic keeps on this computer is damaged. It is left as it is. Put its folder back from a copy, or move it away and join your circles again: the others still have what they received.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The disk reports an error, so this was not saved. Please check the disk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The disk is full, so this was not saved. Make some room and try again; nothing earlier is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The disk is almost full, so this was not posted. Make some room and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another program uses the folder of Organic. Only one can at a time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something went wrong inside Organic; that is our mistake, not yours. Nothing that was saved before is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Organic is locked on this computer. Please unlock it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This passphrase is too long.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What Organic keeps on this computer was written by a newer version. Please bring this one up to date; nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This folder cannot be used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Organic is not connected to a network right now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no passphrase on this computer yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The disk does not let Organic write, so nothing was saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This passphrase is too short. A few words are easy to remember.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody you know answers there. Is Organic running there, and is the address right?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is not the passphrase. Look at capitals and language.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A name needs at least one letter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This name is too long.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This code leads to an address that cannot be used. Ask for a new one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This code was made by a newer Organic. Please bring yours up to date.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is longer than any code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please say why: everybody in the circle can read the reason.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This reason is too long. Please make it shorter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please say to whom.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This text is too long. Please make several posts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These are too many pictures and files for one post. Please make several posts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whoever answered may not let anybody in any more. Ask a steward of the circle for a new code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too many people have asked with this invitation; it must have gone round. Ask for a new one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That address cannot be used. Write it with its port, as in 192.168.1.20:4711.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Starting with the computer works on Linux only so far.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are too many unfinished texts. Please finish or empty some.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This picture could not be made small enough. Try another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no picture that can be read here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This picture is too large. Cut out the square code.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Organic stopped before it answered. It is started again; please try once more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line %1, group %2 has a character that no code has. Compare with the code that you were given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line %1, group %2 does not fit. Compare with the code that you were given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“%1”: %2</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2643,37 +3512,60 @@
     </message>
 </context>
 <context>
-    <name>traces</name>
+    <name>storage</name>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
-        <source>place</source>
+        <source>%1 of this computer&apos;s disk are free; %2 always stay free.</source>
+        <comment>two sizes</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>people</source>
+        <source>The pictures and files of one other person take at most %1.</source>
+        <comment>a size</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>device</source>
+        <source>%1, %2</source>
+        <comment>how many files, their size</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>time</source>
+        <source>%1 of %2</source>
+        <comment>how much room is used, of how much</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>description</source>
+        <source>Please write a number of gigabytes, such as 20.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>preview</source>
+        <source>It can be between %1 and %2 GB.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>sound or video</source>
+        <source>More than that is here. Older pictures make room where two other computers keep them.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>hidden data</source>
+        <source>Changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On their way, or without room here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Made room for newer ones. Two other computers keep each; press one to bring it back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Full sizes of pictures that come only when you ask for them</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

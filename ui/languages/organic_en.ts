@@ -42,6 +42,16 @@
     </message>
 </context>
 <context>
+    <name>albums</name>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation>
+            <numerusform>%n picture</numerusform>
+            <numerusform>%n pictures</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>composer</name>
     <message numerus="yes">
         <source>%n people and you</source>
@@ -184,6 +194,16 @@
     </message>
 </context>
 <context>
+    <name>photos</name>
+    <message numerus="yes">
+        <source>Taken out of your %n pictures: %1.</source>
+        <translation>
+            <numerusform>Taken out of your %n pictures: %1.</numerusform>
+            <numerusform>Taken out of your %n pictures: %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>post</name>
     <message numerus="yes">
         <source>On all %n computers</source>
@@ -238,6 +258,16 @@
         <translation>
             <numerusform>One of your people is reachable.</numerusform>
             <numerusform>%n of your people are reachable.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>storage</name>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n file</numerusform>
+            <numerusform>%n files</numerusform>
         </translation>
     </message>
 </context>

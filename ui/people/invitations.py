@@ -273,7 +273,7 @@ class InvitationsViewModel(QObject):
     def _kept(self, what: object, draw: Callable[[], bytes]) -> str:
         """Return the key of a picture that is drawn once, and again if others have pushed it out of memory."""
         if self._drawn.get(what, "") not in self._images:
-            self._drawn[what] = self._images.keep(draw())
+            self._drawn[what] = self._images.keep_own(draw())
         return self._drawn[what]
 
     def _get_code(self) -> str:

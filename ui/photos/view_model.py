@@ -21,7 +21,7 @@ from ui.engine_link import Engine, LinkState, Trouble
 from ui.images import PostImages
 from ui.language import fill, translate
 from ui.photos.film import Film
-from ui.photos.pixels import Pixels, images_of
+from ui.photos.pixels import REFUSED, Pixels, images_of
 
 # The longer sides in which pictures are asked for: a window that changes its size asks for few.
 SIDES: Final = (160, 320, 480, 640, 960, 1280, 2048, 3072)
@@ -29,7 +29,6 @@ FILM: Final = "film"
 PREVIEW_SIDE: Final = 320
 _AT_ONCE: Final = 4
 _WAITING: Final = 120
-_REFUSED: Final = ("picture-damaged", "picture-too-large", "picture-too-costly", "not-a-picture")
 
 _Want = tuple[str, q.Request]
 
@@ -109,12 +108,6 @@ class Photos(QObject):
                 return translate("photos", "This picture is too large and is not shown.")
             case _:
                 return translate("photos", "This picture is damaged and is not shown.")
-
-    @Slot(str, int, int, bool)
-    def let_go(self, post: str, number: int, side: int, original: bool) -> None:
-        """Hear that nobody waits for a picture any more."""
-        wanted = next((one for one in SIDES if one >= side), SIDES[-1])
-        self._waiting.pop(_key(post, number, wanted, original), None)
 
     @Slot(str, int, int)
     def play(self, post: str, number: int, side: int) -> None:
@@ -242,7 +235,7 @@ class Photos(QObject):
 
     def _refused(self, key: str, trouble: Trouble, name: str) -> None:
         self._asked.discard(key)
-        if trouble.kind in _REFUSED:
+        if trouble.kind in REFUSED:
             self._troubles[name] = trouble.kind
         self._next()
         self.changed.emit()
@@ -260,7 +253,7 @@ class Photos(QObject):
         self.stop()
         if trouble.kind == "picture-too-large":
             self._say(translate("photos", "This picture moves for too long and is shown still."))
-        elif trouble.kind in _REFUSED:
+        elif trouble.kind in REFUSED:
             self._say(translate("photos", "This picture is damaged and is not shown."))
         else:
             self._say(trouble.sentence)

@@ -20,11 +20,15 @@ Column {
         maximumLineCount: folding.open ? 100000 : folding.lines
         elide: Text.ElideRight
     }
-    Quiet {
-        visible: words.truncated || folding.open
+    // Few texts are long: what unfolds them is made for those only.
+    Loader {
+        active: words.truncated || folding.open
+        visible: active
         x: folding.LayoutMirroring.enabled ? parent.width - width + 8 : -8
-        ink: theme.colours.accent
-        text: folding.open ? qsTr("Show less") : qsTr("Read on")
-        onClicked: folding.desk.unfold(folding.key, !folding.open)
+        sourceComponent: Quiet {
+            ink: theme.colours.accent
+            text: folding.open ? qsTr("Show less") : qsTr("Read on")
+            onClicked: folding.desk.unfold(folding.key, !folding.open)
+        }
     }
 }

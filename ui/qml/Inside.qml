@@ -15,6 +15,8 @@ Item {
         { name: "search", source: "Search.qml", text: qsTr("Search"), symbol: "search" },
         { name: "post", source: "PostPage.qml" },
         { name: "export", source: "Export.qml" },
+        { name: "albums", source: "Albums.qml", text: qsTr("Albums"), symbol: "images" },
+        { name: "storage", source: "Storage.qml" },
         { name: "arriving", source: "Arriving.qml" },
         { name: "another", source: "Welcome.qml" },
         { name: "people", source: "People.qml", text: qsTr("People"), symbol: "users" },

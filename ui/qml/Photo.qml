@@ -1,7 +1,7 @@
 import QtQuick
 import QtQuick.Window
 
-// A picture of a post that fills its place, round at the corners: its preview first, then itself in the size of the place.
+// A picture of a post that fills its place, round at the corners; its preview as long as it is not here.
 Item {
     id: photo
     property string post: ""
@@ -15,20 +15,18 @@ Item {
     property string key: ""
     readonly property int side: Math.ceil(Math.max(width / picture.width, height / picture.height) * Math.max(picture.width, picture.height) * Screen.devicePixelRatio)
     readonly property string box: Math.round(width * Screen.devicePixelRatio) + "x" + Math.round(height * Screen.devicePixelRatio) + "/" + Math.round(radius * Screen.devicePixelRatio)
-    onSideChanged: look()
     // Width and height come one after the other, and the second does not always change the side.
-    onBoxChanged: if (key === "") look()
-    onPostChanged: if (key === "") look()
+    onBoxChanged: look()
+    onPostChanged: look()
     onPictureChanged: look()
     Component.onCompleted: look()
-    Component.onDestruction: if (photo.post !== "") photos.let_go(photo.post, photo.picture.number, photo.side, false)
     function look() {
         if (width < 1 || height < 1 || post === "") return
         trouble = photos.trouble(post, picture.number)
         coming = photos.coming(post, picture.number, false)
         here = picture.here || photos.here(post, picture.number, false)
         const whole = here && trouble === "" ? photos.show(post, picture.number, side, false) : ""
-        key = trouble !== "" ? "" : whole !== "" ? whole : photos.any(post, picture.number) || (picture.preview !== "" ? photos.preview(picture.preview) : "")
+        key = trouble !== "" ? "" : whole !== "" ? whole : photos.any(post, picture.number) || (!here && picture.preview !== "" ? photos.preview(picture.preview) : "")
     }
     Connections {
         target: photos

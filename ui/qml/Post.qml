@@ -112,25 +112,11 @@ Card {
         }
         Repeater {
             model: card.post.files
-            Rectangle {
+            FileCard {
                 required property var modelData
                 Layout.fillWidth: true
-                radius: 12
-                color: theme.colours.sunken
-                implicitHeight: 60
-                Image {
-                    x: 16
-                    anchors.verticalCenter: parent.verticalCenter
-                    source: "image://icon/file/" + ("" + theme.colours.muted).slice(-6)
-                    sourceSize: Qt.size(24, 24)
-                }
-                Column {
-                    x: 54
-                    width: parent.width - 70
-                    anchors.verticalCenter: parent.verticalCenter
-                    Words { width: parent.width; text: parent.parent.modelData.name; size: 15; lineHeight: 1.1; wrapMode: Text.NoWrap; elide: Text.ElideMiddle }
-                    Words { width: parent.width; text: parent.parent.modelData.size + (parent.parent.modelData.where ? " · " + parent.parent.modelData.where : ""); size: 13; lineHeight: 1.1; color: theme.colours.muted; wrapMode: Text.NoWrap; elide: Text.ElideRight }
-                }
+                post: card.post.id
+                file: modelData
             }
         }
         RowLayout {
@@ -146,13 +132,16 @@ Card {
                 color: theme.colours.muted
             }
         }
-        Quiet {
-            visible: !card.allAnswers
+        Loader {
+            active: !card.allAnswers
+            visible: active
             Layout.leftMargin: -8
-            ink: theme.colours.accent
-            symbol: "message-circle"
-            text: qsTr("Show all %n answers", "", card.post.comments.length)
-            onClicked: card.desk.unfold("answers/" + card.post.id, true)
+            sourceComponent: Quiet {
+                ink: theme.colours.accent
+                symbol: "message-circle"
+                text: qsTr("Show all %n answers", "", card.post.comments.length)
+                onClicked: card.desk.unfold("answers/" + card.post.id, true)
+            }
         }
         Repeater {
             model: card.allAnswers ? card.post.comments : card.post.comments.slice(-card.few)

@@ -34,7 +34,10 @@ Item {
             Words { Layout.fillWidth: true; horizontalAlignment: Text.AlignLeft; text: qsTr("Settings"); size: 26; font.weight: Font.DemiBold; Accessible.role: Accessible.Heading }
             SettingsMe { }
             SettingsLooks { }
+            SettingsNotices { }
             SettingsDesk { }
+            SettingsKept { }
+            SettingsDisk { }
             SettingsAbout { }
         }
     }

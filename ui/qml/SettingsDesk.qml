@@ -7,6 +7,8 @@ Section {
     title: qsTr("On this computer")
     Toggle {
         Layout.fillWidth: true
+        Layout.leftMargin: -8
+        Layout.rightMargin: -8
         visible: desk.linksPossible
         text: qsTr("Open invitations with Organic")
         detail: qsTr("A click on a link is enough then. Organic is also in the list of programs.")
@@ -15,11 +17,24 @@ Section {
     }
     Toggle {
         Layout.fillWidth: true
+        Layout.leftMargin: -8
+        Layout.rightMargin: -8
         visible: desk.trayPossible
         text: qsTr("Keep an icon beside the clock")
         detail: qsTr("Closing the window leaves the icon there.")
         checked: desk.tray
         onClicked: { desk.stay(checked); checked = Qt.binding(() => desk.tray) }
+    }
+    Toggle {
+        Layout.fillWidth: true
+        Layout.leftMargin: -8
+        Layout.rightMargin: -8
+        visible: doings.known
+        enabled: doings.autostart !== "not-yet"
+        text: qsTr("Start with the computer")
+        detail: doings.autostart === "not-yet" ? qsTr("This works on Linux only so far.") : qsTr("Then news comes also while this window is closed. Only the part without a window starts.")
+        checked: doings.autostart === "on"
+        onToggled: doings.start_with_computer(checked)
     }
     Said { trouble: true; text: desk.trouble }
     Words {

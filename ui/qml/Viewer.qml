@@ -40,8 +40,10 @@ Popup {
     onClosed: {
         photos.stop()
         things = []
-        if (opener) opener.forceActiveFocus(Qt.OtherFocusReason)
+        // When Qt has done what it does itself as a popup goes.
+        const back = opener
         opener = null
+        Qt.callLater(() => { if (back) back.forceActiveFocus(Qt.OtherFocusReason) })
     }
 
     contentItem: Item {
@@ -76,7 +78,7 @@ Popup {
             const side = Math.ceil(Math.max(wide, high) * fit * zoom * dots)
             const all = larger && side > Math.max(wide, high)
             const whole = here && trouble === "" ? photos.show(post, number, all ? side : Math.min(side, Math.max(wide, high)), all) : ""
-            key = trouble !== "" ? "" : whole !== "" ? whole : photos.any(post, number) || (viewer.picture.preview !== "" ? photos.preview(viewer.picture.preview) : "")
+            key = trouble !== "" ? "" : whole !== "" ? whole : photos.any(post, number) || (!here && viewer.picture.preview !== "" ? photos.preview(viewer.picture.preview) : "")
         }
         function settle() {
             // What is smaller than the window stands in its middle; what is larger leaves no gap at an edge.

@@ -10,6 +10,7 @@ from organic_p2p.api import requests as q
 from ui.engine_link import Engine, Trouble
 from ui.faces import Faces
 from ui.language import LANGUAGES, Language, fill, system_language, translate
+from ui.photos.taken_out import trace_in_words
 from ui.preferences import Preferences
 from ui.session import Session
 from ui.theme import LARGEST_SCALE, SMALLEST_SCALE, Appearance, Theme
@@ -81,7 +82,9 @@ class SettingsViewModel(QObject):
 
     def _on_picture(self, reply: object) -> None:
         self._busy = False
-        removed = [_trace(word) for word in reply.removed] if isinstance(reply, r.RemovedReply) else []
+        removed = (
+            [trace_in_words(word) for word in reply.removed] if isinstance(reply, r.RemovedReply) else []
+        )
         said = translate("settings", "Done. Everybody in your circles sees it.")
         if removed:
             taken = fill(translate("settings", "Taken out of it before it left: %1."), listed(removed))
@@ -156,18 +159,3 @@ class SettingsViewModel(QObject):
     version = Property(
         str, lambda self: self._session.status.version if self._session.status else "", notify=changed
     )
-
-
-def _trace(word: str) -> str:
-    """Return in the reader's language what a picture told besides its pixels."""
-    said = {
-        "place": translate("traces", "place"),
-        "people": translate("traces", "people"),
-        "device": translate("traces", "device"),
-        "time": translate("traces", "time"),
-        "description": translate("traces", "description"),
-        "preview": translate("traces", "preview"),
-        "sound or video": translate("traces", "sound or video"),
-        "hidden data": translate("traces", "hidden data"),
-    }
-    return said.get(word, word)

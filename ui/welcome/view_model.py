@@ -15,6 +15,7 @@ from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from ui.engine_link import Engine, Trouble
 from ui.language import fill, translate
+from ui.refusals import code_in_words
 from ui.welcome.codes import Grab, codes_in, may_hold_a_code, on_clipboard, screens
 from ui.words import day_of
 
@@ -214,7 +215,9 @@ class WelcomeViewModel(QObject):
             if self._offering and reply.state == "whole":
                 self.invited.emit()
             elif self._offering:
-                sentence = reply.sentence or translate("welcome", "This is not an invitation to a circle.")
+                sentence = code_in_words(reply) or translate(
+                    "welcome", "This is not an invitation to a circle."
+                )
                 self._set(Refused(sentence))
 
     def _on_unchecked(self, trouble: Trouble) -> None:
@@ -272,7 +275,7 @@ class WelcomeViewModel(QObject):
     )
     whole = Property(bool, lambda self: self._code.state == "whole", notify=changed)
     wrong = Property(bool, lambda self: self._code.state in ("wrong", "refused"), notify=changed)
-    sentence = Property(str, lambda self: self._code.sentence, notify=changed)
+    sentence = Property(str, lambda self: code_in_words(self._code), notify=changed)
     groups = Property(list, _get_groups, notify=changed)
     title = Property(str, _get_title, notify=changed)
     about = Property(str, _get_about, notify=changed)

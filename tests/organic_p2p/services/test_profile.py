@@ -10,6 +10,7 @@ from PIL import Image
 
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
+from organic_p2p.domain.ids import PersonId
 from organic_p2p.records import content
 from organic_p2p.records.faces import MAX_FACE_BYTES
 from sync.omp1 import encode
@@ -27,14 +28,9 @@ def a_photo(size: tuple[int, int] = (900, 1200)) -> bytes:
 
 
 async def faces(home: Home) -> dict[bytes, bytes]:
-    """Return the pictures of everybody as this home shows them."""
+    """Return the pictures of everybody as this home has them."""
     reply: r.FacesReply = await home.ask(q.ListFaces())
-    shown = {}
-    for one in reply.faces:
-        face: r.FaceReply = await home.ask(q.ReadFace(one.person.hex()))
-        assert face.face == one.face
-        shown[one.person] = face.picture
-    return shown
+    return {one.person: (await home.engine.profiles.picture(PersonId(one.person)))[1] for one in reply.faces}
 
 
 async def set_picture(home: Home, data: bytes) -> tuple[str, ...]:
@@ -59,6 +55,8 @@ async def test_a_picture_is_made_small_square_and_silent_and_reaches_the_others(
             assert not image.getexif()
         await ben.reopen()
         assert await faces(ben) == shown
+        face: r.FaceReply = await ben.ask(q.ReadFace(anna.person.hex(), 64))
+        assert (face.width, face.height, len(face.pixels)) == (64, 64, 64 * 64 * 4)
 
 
 @scene
@@ -115,7 +113,7 @@ async def test_what_is_no_picture_changes_nothing(tmp_path: Path) -> None:
         assert await anna.refusal(q.SetPicture("", b"no picture at all")) == "not-a-picture"
         assert await anna.refusal(q.SetPicture(str(tmp_path / "none.jpg"), b"")) == "no-such-file"
         assert await faces(anna) == before
-        assert await anna.refusal(q.ReadFace("zz")) == "unknown-person"
+        assert await anna.refusal(q.ReadFace("zz", 64)) == "unknown-person"
 
 
 @scene

@@ -71,9 +71,16 @@ async def test_a_home_of_version_1_shows_what_it_held(tmp_path: Path) -> None:
         # Pictures came with version 2.
         for entry in _entries(expected):
             entry |= {"pictures": [], "files": []}
+            # Comments answered the post itself, until one could answer another.
+            entry["reply_to"] = None
         # Of whom each is for they said nothing, though it was known.
         audiences = [entry.pop("audience") for entry in _entries(seen)]
         assert {audience["circle"] for audience in audiences} == {FAMILY, ""}
+        # On whom this computer waits, and which codes have not led in yet: held then, and shown since.
+        waited_for = {person["name"] for person in seen["status"].pop("waiting_for")}
+        assert waited_for == {member["name"] for member in expected["family"]["members"]} - {"Anna"}
+        joins = [[join["state"], join["circle"], join["error"]] for join in seen["status"].pop("joins")]
+        assert joins == [[state, None, ""] for state, _ in expected["joins"]]
         # That a member has a number of computers is said since version 3.
         for member in expected["family"]["members"]:
             member["computers"] = 1

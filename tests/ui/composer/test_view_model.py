@@ -217,7 +217,7 @@ def test_a_post_goes_with_its_pictures_and_files() -> None:
     assert asked.attached == (q.Attach("/a/b.JPG", b"", True, False), q.Attach("/a/c.pdf", b"", False, False))
     taken = r.AttachedView("b.JPG", ("place", "device"), False, False, 9)
     page.engine.answer(q.Post, r.PostReply(b"p", (taken, taken), 0))
-    assert page.of("message") == "Taken out of your pictures: place and device."
+    assert page.of("message") == "Taken out of your 2 pictures: place and device."
     page.composer.hush()
     assert page.of("message") == ""
 

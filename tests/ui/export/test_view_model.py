@@ -38,7 +38,7 @@ def test_it_tells_how_far_it_is_and_where_it_is(page: Page) -> None:
     assert page.of("state") == "idle"
     page.begin()
     assert page.engine.all_of(q.Export) == [q.Export("/home/ann", False)]
-    page.engine.told.emit(e.ExportMoved("going", 5, 20, "", 0, 0, ""))
+    page.engine.told.emit(e.ExportMoved("going", 5, 20, "", 0, 0, "", ""))
     assert (page.of("state"), page.of("part"), page.of("progress")) == (
         "going",
         0.25,
@@ -46,7 +46,7 @@ def test_it_tells_how_far_it_is_and_where_it_is(page: Page) -> None:
     )
     page.export.export(QUrl.fromLocalFile("/home/ann"))  # not a second one
     assert len(page.engine.all_of(q.Export)) == 1
-    page.engine.told.emit(e.ExportMoved("done", 20, 20, "/home/ann/Organic", 3, 1, ""))
+    page.engine.told.emit(e.ExportMoved("done", 20, 20, "/home/ann/Organic", 3, 1, "", ""))
     assert (page.of("state"), page.of("path")) == ("done", "/home/ann/Organic")
     assert "20" in page.of("summary")
     page.export.again()
@@ -59,13 +59,13 @@ def test_it_can_be_stopped(page: Page) -> None:
     page.begin()
     page.export.stop()
     page.engine.answer(q.StopExport, r.Done())
-    page.engine.told.emit(e.ExportMoved("stopped", 0, 0, "", 0, 0, "The export was stopped."))
+    page.engine.told.emit(e.ExportMoved("stopped", 0, 0, "", 0, 0, "stopped", "The export was stopped."))
     assert page.of("state") == "idle"
 
 
 def test_why_it_failed_is_a_sentence(page: Page) -> None:
     page.begin()
-    page.engine.told.emit(e.ExportMoved("failed", 0, 0, "", 0, 0, "The disk is full."))
+    page.engine.told.emit(e.ExportMoved("failed", 0, 0, "", 0, 0, "disk-full", "The disk is full."))
     assert (page.of("state"), page.of("sentence")) == ("failed", "The disk is full.")
     page.export.export(QUrl.fromLocalFile("/root"))
     page.engine.refuse(q.Export, "That folder cannot be used.")

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, QPointF
+from PySide6.QtGui import QAccessible
 
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
-from tests.ui.access import Role, find, names, press, write
+from tests.ui.access import Role, everything, find, names, press, write
 from tests.ui.fake_engine import FakeEngine
-from tests.ui.family import ANN, a_status, knowing, png
+from tests.ui.family import ANN, SETTINGS, a_status, knowing
 from tests.ui.waiting import until
 from ui.app import Window
+from ui.faces import face_colour
 from ui.language import choose
 
 Open = Callable[[FakeEngine], Window]
@@ -64,20 +67,21 @@ def test_a_picture_of_somebody_is_shown_wherever_they_are_and_letters_where_it_i
 ) -> None:
     window, engine = settings_page(open_window)
     engine.know(q.ListFaces, r.FacesReply((r.FaceRef(ANN.person, b"f" * 16),)))
-    engine.know(q.ReadFace, r.FaceReply(b"f" * 16, png(64, 64, "#123456")))
+    engine.know(q.ReadFace, r.FaceReply(b"f" * 16, 64, 48, bytes.fromhex("123456ff") * 64 * 48))
     window.portraits.refresh()
     until(lambda: bool(window.portraits.property("pictures")), engine)
     assert "Take it down" in names(window, Role.Button)
     assert middle_of_my_face(window) == "#123456"
-    # A picture that lies about its size, or is none, is not decoded.
-    for number, hostile in enumerate((png(3000, 2), b"no picture")):
-        face = bytes([number]) * 16
-        engine.know(q.ListFaces, r.FacesReply((r.FaceRef(ANN.person, face),)))
-        engine.know(q.ReadFace, r.FaceReply(face, hostile))
-        window.portraits.refresh()
-        engine.settle()
-        assert face.hex() in window.portraits.property("pictures").values()
-        assert middle_of_my_face(window) != "#123456"
+    # Another one that the engine will not decode: asked for once.
+    engine.know(q.ListFaces, r.FacesReply((r.FaceRef(ANN.person, b"g" * 16),)))
+    engine.forget(q.ReadFace)
+    window.portraits.refresh()
+    engine.settle()
+    engine.refuse(q.ReadFace, "This picture is damaged and is not shown.")
+    window.portraits.refresh()
+    engine.settle()
+    assert not engine.waiting(q.ReadFace)
+    assert middle_of_my_face(window) == face_colour(ANN.person.hex())
 
 
 def middle_of_my_face(window: Window) -> str:
@@ -89,3 +93,40 @@ def middle_of_my_face(window: Window) -> str:
     shot = root.grabWindow()
     corner = face.mapToScene(QPointF(face.property("width") / 2, 6))  # type: ignore[attr-defined]  # a QQuickItem
     return shot.pixelColor(corner.toPoint()).name()
+
+
+def details(window: Window) -> list[str]:
+    """Return what a screen reader says of switches besides their names."""
+    switches = [thing for thing in everything(window) if thing.role() == Role.CheckBox]
+    return [thing.text(QAccessible.Text.Description) for thing in switches]
+
+
+def test_notifications_are_chosen_on_the_page(open_window: Open) -> None:
+    window, engine = settings_page(open_window)
+    press(window, "Letters at once", Role.CheckBox)
+    assert engine.waiting(q.PutNotices)[0].letters is False
+    assert "They are told with everything else." in details(window)
+    assert "Quiet from" in names(window, Role.ComboBox)
+    engine.know(q.ReadSettings, replace(SETTINGS, notifies=False, autostart="not-yet"))
+    window.doings.refresh()
+    engine.settle()
+    said = names(window, Role.StaticText)
+    assert any(one.startswith("This computer has no notifications") for one in said)
+    assert "This works on Linux only so far." in details(window)
+
+
+def test_a_passphrase_is_set_on_the_page_and_leaves_the_fields(open_window: Open) -> None:
+    window, engine = settings_page(open_window)
+    press(window, "Set a passphrase")
+    write(window, "A new passphrase: a few words", "cherry tuesday kitchen violin ladder")
+    assert "Very hard to guess." in names(window, Role.AlertMessage)
+    write(window, "The same once more", "cherry tuesday kitchen violin ladder")
+    press(window, "Lock with this")
+    assert engine.waiting(q.Lock) == [q.Lock("cherry tuesday kitchen violin ladder", "")]
+    engine.know(q.Status, a_status(disk="passphrase"))
+    engine.answer(q.Lock, r.DiskReply("passphrase"))
+    engine.settle()
+    assert "Change the passphrase" in names(window, Role.Button)
+    press(window, "Change the passphrase")
+    for field in ("The passphrase so far", "A new passphrase: a few words", "The same once more"):
+        assert find(window, Role.EditableText, field).object().property("text") == ""

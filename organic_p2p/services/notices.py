@@ -1,0 +1,255 @@
+"""Tells the reader what came while no window was looked at: letters at once, the rest once a day.
+
+    reader ── news ──▶ table `news` ──▶ Notices ── domain.notices.judge ──▶ Notifier (`organic_p2p.desktop`)
+    window ── looking ──▶ whatever came is seen
+
+A row of `news` goes once its notification is shown, so an engine that is killed in between repeats at most one. Names
+are cleaned for display; of what somebody wrote nothing is ever said.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, fields, replace
+from datetime import datetime
+from typing import Final, Protocol, TypeVar
+
+from organic_p2p.domain import notices as rules
+from organic_p2p.domain.ids import CircleId, PersonId
+from organic_p2p.domain.notices import Notice, Wishes, Words
+from organic_p2p.domain.text import for_display
+from organic_p2p.errors import BadInputError, OrganicError
+from organic_p2p.services.core import Core
+from organic_p2p.services.events import FeedChanged
+from organic_p2p.store import me as me_table
+from organic_p2p.store import news as news_table
+from organic_p2p.store.circles import Status
+from organic_p2p.store.news import News
+from sync.errors import MalformedError
+from sync.omp1 import Value, decode, encode
+
+# A window says again that it is looked at before this is over; one that was killed says nothing any more.
+LOOKING_S: Final = 90.0
+# Several letters that come together are one notification.
+GATHER_S: Final = 1.0
+# A computer that slept, or a clock that was set, is noticed by looking at the clock.
+LOOK_AGAIN_S: Final = 300.0
+MAX_WORDS_BYTES: Final = 300
+_DIGEST: Final = "digest"
+_WISHES, _WORDS, _DAY = "notices", "notice-words", "notice-day"
+
+_MAX_KEPT_BYTES: Final = 8 << 10
+
+T = TypeVar("T", Wishes, Words)
+
+logger = logging.getLogger("organic.notices")
+
+
+class Notifier(Protocol):
+    """Shows notifications on this computer."""
+
+    async def available(self) -> bool:
+        """Return whether anything can be shown here now."""
+        ...
+
+    async def show(self, place: str, notice: Notice) -> bool:
+        """Show a notification in place of the one that is shown at `place`; return whether it was done."""
+        ...
+
+    async def take_back(self) -> None:
+        """Take all notifications off the screen that are still there."""
+        ...
+
+    async def close(self) -> None:
+        """Let go of the desktop."""
+        ...
+
+
+class NoNotifier:
+    """For a computer, or a moment, without a desktop."""
+
+    async def available(self) -> bool:
+        """Return False."""
+        return False
+
+    async def show(self, place: str, notice: Notice) -> bool:
+        """Show nothing."""
+        del place, notice
+        return False
+
+    async def take_back(self) -> None:
+        """Do nothing."""
+
+    async def close(self) -> None:
+        """Do nothing."""
+
+
+class Notices:
+    """What the reader wants to be told, and the telling."""
+
+    def __init__(self, core: Core, now: Callable[[], datetime] | None = None) -> None:
+        self._core = core
+        self._now = now or self._wall
+        self.notifier: Notifier = NoNotifier()
+        self.wishes = Wishes()
+        self.words = Words()
+        self._day: int | None = None
+        self._looking_until_s = float("-inf")
+        self._changed = asyncio.Event()
+        core.database.listen(self._hear)
+
+    async def load(self) -> None:
+        """Read what was chosen."""
+        database = self._core.database
+        self.wishes = _from_map(Wishes(), await me_table.get_value(database, _WISHES))
+        self.words = _from_map(Words(), await me_table.get_value(database, _WORDS))
+        day = await me_table.get_value(database, _DAY)
+        self._day = None if day is None else int.from_bytes(day, "big")
+
+    async def choose(self, wishes: Wishes) -> None:
+        """Tell the reader what these wishes say from now on."""
+        async with self._core.database.transaction() as tx:
+            await me_table.set_value(tx, _WISHES, encode(dict(asdict(wishes))))
+        self.wishes = wishes
+        self._changed.set()
+
+    async def speak(self, words: Words) -> None:
+        """Say it in these words from now on: the window knows the reader's language, and the engine does not.
+
+        Raises:
+            BadInputError: A sentence is empty or far too long.
+        """
+        if any(
+            not 0 < len(text.encode(errors="replace")) <= MAX_WORDS_BYTES for text in asdict(words).values()
+        ):
+            raise BadInputError("too-long", "These words cannot be used in a notification.")
+        if words != self.words:
+            async with self._core.database.transaction() as tx:
+                await me_table.set_value(tx, _WORDS, encode(dict(asdict(words))))
+            self.words = words
+
+    async def look(self, *, looking: bool) -> None:
+        """Take note that a window of this home has the reader's attention, for a while, or has it no longer."""
+        self._looking_until_s = self._core.clock.monotonic_s() + LOOKING_S if looking else float("-inf")
+        if looking:
+            await self._seen()
+            await self.notifier.take_back()
+        self._changed.set()
+
+    async def run(self) -> None:
+        """Tell what is to be told, until cancelled."""
+        try:
+            async with self._core.database.transaction() as tx:
+                await news_table.tidy(tx, self._core.now_ms() - rules.STALE_MS)
+            while True:
+                self._changed.clear()
+                wait_s = await self._step()
+                try:
+                    async with asyncio.timeout(None if wait_s is None else min(wait_s, LOOK_AGAIN_S)):
+                        await self._changed.wait()
+                except TimeoutError:
+                    continue
+                await asyncio.sleep(GATHER_S)
+        finally:
+            await self.notifier.close()
+
+    async def _step(self) -> float | None:
+        """Do what is due; return after how many seconds to look again, None for when something comes."""
+        try:
+            return await self.tell()
+        except OrganicError as trouble:
+            logger.warning("telling was put off: %s", trouble.kind)
+        except Exception:
+            # A desktop can answer in any way. The engine must outlive it.
+            logger.exception("a mistake of this program while telling")
+        return LOOK_AGAIN_S
+
+    async def tell(self) -> float | None:
+        """Tell now what is to be told now; return after how many seconds to look again."""
+        if self._core.clock.monotonic_s() < self._looking_until_s:
+            await self._seen()
+            # Something that comes is a reason to look again; that nobody looks any more is none.
+            return None
+        if not self._core.has_person:
+            return None
+        newest = await news_table.newest(self._core.database)
+        news = [one for one in await news_table.waiting(self._core.database) if self._is_new(one)]
+        rooms: dict[CircleId, list[News]] = {}
+        rest: list[News] = []
+        for one in news:
+            if one.letter:
+                rooms.setdefault(one.circle, []).append(one)
+            else:
+                rest.append(one)
+        moment = rules.judge(
+            self.wishes, self._now(), self._day, letters_wait=bool(rooms), rest_waits=bool(rest)
+        )
+        if self._day is None:
+            await self._digested(moment.digest_day, 0)
+        if moment.letters:
+            for room, letters in rooms.items():
+                notice = rules.letter(self.words, self._names(letters, room))
+                if not await self.notifier.show(room.hex(), notice):
+                    return LOOK_AGAIN_S
+                async with self._core.database.transaction() as tx:
+                    await news_table.told(tx, [one.arrival for one in letters])
+        if moment.digest:
+            told = rest if self.wishes.letters else news
+            circles = [
+                (self._called(circle), self._names([one for one in told if one.circle == circle], circle))
+                for circle in dict.fromkeys(one.circle for one in told)
+            ]
+            if not await self.notifier.show(_DIGEST, rules.digest(self.words, circles)):
+                return LOOK_AGAIN_S
+            await self._digested(moment.digest_day, newest)
+        return moment.again_s
+
+    def _is_new(self, one: News) -> bool:
+        circle = self._core.registry.get(one.circle)
+        if circle is None or circle.status is not Status.MEMBER:
+            return False
+        return one.created_ms >= self._core.now_ms() - rules.STALE_MS
+
+    def _names(self, news: Iterable[News], circle: CircleId) -> list[str]:
+        people: Iterable[PersonId] = dict.fromkeys(one.person for one in news)
+        return [for_display(self._core.name_of(person, circle), multiline=False) for person in people]
+
+    def _called(self, circle: CircleId) -> str:
+        state = self._core.registry.get(circle)
+        return "" if state is None else for_display(state.name, multiline=False)
+
+    async def _seen(self) -> None:
+        newest = await news_table.newest(self._core.database)
+        if newest:
+            async with self._core.database.transaction() as tx:
+                await news_table.told_until(tx, newest)
+
+    async def _digested(self, day: int, until: int) -> None:
+        async with self._core.database.transaction() as tx:
+            await news_table.told_until(tx, until)
+            await me_table.set_value(tx, _DAY, day.to_bytes(4, "big"))
+        self._day = day
+
+    def _hear(self, event: object) -> None:
+        if isinstance(event, FeedChanged):
+            self._changed.set()
+
+    def _wall(self) -> datetime:
+        return datetime.fromtimestamp(self._core.clock.wall_s())  # noqa: DTZ006 — the reader's own clock
+
+
+def _from_map(otherwise: T, data: bytes | None) -> T:
+    """Return what was kept: fields that a later or earlier version knows differently are as usual."""
+    if data is None:
+        return otherwise
+    try:
+        kept: Value = decode(data, max_bytes=_MAX_KEPT_BYTES)
+        known = {field.name: type(getattr(otherwise, field.name)) for field in fields(otherwise)}
+        chosen = {
+            name: value
+            for name, value in (kept.items() if isinstance(kept, dict) else ())
+            if type(value) is known.get(name)
+        }
+        return replace(otherwise, **chosen)
+    except (MalformedError, ValueError):
+        return otherwise

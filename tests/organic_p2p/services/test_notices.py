@@ -1,0 +1,182 @@
+"""Who is told of what: not of one's own, of what was seen or deleted, and after a restart neither twice nor never."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from organic_p2p.api import requests as q
+from organic_p2p.domain.notices import Notice, Wishes
+from organic_p2p.services.notices import LOOKING_S
+from tests.organic_p2p.household import FAMILY, Home, household, meet, newcomer, scene, table
+
+NOON = datetime(2026, 11, 26, 12, 0)  # noqa: DTZ001 — a clock on the wall
+
+
+class Screen:
+    """Implements `Notifier`: what is on somebody's screen, by place."""
+
+    def __init__(self) -> None:
+        self.shown: dict[str, Notice] = {}
+        self.times = 0
+        self.works = True
+
+    async def available(self) -> bool:
+        return self.works
+
+    async def show(self, place: str, notice: Notice) -> bool:
+        self.times += self.works
+        self.shown |= {place: notice} if self.works else {}
+        return self.works
+
+    async def take_back(self) -> None:
+        self.shown.clear()
+
+    async def close(self) -> None:
+        pass
+
+    @property
+    def titles(self) -> list[str]:
+        return [notice.title for notice in self.shown.values()]
+
+
+def before(home: Home) -> Screen:
+    """Put a screen before a home, whose clock on the wall shows noon; its last digest was yesterday."""
+    screen = Screen()
+    home.engine.notices.notifier = screen
+    home.engine.notices._now = lambda: NOON
+    home.engine.notices._day = NOON.toordinal() - 1
+    return screen
+
+
+@scene
+async def test_letters_are_told_at_once_by_who_wrote_them_and_never_what(tmp_path: Path) -> None:
+    async with household(tmp_path, "Anna", "Ben") as (anna, ben):
+        screen = before(anna)
+        for _ in range(2):
+            await ben.ask(q.Message(("Anna",), "a <b>secret</b>"))
+        await anna.ask(q.Message(("Ben",), "my own"))
+        await meet(anna, ben)
+        assert await anna.engine.notices.tell() is None
+        assert list(screen.shown.values()) == [
+            Notice("A letter from Ben", "It is waiting for you in Organic.")
+        ]
+        await anna.engine.notices.tell()
+        assert screen.times == 1
+
+
+@scene
+async def test_everything_else_waits_for_the_digest(tmp_path: Path) -> None:
+    async with household(tmp_path, "Anna", "Ben", "Cleo") as (anna, ben, cleo):
+        screen = before(anna)
+        post = await ben.post("hello")
+        await meet(anna, ben, cleo)
+        await cleo.comment(post, "hello, too")
+        await anna.comment(post, "mine")
+        await meet(anna, ben, cleo)
+        assert await anna.engine.notices.tell() == 6 * 3600
+        assert screen.shown == {}
+        anna.engine.notices._now = lambda: NOON + timedelta(hours=7)
+        await anna.engine.notices.tell()
+        assert list(screen.shown.values()) == [Notice("News from your people", f"Ben and Cleo in {FAMILY}")]
+        await anna.engine.notices.tell()
+        assert screen.times == 1
+
+
+@scene
+async def test_what_was_seen_or_deleted_is_told_no_more(tmp_path: Path) -> None:
+    async with household(tmp_path, "Anna", "Ben") as (anna, ben):
+        screen = before(anna)
+        await ben.ask(q.Message(("Anna",), "a letter"))
+        await meet(anna, ben)
+        await anna.engine.notices.tell()
+        assert screen.titles == ["A letter from Ben"]
+        # Whoever opens the window sees it there.
+        await anna.ask(q.Look(True))
+        assert screen.shown == {}
+        await ben.ask(q.Message(("Anna",), "another, while she looks"))
+        await meet(anna, ben)
+        await anna.engine.notices.tell()
+        anna.clock.advance(LOOKING_S + 1)
+        await anna.engine.notices.tell()
+        assert screen.shown == {}
+        await ben.ask(q.Message(("Anna",), "a third, which is taken back"))
+        await meet(anna, ben)
+        (third, *_) = (await ben.ask(q.ReadConversation(("Anna",), 1, ""))).posts
+        await ben.delete(third.id)
+        await meet(anna, ben)
+        await anna.engine.notices.tell()
+        assert screen.shown == {}
+
+
+@scene
+async def test_a_restart_repeats_nothing_and_loses_nothing(tmp_path: Path) -> None:
+    async with household(tmp_path, "Anna", "Ben") as (anna, ben):
+        screen = before(anna)
+        await anna.ask(q.PutNotices(True, False, 600, True, 1320, 420))
+        await ben.ask(q.Message(("Anna",), "a letter"))
+        await meet(anna, ben)
+        screen.works = False
+        assert await anna.engine.notices.tell() is not None
+        await anna.reopen()
+        assert anna.engine.notices.wishes == Wishes(True, False, 600, True, 1320, 420)
+        screen = before(anna)
+        await anna.engine.notices.tell()
+        assert screen.titles == ["A letter from Ben"]
+        await anna.reopen()
+        screen = before(anna)
+        await anna.engine.notices.tell()
+        assert screen.shown == {}
+
+
+@scene
+async def test_the_history_of_a_circle_is_no_news_to_a_newcomer(tmp_path: Path) -> None:
+    async with household(tmp_path, "Anna", "Ben") as (anna, ben):
+        await ben.post("long ago")
+        anna.clock.advance(8 * 24 * 3600)
+        await meet(anna, ben)
+        async with newcomer(tmp_path / "more", anna) as nina:
+            await meet(anna, ben, nina)
+            assert "long ago" in await nina.texts()
+            assert await table(nina, "SELECT * FROM news") == []
+
+
+@scene
+async def test_words_come_from_the_window_and_stay(tmp_path: Path) -> None:
+    async with household(tmp_path, "Anna", "Ben") as (anna, ben):
+        german = q.PutNoticeWords(
+            "Ein Brief von %1", "Er wartet.", "Neues", "%1 in %2", "%1 und %2", ", ", "…%1"
+        )
+        await anna.ask(german)
+        await anna.reopen()
+        screen = before(anna)
+        await ben.ask(q.Message(("Anna",), "a letter"))
+        await meet(anna, ben)
+        await anna.engine.notices.tell()
+        assert screen.titles == ["Ein Brief von Ben"]
+        for bad in ("", "x" * 301):
+            assert await anna.refusal(q.PutNoticeWords(bad, "a", "b", "c", "d", "e", "f")) == "too-long"
+        assert await anna.refusal(q.PutNotices(True, True, 1440, True, 0, 0)) == "time"
+
+
+@scene
+async def test_of_a_circle_that_i_left_nothing_is_told(tmp_path: Path) -> None:
+    async with household(tmp_path, "Anna", "Ben") as (anna, ben):
+        screen = before(ben)
+        await anna.post("hello")
+        await meet(anna, ben)
+        await ben.ask(q.Leave(FAMILY, False))
+        ben.engine.notices._now = lambda: NOON + timedelta(hours=7)
+        await ben.engine.notices.tell()
+        assert screen.shown == {}
+
+
+@scene
+async def test_a_name_in_a_notification_commands_nothing(tmp_path: Path) -> None:
+    async with household(tmp_path, "Anna", "Ben") as (anna, ben):
+        screen = before(anna)
+        await ben.ask(q.Rename("Ben\u202ergb"))
+        await ben.ask(q.Message(("Anna",), "a letter"))
+        await meet(anna, ben)
+        await anna.engine.notices.tell()
+        assert "\u202e" not in screen.titles[0]
