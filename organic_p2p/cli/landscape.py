@@ -1,4 +1,4 @@
-"""Paints landscapes for demonstrations: a sky, a sun, hills behind hills. Each number is another one, always the same."""
+"""Paints landscapes for demonstrations: a sky, a sun, hills behind hills. Each number is another one, always alike."""
 
 import colorsys
 import math
