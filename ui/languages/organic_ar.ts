@@ -5,17 +5,17 @@
     <name>Above</name>
     <message>
         <source>Many new posts above</source>
-        <translation type="unfinished"></translation>
+        <translation>منشورات جديدة كثيرة في الأعلى</translation>
     </message>
     <message numerus="yes">
         <source>%n new post(s) above</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>لا منشورات جديدة في الأعلى</numerusform>
+            <numerusform>منشور جديد في الأعلى</numerusform>
+            <numerusform>منشوران جديدان في الأعلى</numerusform>
+            <numerusform>%n منشورات جديدة في الأعلى</numerusform>
+            <numerusform>%n منشورًا جديدًا في الأعلى</numerusform>
+            <numerusform>%n منشور جديد في الأعلى</numerusform>
         </translation>
     </message>
 </context>
@@ -41,34 +41,34 @@
     <name>Albums</name>
     <message>
         <source>Pictures</source>
-        <translation type="unfinished">الصور</translation>
+        <translation>الصور</translation>
     </message>
     <message>
         <source>Albums</source>
-        <translation type="unfinished"></translation>
+        <translation>الألبومات</translation>
     </message>
     <message>
         <source>Which circle</source>
-        <translation type="unfinished">أيّ دائرة</translation>
+        <translation>أيّ دائرة</translation>
     </message>
     <message>
         <source>No pictures yet</source>
-        <translation type="unfinished"></translation>
+        <translation>لا صور بعد</translation>
     </message>
     <message>
         <source>Every picture that somebody shares with this circle stands here, by month.</source>
-        <translation type="unfinished"></translation>
+        <translation>تظهر هنا كل صورة يشاركها أحدهم مع هذه الدائرة، مرتبة بحسب الأشهر.</translation>
     </message>
 </context>
 <context>
     <name>Answering</name>
     <message>
         <source>Answer %1</source>
-        <translation type="unfinished"></translation>
+        <translation>الرد على %1</translation>
     </message>
     <message>
         <source>Send the answer</source>
-        <translation type="unfinished"></translation>
+        <translation>إرسال الرد</translation>
     </message>
 </context>
 <context>
@@ -181,23 +181,23 @@
     <name>Comment</name>
     <message>
         <source>to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>ردًا على %1</translation>
     </message>
     <message>
         <source>changed</source>
-        <translation type="unfinished"></translation>
+        <translation>معدّل</translation>
     </message>
     <message>
         <source>Answer</source>
-        <translation type="unfinished"></translation>
+        <translation>رد</translation>
     </message>
     <message>
         <source>Answer %1</source>
-        <translation type="unfinished"></translation>
+        <translation>الرد على %1</translation>
     </message>
     <message>
         <source>More about what %1 said</source>
-        <translation type="unfinished"></translation>
+        <translation>المزيد حول تعليق %1</translation>
     </message>
 </context>
 <context>
@@ -349,15 +349,15 @@
     <name>Editor</name>
     <message>
         <source>The new text</source>
-        <translation type="unfinished"></translation>
+        <translation>النص الجديد</translation>
     </message>
     <message>
         <source>Leave it</source>
-        <translation type="unfinished"></translation>
+        <translation>ترك كما كان</translation>
     </message>
     <message>
         <source>Keep the change</source>
-        <translation type="unfinished"></translation>
+        <translation>حفظ التعديل</translation>
     </message>
 </context>
 <context>
@@ -415,7 +415,7 @@
     <name>Feed</name>
     <message>
         <source>Posts</source>
-        <translation type="unfinished"></translation>
+        <translation>المنشورات</translation>
     </message>
     <message>
         <source>Nothing here yet. Say hello!</source>
@@ -427,7 +427,7 @@
     </message>
     <message>
         <source>Older posts are on their way…</source>
-        <translation type="unfinished"></translation>
+        <translation>المنشورات الأقدم في الطريق…</translation>
     </message>
 </context>
 <context>
@@ -442,22 +442,22 @@
     </message>
     <message>
         <source>Save %1</source>
-        <translation type="unfinished"></translation>
+        <translation>حفظ %1</translation>
     </message>
     <message>
         <source>Fetch %1</source>
-        <translation type="unfinished"></translation>
+        <translation>تنزيل %1</translation>
     </message>
 </context>
 <context>
     <name>Folding</name>
     <message>
         <source>Show less</source>
-        <translation type="unfinished"></translation>
+        <translation>عرض أقل</translation>
     </message>
     <message>
         <source>Read on</source>
-        <translation type="unfinished"></translation>
+        <translation>متابعة القراءة</translation>
     </message>
 </context>
 <context>
@@ -487,7 +487,7 @@
     </message>
     <message>
         <source>Albums</source>
-        <translation type="unfinished"></translation>
+        <translation>الألبومات</translation>
     </message>
     <message>
         <source>Home</source>
@@ -887,21 +887,21 @@
     </message>
     <message>
         <source>More about this post</source>
-        <translation type="unfinished"></translation>
+        <translation>المزيد حول هذا المنشور</translation>
     </message>
     <message>
         <source>Open %1</source>
-        <translation type="unfinished"></translation>
+        <translation>فتح %1</translation>
     </message>
     <message numerus="yes">
         <source>Show all %n answers</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>عرض كل الردود</numerusform>
+            <numerusform>عرض الرد</numerusform>
+            <numerusform>عرض الردّين</numerusform>
+            <numerusform>عرض كل الردود (%n)</numerusform>
+            <numerusform>عرض كل الردود (%n)</numerusform>
+            <numerusform>عرض كل الردود (%n)</numerusform>
         </translation>
     </message>
 </context>
@@ -909,59 +909,59 @@
     <name>PostDesk</name>
     <message>
         <source>Change the text</source>
-        <translation type="unfinished"></translation>
+        <translation>تعديل النص</translation>
     </message>
     <message>
         <source>Copy the text</source>
-        <translation type="unfinished"></translation>
+        <translation>نسخ النص</translation>
     </message>
     <message>
         <source>Delete from all computers</source>
-        <translation type="unfinished"></translation>
+        <translation>حذف من جميع الحواسيب</translation>
     </message>
     <message>
         <source>Heart</source>
-        <translation type="unfinished"></translation>
+        <translation>قلب</translation>
     </message>
     <message>
         <source>Laughing</source>
-        <translation type="unfinished"></translation>
+        <translation>ضحك</translation>
     </message>
     <message>
         <source>Surprised</source>
-        <translation type="unfinished"></translation>
+        <translation>دهشة</translation>
     </message>
     <message>
         <source>Sad</source>
-        <translation type="unfinished"></translation>
+        <translation>حزن</translation>
     </message>
     <message>
         <source>Thumb up</source>
-        <translation type="unfinished"></translation>
+        <translation>إبهام مرفوع</translation>
     </message>
     <message>
         <source>Party</source>
-        <translation type="unfinished"></translation>
+        <translation>احتفال</translation>
     </message>
     <message>
         <source>Another sign, or one short word</source>
-        <translation type="unfinished"></translation>
+        <translation>رمز آخر، أو كلمة قصيرة واحدة</translation>
     </message>
     <message>
         <source>Open this page in your browser?</source>
-        <translation type="unfinished"></translation>
+        <translation>هل تُفتح هذه الصفحة في متصفحك؟</translation>
     </message>
     <message>
         <source>It is no part of your family&apos;s network: whoever runs it can see that somebody came.</source>
-        <translation type="unfinished"></translation>
+        <translation>ليست هذه الصفحة من شبكة عائلتك: من يديرها يستطيع رؤية أن أحدًا قد زارها.</translation>
     </message>
     <message>
         <source>Stay here</source>
-        <translation type="unfinished"></translation>
+        <translation>البقاء هنا</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>فتح</translation>
     </message>
 </context>
 <context>
@@ -983,7 +983,7 @@
     </message>
     <message>
         <source>React in another way</source>
-        <translation type="unfinished"></translation>
+        <translation>تفاعل بطريقة أخرى</translation>
     </message>
 </context>
 <context>
@@ -1122,15 +1122,15 @@
     </message>
     <message>
         <source>Start with the computer</source>
-        <translation type="unfinished"></translation>
+        <translation>التشغيل مع بدء الحاسوب</translation>
     </message>
     <message>
         <source>This works on Linux only so far.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يعمل هذا حتى الآن إلا على Linux.</translation>
     </message>
     <message>
         <source>Then news comes also while this window is closed. Only the part without a window starts.</source>
-        <translation type="unfinished"></translation>
+        <translation>عندها يصل الجديد حتى عند إغلاق هذه النافذة. ولا يبدأ إلا الجزء الذي بلا نافذة.</translation>
     </message>
     <message>
         <source>When you close the window, Organic goes on receiving what your people send. Quit it, and this computer is off for them.</source>
@@ -1145,66 +1145,66 @@
     <name>SettingsDisk</name>
     <message>
         <source>This disk</source>
-        <translation type="unfinished"></translation>
+        <translation>هذا القرص</translation>
     </message>
     <message>
         <source>Change the passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>تغيير عبارة المرور</translation>
     </message>
     <message>
         <source>Set a passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>تعيين عبارة مرور</translation>
     </message>
     <message>
         <source>The passphrase so far</source>
-        <translation type="unfinished"></translation>
+        <translation>عبارة المرور الحالية</translation>
     </message>
     <message>
         <source>A new passphrase: a few words</source>
-        <translation type="unfinished"></translation>
+        <translation>عبارة مرور جديدة: بضع كلمات</translation>
     </message>
     <message>
         <source>The same once more</source>
-        <translation type="unfinished"></translation>
+        <translation>العبارة نفسها مرة أخرى</translation>
     </message>
     <message>
         <source>If you forget it, nobody can open this disk again: not your people, and not the makers of this program. Write it down and keep it where you keep papers.</source>
-        <translation type="unfinished"></translation>
+        <translation>إذا نسيتها فلن يستطيع أحد فتح هذا القرص من جديد: لا أحبابك، ولا صانعو هذا البرنامج. يُرجى كتابتها على ورقة وحفظها مع أوراقك المهمة.</translation>
     </message>
     <message>
         <source>One moment…</source>
-        <translation type="unfinished">لحظة من فضلك…</translation>
+        <translation>لحظة من فضلك…</translation>
     </message>
     <message>
         <source>Lock with this</source>
-        <translation type="unfinished"></translation>
+        <translation>القفل بهذه العبارة</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">إلغاء</translation>
+        <translation>إلغاء</translation>
     </message>
 </context>
 <context>
     <name>SettingsKept</name>
     <message>
         <source>What is kept here</source>
-        <translation type="unfinished"></translation>
+        <translation>ما هو محفوظ هنا</translation>
     </message>
     <message>
         <source>Room for pictures and files</source>
-        <translation type="unfinished"></translation>
+        <translation>مساحة الصور والملفات</translation>
     </message>
     <message>
         <source>How much there is, whose it is, and the limit.</source>
-        <translation type="unfinished"></translation>
+        <translation>كم هي، ولمن هي، والحد الأقصى.</translation>
     </message>
     <message>
         <source>Take everything with you</source>
-        <translation type="unfinished"></translation>
+        <translation>أخذ نسخة من كل شيء</translation>
     </message>
     <message>
         <source>A folder with all you can read here, for any browser.</source>
-        <translation type="unfinished"></translation>
+        <translation>مجلد فيه كل ما يمكنك قراءته هنا، لأي متصفح.</translation>
     </message>
 </context>
 <context>
@@ -1287,65 +1287,65 @@
     <name>SettingsNotices</name>
     <message>
         <source>Notifications</source>
-        <translation type="unfinished"></translation>
+        <translation>الإشعارات</translation>
     </message>
     <message>
         <source>This computer has no notifications just now, so nothing is shown. What you choose holds when it has some.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا إشعارات على هذا الحاسوب الآن، فلا يظهر شيء. ويسري اختيارك عندما تتوفر.</translation>
     </message>
     <message>
         <source>They say who wrote, never what. While you look at this window, there are none.</source>
-        <translation type="unfinished"></translation>
+        <translation>تذكر الإشعارات من كتب، ولا تذكر أبدًا ما كتبه. ولا تظهر وهذه النافذة أمامك.</translation>
     </message>
     <message>
         <source>Letters at once</source>
-        <translation type="unfinished"></translation>
+        <translation>الرسائل فورًا</translation>
     </message>
     <message>
         <source>They are told with everything else.</source>
-        <translation type="unfinished"></translation>
+        <translation>يأتي إشعارها مع كل ما سواها.</translation>
     </message>
     <message>
         <source>Everything else once a day</source>
-        <translation type="unfinished"></translation>
+        <translation>كل ما سواها مرة في اليوم</translation>
     </message>
     <message>
         <source>Posts and comments, in one notification, and only if there are any.</source>
-        <translation type="unfinished"></translation>
+        <translation>المنشورات والتعليقات، في إشعار واحد، وفقط إن وُجدت.</translation>
     </message>
     <message>
         <source>At</source>
-        <translation type="unfinished"></translation>
+        <translation>الساعة</translation>
     </message>
     <message>
         <source>When to tell everything else</source>
-        <translation type="unfinished"></translation>
+        <translation>وقت الإشعار بكل ما سواها</translation>
     </message>
     <message>
         <source>Quiet hours</source>
-        <translation type="unfinished"></translation>
+        <translation>ساعات الهدوء</translation>
     </message>
     <message>
         <source>What comes in them is told when they are over.</source>
-        <translation type="unfinished"></translation>
+        <translation>ما يصل خلالها يأتي إشعاره بعد انتهائها.</translation>
     </message>
     <message>
         <source>From</source>
         <comment>a time</comment>
-        <translation type="unfinished"></translation>
+        <translation>من</translation>
     </message>
     <message>
         <source>Quiet from</source>
-        <translation type="unfinished"></translation>
+        <translation>الهدوء من</translation>
     </message>
     <message>
         <source>Until</source>
         <comment>a time</comment>
-        <translation type="unfinished"></translation>
+        <translation>حتى</translation>
     </message>
     <message>
         <source>Quiet until</source>
-        <translation type="unfinished"></translation>
+        <translation>الهدوء حتى</translation>
     </message>
 </context>
 <context>
@@ -1366,51 +1366,51 @@
     <name>Storage</name>
     <message>
         <source>Back to the settings</source>
-        <translation type="unfinished"></translation>
+        <translation>رجوع إلى الإعدادات</translation>
     </message>
     <message>
         <source>Storage</source>
-        <translation type="unfinished"></translation>
+        <translation>مساحة التخزين</translation>
     </message>
     <message>
         <source>Pictures and files on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>الصور والملفات على هذا الحاسوب</translation>
     </message>
     <message>
         <source>Whose they are</source>
-        <translation type="unfinished"></translation>
+        <translation>لمن هي</translation>
     </message>
     <message>
         <source>How much they may take</source>
-        <translation type="unfinished"></translation>
+        <translation>المساحة المسموح بها</translation>
     </message>
     <message>
         <source>When it gets tight, the oldest pictures of others make room, but only where two other computers keep them. Your own always stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>عندما تضيق المساحة، تُخلي أقدم صور الآخرين مكانها، لكن فقط إن كانت محفوظة على حاسوبين آخرين. أما صورك فتبقى دائمًا.</translation>
     </message>
     <message>
         <source>Gigabytes</source>
-        <translation type="unfinished"></translation>
+        <translation>جيجابايت</translation>
     </message>
     <message>
         <source>GB</source>
-        <translation type="unfinished"></translation>
+        <translation>GB</translation>
     </message>
     <message>
         <source>Change</source>
-        <translation type="unfinished"></translation>
+        <translation>تغيير</translation>
     </message>
     <message>
         <source>Keep pictures in full size, too</source>
-        <translation type="unfinished"></translation>
+        <translation>حفظ الصور بالحجم الكامل أيضًا</translation>
     </message>
     <message>
         <source>Some people give all pixels of their pictures. They are fetched like everything else, and take several times the room.</source>
-        <translation type="unfinished"></translation>
+        <translation>بعض الناس يعطون صورهم بكل ما فيها من بكسلات. تُنزَّل هذه كغيرها، وتأخذ أضعاف المساحة.</translation>
     </message>
     <message>
         <source>Not on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>ليست على هذا الحاسوب</translation>
     </message>
 </context>
 <context>
@@ -1637,7 +1637,7 @@
     <message>
         <source>Picture by %1, %2</source>
         <comment>a person, a time</comment>
-        <translation type="unfinished"></translation>
+        <translation>صورة من %1، %2</translation>
     </message>
 </context>
 <context>
@@ -1807,46 +1807,46 @@
     <name>disk</name>
     <message>
         <source>What is on this disk is locked, and your computer&apos;s own keyring opens it when you log in. A thief who cannot log in as you can read nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>ما على هذا القرص مقفل، وتفتحه سلسلة المفاتيح في حاسوبك عند تسجيل دخولك. والسارق الذي لا يستطيع تسجيل الدخول باسمك لا يستطيع قراءة شيء.</translation>
     </message>
     <message>
         <source>What is on this disk is locked, and only your passphrase opens it. Organic asks for it at its start.</source>
-        <translation type="unfinished"></translation>
+        <translation>ما على هذا القرص مقفل، ولا تفتحه إلا عبارة المرور. يطلبها Organic عند بدء تشغيله.</translation>
     </message>
     <message>
         <source>This disk is not locked: this computer has no keyring, so whoever takes the disk can read what is on it. A passphrase locks it.</source>
-        <translation type="unfinished"></translation>
+        <translation>هذا القرص غير مقفل: لا سلسلة مفاتيح على هذا الحاسوب، فمن يأخذ القرص يستطيع قراءة ما عليه. عبارة المرور تقفله.</translation>
     </message>
     <message>
         <source>Too short: at least eight letters.</source>
-        <translation type="unfinished"></translation>
+        <translation>قصيرة جدًا: ثمانية أحرف على الأقل.</translation>
     </message>
     <message>
         <source>Easy to guess. Take several words that have nothing to do with each other.</source>
-        <translation type="unfinished"></translation>
+        <translation>سهلة التخمين. الأفضل عدة كلمات لا علاقة لإحداها بالأخرى.</translation>
     </message>
     <message>
         <source>Hard to guess. One more word makes it very hard.</source>
-        <translation type="unfinished"></translation>
+        <translation>صعبة التخمين. كلمة أخرى تجعلها صعبة جدًا.</translation>
     </message>
     <message>
         <source>Very hard to guess.</source>
-        <translation type="unfinished"></translation>
+        <translation>صعبة التخمين جدًا.</translation>
     </message>
     <message>
         <source>Done. Organic asks for it whenever it starts on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>تم. يطلبها Organic كلما بدأ تشغيله على هذا الحاسوب.</translation>
     </message>
     <message>
         <source>The two are not the same. Please type them once more.</source>
-        <translation type="unfinished"></translation>
+        <translation>العبارتان غير متطابقتين. يُرجى كتابتهما مرة أخرى.</translation>
     </message>
 </context>
 <context>
     <name>doctor</name>
     <message>
         <source>Not all</source>
-        <translation type="unfinished"></translation>
+        <translation>ليس الجميع</translation>
     </message>
     <message>
         <source>This computer is in a network</source>
@@ -2169,7 +2169,7 @@
     </message>
     <message>
         <source>Those whose address is known are reached all the same. For others, do this once.</source>
-        <translation type="unfinished"></translation>
+        <translation>من كان عنوانه معروفًا يمكن الوصول إليه مع ذلك. أما غيره فيلزم له ما يلي مرة واحدة.</translation>
     </message>
     <message>
         <source>A VPN takes away what is meant for your home.</source>
@@ -2366,27 +2366,27 @@
     <name>files</name>
     <message>
         <source>Film</source>
-        <translation type="unfinished"></translation>
+        <translation>فيلم</translation>
     </message>
     <message>
         <source>Sound</source>
-        <translation type="unfinished"></translation>
+        <translation>صوت</translation>
     </message>
     <message>
         <source>Picture file</source>
-        <translation type="unfinished"></translation>
+        <translation>ملف صورة</translation>
     </message>
     <message>
         <source>Archive</source>
-        <translation type="unfinished"></translation>
+        <translation>أرشيف</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>ملف</translation>
     </message>
     <message>
         <source>Document</source>
-        <translation type="unfinished"></translation>
+        <translation>مستند</translation>
     </message>
 </context>
 <context>
@@ -2447,25 +2447,25 @@
     <message>
         <source>A letter from %1</source>
         <comment>a name, or several</comment>
-        <translation type="unfinished"></translation>
+        <translation>رسالة من %1</translation>
     </message>
     <message>
         <source>It is waiting for you in Organic.</source>
-        <translation type="unfinished"></translation>
+        <translation>هي بانتظارك في Organic.</translation>
     </message>
     <message>
         <source>News from your people</source>
-        <translation type="unfinished"></translation>
+        <translation>جديد أحبابك</translation>
     </message>
     <message>
         <source>%1 in %2</source>
         <comment>names of people, the name of a circle</comment>
-        <translation type="unfinished"></translation>
+        <translation>في %2: %1</translation>
     </message>
     <message>
         <source>%1 and others</source>
         <comment>a list of names</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 وغيرهم</translation>
     </message>
 </context>
 <context>
@@ -2804,52 +2804,52 @@
     <name>photos</name>
     <message numerus="yes">
         <source>Taken out of your %n pictures: %1.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>أُزيل من صورك: %1.</numerusform>
+            <numerusform>أُزيل من صورتك: %1.</numerusform>
+            <numerusform>أُزيل من صورتيك: %1.</numerusform>
+            <numerusform>أُزيل من صورك (%n): %1.</numerusform>
+            <numerusform>أُزيل من صورك (%n): %1.</numerusform>
+            <numerusform>أُزيل من صورك (%n): %1.</numerusform>
         </translation>
     </message>
     <message>
         <source>A picture that moves was too long and ends earlier.</source>
-        <translation type="unfinished"></translation>
+        <translation>صورة متحركة كانت طويلة جدًا، فتنتهي قبل آخرها.</translation>
     </message>
     <message>
         <source>Taken out of your picture: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>أُزيل من صورتك: %1.</translation>
     </message>
     <message>
         <source>place</source>
         <comment>taken out of a picture</comment>
-        <translation type="unfinished"></translation>
+        <translation>المكان</translation>
     </message>
     <message>
         <source>people</source>
         <comment>taken out of a picture</comment>
-        <translation type="unfinished"></translation>
+        <translation>الأشخاص</translation>
     </message>
     <message>
         <source>device</source>
         <comment>taken out of a picture</comment>
-        <translation type="unfinished"></translation>
+        <translation>الجهاز</translation>
     </message>
     <message>
         <source>time</source>
         <comment>taken out of a picture</comment>
-        <translation type="unfinished"></translation>
+        <translation>الوقت</translation>
     </message>
     <message>
         <source>description</source>
         <comment>taken out of a picture</comment>
-        <translation type="unfinished"></translation>
+        <translation>الوصف</translation>
     </message>
     <message>
         <source>preview</source>
         <comment>taken out of a picture</comment>
-        <translation type="unfinished"></translation>
+        <translation>المعاينة</translation>
     </message>
     <message>
         <source>sound or video</source>
@@ -2859,7 +2859,7 @@
     <message>
         <source>hidden data</source>
         <comment>taken out of a picture</comment>
-        <translation type="unfinished"></translation>
+        <translation>بيانات مخفية</translation>
     </message>
     <message>
         <source>This picture is too large and is not shown.</source>
@@ -3000,147 +3000,147 @@
     <name>refusals</name>
     <message>
         <source>More than one fits. Please choose one.</source>
-        <translation type="unfinished"></translation>
+        <translation>يوجد أكثر من احتمال واحد. يُرجى اختيار واحد.</translation>
     </message>
     <message>
         <source>A name cannot hold characters that are not seen.</source>
-        <translation type="unfinished"></translation>
+        <translation>الاسم لا يجوز أن يحتوي على أحرف غير مرئية.</translation>
     </message>
     <message>
         <source>A reaction is one emoji or one short word.</source>
-        <translation type="unfinished"></translation>
+        <translation>التفاعل رمز تعبيري واحد أو كلمة قصيرة واحدة.</translation>
     </message>
     <message>
         <source>There is nothing written here yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يُكتب شيء هنا بعد.</translation>
     </message>
     <message>
         <source>This number is too small or too large.</source>
-        <translation type="unfinished"></translation>
+        <translation>هذا الرقم صغير جدًا أو كبير جدًا.</translation>
     </message>
     <message>
         <source>They show no picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا صورة لهذا الشخص.</translation>
     </message>
     <message>
         <source>You are in no circle yet. Start one, or join one with an invitation.</source>
-        <translation type="unfinished"></translation>
+        <translation>لست في أي دائرة بعد. يمكن إنشاء دائرة، أو الانضمام إلى دائرة بدعوة.</translation>
     </message>
     <message>
         <source>This is not text.</source>
-        <translation type="unfinished"></translation>
+        <translation>هذا ليس نصًا.</translation>
     </message>
     <message>
         <source>This is no time of a day.</source>
-        <translation type="unfinished"></translation>
+        <translation>هذا ليس وقتًا من اليوم.</translation>
     </message>
     <message>
         <source>This is too long. Please make it shorter.</source>
-        <translation type="unfinished"></translation>
+        <translation>هذا طويل جدًا. يُرجى اختصاره.</translation>
     </message>
     <message>
         <source>This is too much at once. Please take fewer.</source>
-        <translation type="unfinished"></translation>
+        <translation>هذا كثير جدًا دفعة واحدة. يُرجى تقليل العدد.</translation>
     </message>
     <message>
         <source>This circle is not known here.</source>
-        <translation type="unfinished"></translation>
+        <translation>هذه الدائرة غير معروفة هنا.</translation>
     </message>
     <message>
         <source>This invitation is not known here any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>هذه الدعوة لم تعد معروفة هنا.</translation>
     </message>
     <message>
         <source>There is no such proposal any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يعد هذا الاقتراح موجودًا.</translation>
     </message>
     <message>
         <source>This person is not known here.</source>
-        <translation type="unfinished"></translation>
+        <translation>هذا الشخص غير معروف هنا.</translation>
     </message>
     <message>
         <source>This is not here any more. It may have been deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يعد هذا موجودًا هنا. ربما تم حذفه.</translation>
     </message>
     <message>
         <source>Nobody asks for this any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يعد أحد يطلب هذا.</translation>
     </message>
     <message>
         <source>Nobody can decide this about themselves.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يستطيع أحد اتخاذ هذا القرار بشأن نفسه.</translation>
     </message>
     <message>
         <source>This person is in the circle already.</source>
-        <translation type="unfinished"></translation>
+        <translation>هذا الشخص موجود في الدائرة من قبل.</translation>
     </message>
     <message>
         <source>This has been decided already.</source>
-        <translation type="unfinished"></translation>
+        <translation>تم اتخاذ القرار في هذا من قبل.</translation>
     </message>
     <message>
         <source>You have answered this already; an answer is final.</source>
-        <translation type="unfinished"></translation>
+        <translation>لقد أجبت عن هذا من قبل؛ والجواب نهائي.</translation>
     </message>
     <message>
         <source>There are two stewards, so neither can decide alone about the other. Make somebody else a steward first.</source>
-        <translation type="unfinished"></translation>
+        <translation>المشرفون اثنان، فلا يستطيع أحدهما أن يقرر وحده بشأن الآخر. يلزم أولًا ضمّ شخص آخر إلى المشرفين.</translation>
     </message>
     <message>
         <source>The people of a private conversation never change.</source>
-        <translation type="unfinished"></translation>
+        <translation>المشاركون في محادثة خاصة لا يتغيرون أبدًا.</translation>
     </message>
     <message>
         <source>You are the only steward; without one nobody could invite or remove anybody. Make somebody else a steward first.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا مشرف هنا سواك؛ ومن دون مشرف لا يمكن دعوة أحد ولا إزالته. يلزم أولًا ضمّ شخص آخر إلى المشرفين.</translation>
     </message>
     <message>
         <source>This was proposed before you were a steward, so you have no vote on it.</source>
-        <translation type="unfinished"></translation>
+        <translation>قُدّم هذا الاقتراح قبل انضمامك إلى المشرفين، فلا صوت لك فيه.</translation>
     </message>
     <message>
         <source>You are not in this circle, so you cannot do this there.</source>
-        <translation type="unfinished"></translation>
+        <translation>لست في هذه الدائرة، فلا يمكنك فعل هذا هناك.</translation>
     </message>
     <message>
         <source>Only a steward of the circle can do this.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يستطيع فعل هذا إلا مشرف في الدائرة.</translation>
     </message>
     <message>
         <source>Only who wrote it, or a steward of the circle, can do this.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يستطيع فعل هذا إلا من كتبه، أو مشرف في الدائرة.</translation>
     </message>
     <message>
         <source>Only who wrote it can change it.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يستطيع تعديله إلا من كتبه.</translation>
     </message>
     <message>
         <source>This person is a steward. Stewards change by majority only.</source>
-        <translation type="unfinished"></translation>
+        <translation>هذا الشخص مشرف. القرار بشأن مشرف لا تتخذه إلا أغلبية المشرفين.</translation>
     </message>
     <message>
         <source>This person is not in the circle.</source>
-        <translation type="unfinished"></translation>
+        <translation>هذا الشخص ليس في الدائرة.</translation>
     </message>
     <message>
         <source>This person is not a steward.</source>
-        <translation type="unfinished"></translation>
+        <translation>هذا الشخص ليس مشرفًا.</translation>
     </message>
     <message>
         <source>To go yourself, leave the circle.</source>
-        <translation type="unfinished"></translation>
+        <translation>للخروج من الدائرة تلزم مغادرتها.</translation>
     </message>
     <message>
         <source>You were let in already. Leave the circle if you do not want to be there.</source>
-        <translation type="unfinished"></translation>
+        <translation>تم السماح بدخولك من قبل. إن لم تكن لديك رغبة في البقاء هناك، يمكن مغادرة الدائرة.</translation>
     </message>
     <message>
         <source>This computer was put back from an older copy, and the others hold newer posts of yours. They are coming; please try again in a moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>استُعيد هذا الحاسوب من نسخة أقدم، ولدى الآخرين منشورات أحدث لك. هي في الطريق؛ يُرجى إعادة المحاولة بعد لحظات.</translation>
     </message>
     <message>
         <source>Another computer writes in the name of this one: its folder was copied. Nothing more is written here. Use the other one, or move this folder away and join again.</source>
-        <translation type="unfinished"></translation>
+        <translation>حاسوب آخر يكتب باسم هذا الحاسوب: لقد نُسخ مجلده. لن يُكتب هنا شيء بعد الآن. يلزم استخدام الحاسوب الآخر، أو نقل هذا المجلد إلى مكان آخر والانضمام من جديد.</translation>
     </message>
     <message>
         <source>You left this circle. What you received stays here to read.</source>
@@ -3148,7 +3148,7 @@
     </message>
     <message>
         <source>This circle has not arrived on this computer yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>لم تصل هذه الدائرة إلى هذا الحاسوب بعد.</translation>
     </message>
     <message>
         <source>You were removed from this circle. What you received stays here to read.</source>
@@ -3156,55 +3156,55 @@
     </message>
     <message>
         <source>Two of these people share no circle. Write to each of them alone, or invite them into one circle first.</source>
-        <translation type="unfinished"></translation>
+        <translation>من بين هؤلاء شخصان لا تجمعهما دائرة. يمكن الكتابة إلى كل منهم وحده، أو دعوتهم أولًا إلى دائرة واحدة.</translation>
     </message>
     <message>
         <source>This computer is known here as somebody else&apos;s, so it cannot come in.</source>
-        <translation type="unfinished"></translation>
+        <translation>هذا الحاسوب معروف هنا على أنه لشخص آخر، فلا يمكنه الدخول.</translation>
     </message>
     <message>
         <source>These are too many people for one letter. For so many, start a circle.</source>
-        <translation type="unfinished"></translation>
+        <translation>هؤلاء أكثر مما تسعه رسالة واحدة. لهذا العدد يمكن إنشاء دائرة.</translation>
     </message>
     <message>
         <source>You have begun as many conversations with these people as there can be. Choose people whom you wrote to together before.</source>
-        <translation type="unfinished"></translation>
+        <translation>لقد بدأت مع هؤلاء الأشخاص أكبر عدد ممكن من المحادثات. يُرجى اختيار أشخاص كتبت إليهم معًا من قبل.</translation>
     </message>
     <message>
         <source>That address cannot be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يمكن استخدام هذا العنوان.</translation>
     </message>
     <message>
         <source>An invitation cannot be good for so long.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يمكن أن تكون الدعوة صالحة كل هذه المدة.</translation>
     </message>
     <message>
         <source>A steward of the circle declined.</source>
-        <translation type="unfinished"></translation>
+        <translation>جاء الرفض من مشرف في الدائرة.</translation>
     </message>
     <message>
         <source>This invitation has expired. Ask for a new one.</source>
-        <translation type="unfinished"></translation>
+        <translation>انتهت صلاحية هذه الدعوة. يُرجى طلب دعوة جديدة.</translation>
     </message>
     <message>
         <source>This invitation was taken back.</source>
-        <translation type="unfinished"></translation>
+        <translation>تم سحب هذه الدعوة.</translation>
     </message>
     <message>
         <source>This invitation was used already. Each one is for one person.</source>
-        <translation type="unfinished"></translation>
+        <translation>تم استخدام هذه الدعوة من قبل. كل دعوة لشخص واحد.</translation>
     </message>
     <message>
         <source>There is a character here that no code has.</source>
-        <translation type="unfinished"></translation>
+        <translation>يوجد هنا حرف لا يرد في أي رمز.</translation>
     </message>
     <message>
         <source>This code does not fit. Compare it with the code that you were given.</source>
-        <translation type="unfinished"></translation>
+        <translation>هذا الرمز غير صحيح. يُرجى مقارنته بالرمز الذي وصلك.</translation>
     </message>
     <message>
         <source>There is no square code to be seen in this picture. Try a sharper or larger one.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يظهر في هذه الصورة أي رمز مربع. يمكن تجربة صورة أوضح أو أكبر.</translation>
     </message>
     <message>
         <source>This is not an invitation to a circle.</source>
@@ -3212,167 +3212,167 @@
     </message>
     <message>
         <source>This invitation is to a circle where you are already. Give it to the person you want to invite.</source>
-        <translation type="unfinished"></translation>
+        <translation>هذه الدعوة إلى دائرة أنت فيها من قبل. يُرجى إعطاؤها للشخص المراد دعوته.</translation>
     </message>
     <message>
         <source>The circle did not let you in.</source>
-        <translation type="unfinished"></translation>
+        <translation>لم تسمح الدائرة بدخولك.</translation>
     </message>
     <message>
         <source>There are several square codes in this picture. Cut out one of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>في هذه الصورة عدة رموز مربعة. يُرجى اقتصاص واحد منها.</translation>
     </message>
     <message>
         <source>The code is not complete.</source>
-        <translation type="unfinished"></translation>
+        <translation>الرمز غير مكتمل.</translation>
     </message>
     <message>
         <source>This code is for something else. What is needed here is an invitation to a circle.</source>
-        <translation type="unfinished"></translation>
+        <translation>هذا الرمز لشيء آخر. المطلوب هنا دعوة إلى دائرة.</translation>
     </message>
     <message>
         <source>Organic is being closed; this picture was not prepared. Please try again later.</source>
-        <translation type="unfinished"></translation>
+        <translation>يجري إغلاق Organic؛ لم يتم تجهيز هذه الصورة. يُرجى إعادة المحاولة لاحقًا.</translation>
     </message>
     <message>
         <source>This is not on this computer yet. It comes by itself when a computer that has it is on.</source>
-        <translation type="unfinished"></translation>
+        <translation>هذا ليس على هذا الحاسوب بعد. يصل تلقائيًا عندما يعمل حاسوب هو عليه.</translation>
     </message>
     <message>
         <source>An export is being made already. Wait for it, or stop it.</source>
-        <translation type="unfinished"></translation>
+        <translation>التصدير جارٍ من قبل. يلزم انتظاره أو إيقافه.</translation>
     </message>
     <message>
         <source>This file changed while it was read. Try again when nothing writes to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>تغيّر هذا الملف أثناء قراءته. يُرجى إعادة المحاولة عندما لا يكتب فيه شيء.</translation>
     </message>
     <message>
         <source>This cannot be opened: it is damaged. It is fetched again from another computer that has it; please try again later.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يمكن فتح هذا: هو تالف. يجري تنزيله من جديد من حاسوب آخر هو عليه؛ يُرجى إعادة المحاولة لاحقًا.</translation>
     </message>
     <message>
         <source>This file is too large to be posted.</source>
-        <translation type="unfinished"></translation>
+        <translation>هذا الملف أكبر من أن يُنشر.</translation>
     </message>
     <message>
         <source>Please choose a folder and a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>يُرجى اختيار مجلد واسم.</translation>
     </message>
     <message>
         <source>This folder cannot be used. Please choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يمكن استخدام هذا المجلد. يُرجى اختيار مجلد آخر.</translation>
     </message>
     <message>
         <source>There are no pictures or files here.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا صور ولا ملفات هنا.</translation>
     </message>
     <message>
         <source>This file is not there any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يعد هذا الملف موجودًا.</translation>
     </message>
     <message>
         <source>This picture or file is not there any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>لم تعد هذه الصورة أو هذا الملف موجودًا.</translation>
     </message>
     <message>
         <source>Pictures cannot be prepared right now. Close other programs and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يمكن تجهيز الصور الآن. يُرجى إغلاق برامج أخرى وإعادة المحاولة.</translation>
     </message>
     <message>
         <source>This is no file, and only files can be posted.</source>
-        <translation type="unfinished"></translation>
+        <translation>هذا ليس ملفًا، ولا يمكن نشر غير الملفات.</translation>
     </message>
     <message>
         <source>This is no picture that can be shown here.</source>
-        <translation type="unfinished"></translation>
+        <translation>هذه ليست صورة يمكن عرضها هنا.</translation>
     </message>
     <message>
         <source>This file cannot be opened. Check that you may read it.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يمكن فتح هذا الملف. يُرجى التحقق من أن قراءته مسموحة لك.</translation>
     </message>
     <message>
         <source>This could not be saved. Please choose another place.</source>
-        <translation type="unfinished"></translation>
+        <translation>تعذّر حفظ هذا. يُرجى اختيار مكان آخر.</translation>
     </message>
     <message>
         <source>This picture is damaged. Try to copy it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>هذه الصورة تالفة. يمكن تجربة نسخها من جديد.</translation>
     </message>
     <message>
         <source>This picture takes too much time or memory. Save it anew with a picture editor.</source>
-        <translation type="unfinished"></translation>
+        <translation>تحتاج هذه الصورة إلى وقت أو ذاكرة أكثر من اللازم. يلزم حفظها من جديد ببرنامج لتحرير الصور.</translation>
     </message>
     <message>
         <source>This picture is too large.</source>
-        <translation type="unfinished"></translation>
+        <translation>هذه الصورة كبيرة جدًا.</translation>
     </message>
     <message>
         <source>The export was stopped. Nothing of it is left.</source>
-        <translation type="unfinished"></translation>
+        <translation>تم إيقاف التصدير. لم يبقَ منه شيء.</translation>
     </message>
     <message>
         <source>Pictures and files have no more room on this computer; older ones can give way only where two other computers keep them. You can allow more in the settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>لم تعد للصور والملفات مساحة على هذا الحاسوب؛ ولا تُخلي الأقدم مكانها إلا إن كانت محفوظة على حاسوبين آخرين. يمكن السماح بالمزيد في الإعدادات.</translation>
     </message>
     <message>
         <source>What Organic keeps on this computer is damaged. It is left as it is. Put its folder back from a copy, or move it away and join your circles again: the others still have what they received.</source>
-        <translation type="unfinished"></translation>
+        <translation>ما يحفظه Organic على هذا الحاسوب تالف. وقد تُرك كما هو. يلزم استعادة مجلده من نسخة، أو نقله إلى مكان آخر والانضمام إلى دوائرك من جديد: ما زال لدى الآخرين ما وصل إليهم.</translation>
     </message>
     <message>
         <source>The disk reports an error, so this was not saved. Please check the disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>أبلغ القرص عن خطأ، فلم يتم حفظ هذا. يُرجى فحص القرص.</translation>
     </message>
     <message>
         <source>The disk is full, so this was not saved. Make some room and try again; nothing earlier is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>القرص ممتلئ، فلم يتم حفظ هذا. يُرجى إخلاء بعض المساحة وإعادة المحاولة؛ لم يضِع شيء مما سبق.</translation>
     </message>
     <message>
         <source>The disk is almost full, so this was not posted. Make some room and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>القرص شبه ممتلئ، فلم يتم نشر هذا. يُرجى إخلاء بعض المساحة وإعادة المحاولة.</translation>
     </message>
     <message>
         <source>Another program uses the folder of Organic. Only one can at a time.</source>
-        <translation type="unfinished"></translation>
+        <translation>برنامج آخر يستخدم مجلد Organic. لا يمكن ذلك إلا لبرنامج واحد في الوقت نفسه.</translation>
     </message>
     <message>
         <source>Something went wrong inside Organic; that is our mistake, not yours. Nothing that was saved before is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>حدث خطأ داخل Organic؛ وهو خطؤنا لا خطؤك. لم يضِع شيء مما حُفظ من قبل.</translation>
     </message>
     <message>
         <source>Organic is locked on this computer. Please unlock it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>برنامج Organic مقفل على هذا الحاسوب. يُرجى فتح قفله أولًا.</translation>
     </message>
     <message>
         <source>This passphrase is too long.</source>
-        <translation type="unfinished"></translation>
+        <translation>عبارة المرور هذه طويلة جدًا.</translation>
     </message>
     <message>
         <source>What Organic keeps on this computer was written by a newer version. Please bring this one up to date; nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>ما يحفظه Organic على هذا الحاسوب كتبه إصدار أحدث. يُرجى تحديث هذا الإصدار؛ لم يتغير شيء.</translation>
     </message>
     <message>
         <source>This folder cannot be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يمكن استخدام هذا المجلد.</translation>
     </message>
     <message>
         <source>Organic is not connected to a network right now.</source>
-        <translation type="unfinished"></translation>
+        <translation>برنامج Organic غير متصل بشبكة الآن.</translation>
     </message>
     <message>
         <source>There is no passphrase on this computer yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا عبارة مرور على هذا الحاسوب بعد.</translation>
     </message>
     <message>
         <source>The disk does not let Organic write, so nothing was saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>القرص لا يسمح لـ Organic بالكتابة، فلم يتم حفظ شيء.</translation>
     </message>
     <message>
         <source>This passphrase is too short. A few words are easy to remember.</source>
-        <translation type="unfinished"></translation>
+        <translation>عبارة المرور هذه قصيرة جدًا. من السهل تذكّر بضع كلمات.</translation>
     </message>
     <message>
         <source>Nobody you know answers there. Is Organic running there, and is the address right?</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يجيب هناك أحد من معارفك. هل يعمل Organic هناك، وهل العنوان صحيح؟</translation>
     </message>
     <message>
         <source>That is not the passphrase. Look at capitals and language.</source>
@@ -3380,91 +3380,91 @@
     </message>
     <message>
         <source>A name needs at least one letter.</source>
-        <translation type="unfinished"></translation>
+        <translation>الاسم يحتاج إلى حرف واحد على الأقل.</translation>
     </message>
     <message>
         <source>This name is too long.</source>
-        <translation type="unfinished"></translation>
+        <translation>هذا الاسم طويل جدًا.</translation>
     </message>
     <message>
         <source>This code leads to an address that cannot be used. Ask for a new one.</source>
-        <translation type="unfinished"></translation>
+        <translation>هذا الرمز يؤدي إلى عنوان لا يمكن استخدامه. يُرجى طلب رمز جديد.</translation>
     </message>
     <message>
         <source>This code was made by a newer Organic. Please bring yours up to date.</source>
-        <translation type="unfinished"></translation>
+        <translation>أُنشئ هذا الرمز بإصدار أحدث من Organic. يُرجى تحديث الإصدار لديك.</translation>
     </message>
     <message>
         <source>This is longer than any code.</source>
-        <translation type="unfinished"></translation>
+        <translation>هذا أطول من أي رمز.</translation>
     </message>
     <message>
         <source>Please say why: everybody in the circle can read the reason.</source>
-        <translation type="unfinished"></translation>
+        <translation>يُرجى ذكر السبب: يمكن لكل من في الدائرة قراءته.</translation>
     </message>
     <message>
         <source>This reason is too long. Please make it shorter.</source>
-        <translation type="unfinished"></translation>
+        <translation>هذا السبب طويل جدًا. يُرجى اختصاره.</translation>
     </message>
     <message>
         <source>Please say to whom.</source>
-        <translation type="unfinished"></translation>
+        <translation>يُرجى تحديد إلى من.</translation>
     </message>
     <message>
         <source>This text is too long. Please make several posts.</source>
-        <translation type="unfinished"></translation>
+        <translation>هذا النص طويل جدًا. يُرجى تقسيمه إلى عدة منشورات.</translation>
     </message>
     <message>
         <source>These are too many pictures and files for one post. Please make several posts.</source>
-        <translation type="unfinished"></translation>
+        <translation>هذه الصور والملفات أكثر مما يسعه منشور واحد. يُرجى تقسيمها إلى عدة منشورات.</translation>
     </message>
     <message>
         <source>Whoever answered may not let anybody in any more. Ask a steward of the circle for a new code.</source>
-        <translation type="unfinished"></translation>
+        <translation>من أجاب لم يعد يحق له السماح لأحد بالدخول. يُرجى طلب رمز جديد من مشرف في الدائرة.</translation>
     </message>
     <message>
         <source>Too many people have asked with this invitation; it must have gone round. Ask for a new one.</source>
-        <translation type="unfinished"></translation>
+        <translation>طلب الدخولَ بهذه الدعوة أشخاص كثيرون جدًا؛ لا بد أنها انتقلت من يد إلى يد. يُرجى طلب دعوة جديدة.</translation>
     </message>
     <message>
         <source>That address cannot be used. Write it with its port, as in 192.168.1.20:4711.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يمكن استخدام هذا العنوان. يُرجى كتابته مع المنفذ، كما في 192.168.1.20:4711.</translation>
     </message>
     <message>
         <source>Starting with the computer works on Linux only so far.</source>
-        <translation type="unfinished"></translation>
+        <translation>التشغيل مع بدء الحاسوب لا يعمل حتى الآن إلا على Linux.</translation>
     </message>
     <message>
         <source>There are too many unfinished texts. Please finish or empty some.</source>
-        <translation type="unfinished"></translation>
+        <translation>النصوص غير المكتملة كثيرة جدًا. يُرجى إكمال بعضها أو إفراغه.</translation>
     </message>
     <message>
         <source>This picture could not be made small enough. Try another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>تعذّر تصغير هذه الصورة بما يكفي. يمكن تجربة صورة أخرى.</translation>
     </message>
     <message>
         <source>This is no picture that can be read here.</source>
-        <translation type="unfinished"></translation>
+        <translation>هذه ليست صورة يمكن قراءتها هنا.</translation>
     </message>
     <message>
         <source>This picture is too large. Cut out the square code.</source>
-        <translation type="unfinished"></translation>
+        <translation>هذه الصورة كبيرة جدًا. يُرجى اقتصاص الرمز المربع.</translation>
     </message>
     <message>
         <source>Organic stopped before it answered. It is started again; please try once more.</source>
-        <translation type="unfinished"></translation>
+        <translation>توقّف Organic قبل أن يجيب. يجري تشغيله من جديد؛ يُرجى إعادة المحاولة.</translation>
     </message>
     <message>
         <source>Line %1, group %2 has a character that no code has. Compare with the code that you were given.</source>
-        <translation type="unfinished"></translation>
+        <translation>في المجموعة %2 من السطر %1 حرف لا يرد في أي رمز. يُرجى المقارنة بالرمز الذي وصلك.</translation>
     </message>
     <message>
         <source>Line %1, group %2 does not fit. Compare with the code that you were given.</source>
-        <translation type="unfinished"></translation>
+        <translation>المجموعة %2 من السطر %1 غير صحيحة. يُرجى المقارنة بالرمز الذي وصلك.</translation>
     </message>
     <message>
         <source>“%1”: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1»: %2</translation>
     </message>
 </context>
 <context>
@@ -3639,7 +3639,7 @@
     <name>storage</name>
     <message numerus="yes">
         <source>%n file(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>لا ملفات</numerusform>
             <numerusform>ملف واحد</numerusform>
             <numerusform>ملفان</numerusform>
@@ -3651,50 +3651,50 @@
     <message>
         <source>%1 of this computer&apos;s disk are free; %2 always stay free.</source>
         <comment>two sizes</comment>
-        <translation type="unfinished"></translation>
+        <translation>المساحة الخالية على قرص هذا الحاسوب %1؛ وتبقى %2 خالية دائمًا.</translation>
     </message>
     <message>
         <source>The pictures and files of one other person take at most %1.</source>
         <comment>a size</comment>
-        <translation type="unfinished"></translation>
+        <translation>صور شخص آخر واحد وملفاته تأخذ %1 على الأكثر.</translation>
     </message>
     <message>
         <source>%1, %2</source>
         <comment>how many files, their size</comment>
-        <translation type="unfinished">%1، %2</translation>
+        <translation>%1، %2</translation>
     </message>
     <message>
         <source>%1 of %2</source>
         <comment>how much room is used, of how much</comment>
-        <translation type="unfinished">%1 من أصل %2</translation>
+        <translation>%1 من أصل %2</translation>
     </message>
     <message>
         <source>Please write a number of gigabytes, such as 20.</source>
-        <translation type="unfinished"></translation>
+        <translation>يُرجى كتابة عدد الجيجابايت، مثل 20.</translation>
     </message>
     <message>
         <source>It can be between %1 and %2 GB.</source>
-        <translation type="unfinished"></translation>
+        <translation>يمكن أن تكون المساحة بين %1 و%2 GB.</translation>
     </message>
     <message>
         <source>More than that is here. Older pictures make room where two other computers keep them.</source>
-        <translation type="unfinished"></translation>
+        <translation>الموجود هنا أكثر من ذلك. تُخلي الصور الأقدم مكانها إن كانت محفوظة على حاسوبين آخرين.</translation>
     </message>
     <message>
         <source>Changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>تم التغيير.</translation>
     </message>
     <message>
         <source>On their way, or without room here</source>
-        <translation type="unfinished"></translation>
+        <translation>في الطريق، أو لا مساحة لها هنا</translation>
     </message>
     <message>
         <source>Made room for newer ones. Two other computers keep each; press one to bring it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>أخلت مكانها لما هو أحدث. كل منها محفوظ على حاسوبين آخرين؛ يكفي الضغط على أي منها لاستعادته.</translation>
     </message>
     <message>
         <source>Full sizes of pictures that come only when you ask for them</source>
-        <translation type="unfinished"></translation>
+        <translation>صور بالحجم الكامل لا تصل إلا عند طلبها</translation>
     </message>
 </context>
 <context>

@@ -5,13 +5,13 @@
     <name>Above</name>
     <message>
         <source>Many new posts above</source>
-        <translation type="unfinished"></translation>
+        <translation>Viele neue Beiträge weiter oben</translation>
     </message>
     <message numerus="yes">
         <source>%n new post(s) above</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n neuer Beitrag weiter oben</numerusform>
+            <numerusform>%n neue Beiträge weiter oben</numerusform>
         </translation>
     </message>
 </context>
@@ -33,34 +33,34 @@
     <name>Albums</name>
     <message>
         <source>Pictures</source>
-        <translation type="unfinished">Bilder</translation>
+        <translation>Bilder</translation>
     </message>
     <message>
         <source>Albums</source>
-        <translation type="unfinished"></translation>
+        <translation>Alben</translation>
     </message>
     <message>
         <source>Which circle</source>
-        <translation type="unfinished">Welcher Kreis</translation>
+        <translation>Welcher Kreis</translation>
     </message>
     <message>
         <source>No pictures yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Bilder</translation>
     </message>
     <message>
         <source>Every picture that somebody shares with this circle stands here, by month.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier steht, nach Monaten, jedes Bild, das jemand mit diesem Kreis teilt.</translation>
     </message>
 </context>
 <context>
     <name>Answering</name>
     <message>
         <source>Answer %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 antworten</translation>
     </message>
     <message>
         <source>Send the answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Antwort senden</translation>
     </message>
 </context>
 <context>
@@ -173,23 +173,23 @@
     <name>Comment</name>
     <message>
         <source>to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>an %1</translation>
     </message>
     <message>
         <source>changed</source>
-        <translation type="unfinished">geändert</translation>
+        <translation>geändert</translation>
     </message>
     <message>
         <source>Answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Antworten</translation>
     </message>
     <message>
         <source>Answer %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 antworten</translation>
     </message>
     <message>
         <source>More about what %1 said</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr zum Kommentar von %1</translation>
     </message>
 </context>
 <context>
@@ -341,15 +341,15 @@
     <name>Editor</name>
     <message>
         <source>The new text</source>
-        <translation type="unfinished"></translation>
+        <translation>Der neue Text</translation>
     </message>
     <message>
         <source>Leave it</source>
-        <translation type="unfinished"></translation>
+        <translation>So lassen</translation>
     </message>
     <message>
         <source>Keep the change</source>
-        <translation type="unfinished"></translation>
+        <translation>Änderung behalten</translation>
     </message>
 </context>
 <context>
@@ -407,7 +407,7 @@
     <name>Feed</name>
     <message>
         <source>Posts</source>
-        <translation type="unfinished"></translation>
+        <translation>Beiträge</translation>
     </message>
     <message>
         <source>Nothing here yet. Say hello!</source>
@@ -419,7 +419,7 @@
     </message>
     <message>
         <source>Older posts are on their way…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ältere Beiträge sind unterwegs…</translation>
     </message>
 </context>
 <context>
@@ -434,22 +434,22 @@
     </message>
     <message>
         <source>Save %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 speichern</translation>
     </message>
     <message>
         <source>Fetch %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 holen</translation>
     </message>
 </context>
 <context>
     <name>Folding</name>
     <message>
         <source>Show less</source>
-        <translation type="unfinished"></translation>
+        <translation>Weniger zeigen</translation>
     </message>
     <message>
         <source>Read on</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiterlesen</translation>
     </message>
 </context>
 <context>
@@ -479,7 +479,7 @@
     </message>
     <message>
         <source>Albums</source>
-        <translation type="unfinished"></translation>
+        <translation>Alben</translation>
     </message>
     <message>
         <source>Home</source>
@@ -875,17 +875,17 @@
     </message>
     <message>
         <source>More about this post</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr zu diesem Beitrag</translation>
     </message>
     <message>
         <source>Open %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 öffnen</translation>
     </message>
     <message numerus="yes">
         <source>Show all %n answers</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Die Antwort zeigen</numerusform>
+            <numerusform>Alle %n Antworten zeigen</numerusform>
         </translation>
     </message>
 </context>
@@ -893,59 +893,59 @@
     <name>PostDesk</name>
     <message>
         <source>Change the text</source>
-        <translation type="unfinished"></translation>
+        <translation>Text ändern</translation>
     </message>
     <message>
         <source>Copy the text</source>
-        <translation type="unfinished"></translation>
+        <translation>Text kopieren</translation>
     </message>
     <message>
         <source>Delete from all computers</source>
-        <translation type="unfinished"></translation>
+        <translation>Von allen Computern löschen</translation>
     </message>
     <message>
         <source>Heart</source>
-        <translation type="unfinished"></translation>
+        <translation>Herz</translation>
     </message>
     <message>
         <source>Laughing</source>
-        <translation type="unfinished"></translation>
+        <translation>Lachen</translation>
     </message>
     <message>
         <source>Surprised</source>
-        <translation type="unfinished"></translation>
+        <translation>Staunen</translation>
     </message>
     <message>
         <source>Sad</source>
-        <translation type="unfinished"></translation>
+        <translation>Traurig</translation>
     </message>
     <message>
         <source>Thumb up</source>
-        <translation type="unfinished"></translation>
+        <translation>Daumen hoch</translation>
     </message>
     <message>
         <source>Party</source>
-        <translation type="unfinished"></translation>
+        <translation>Feiern</translation>
     </message>
     <message>
         <source>Another sign, or one short word</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderes Zeichen oder ein kurzes Wort</translation>
     </message>
     <message>
         <source>Open this page in your browser?</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Seite in deinem Browser öffnen?</translation>
     </message>
     <message>
         <source>It is no part of your family&apos;s network: whoever runs it can see that somebody came.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie gehört nicht zum Netz deiner Familie: Wer sie betreibt, kann sehen, dass jemand gekommen ist.</translation>
     </message>
     <message>
         <source>Stay here</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier bleiben</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen</translation>
     </message>
 </context>
 <context>
@@ -967,7 +967,7 @@
     </message>
     <message>
         <source>React in another way</source>
-        <translation type="unfinished"></translation>
+        <translation>Anders reagieren</translation>
     </message>
 </context>
 <context>
@@ -1106,15 +1106,15 @@
     </message>
     <message>
         <source>Start with the computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit dem Computer starten</translation>
     </message>
     <message>
         <source>This works on Linux only so far.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das geht bisher nur unter Linux.</translation>
     </message>
     <message>
         <source>Then news comes also while this window is closed. Only the part without a window starts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dann kommt Neues auch, während dieses Fenster zu ist. Es startet nur der Teil ohne Fenster.</translation>
     </message>
     <message>
         <source>When you close the window, Organic goes on receiving what your people send. Quit it, and this computer is off for them.</source>
@@ -1129,66 +1129,66 @@
     <name>SettingsDisk</name>
     <message>
         <source>This disk</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Festplatte</translation>
     </message>
     <message>
         <source>Change the passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>Passwort ändern</translation>
     </message>
     <message>
         <source>Set a passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>Passwort festlegen</translation>
     </message>
     <message>
         <source>The passphrase so far</source>
-        <translation type="unfinished"></translation>
+        <translation>Das bisherige Passwort</translation>
     </message>
     <message>
         <source>A new passphrase: a few words</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein neues Passwort: ein paar Wörter</translation>
     </message>
     <message>
         <source>The same once more</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch einmal dasselbe</translation>
     </message>
     <message>
         <source>If you forget it, nobody can open this disk again: not your people, and not the makers of this program. Write it down and keep it where you keep papers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wenn du es vergisst, kann niemand diese Festplatte wieder aufschließen: nicht deine Leute, und auch nicht, wer dieses Programm gemacht hat. Schreib es auf und bewahre es dort auf, wo du wichtige Papiere hast.</translation>
     </message>
     <message>
         <source>One moment…</source>
-        <translation type="unfinished">Einen Moment…</translation>
+        <translation>Einen Moment…</translation>
     </message>
     <message>
         <source>Lock with this</source>
-        <translation type="unfinished"></translation>
+        <translation>Damit abschließen</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>
     <name>SettingsKept</name>
     <message>
         <source>What is kept here</source>
-        <translation type="unfinished"></translation>
+        <translation>Was hier aufbewahrt wird</translation>
     </message>
     <message>
         <source>Room for pictures and files</source>
-        <translation type="unfinished"></translation>
+        <translation>Platz für Bilder und Dateien</translation>
     </message>
     <message>
         <source>How much there is, whose it is, and the limit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viel es ist, von wem es ist, und die Grenze.</translation>
     </message>
     <message>
         <source>Take everything with you</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles mitnehmen</translation>
     </message>
     <message>
         <source>A folder with all you can read here, for any browser.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Ordner mit allem, was du hier lesen kannst, für jeden Browser.</translation>
     </message>
 </context>
 <context>
@@ -1271,65 +1271,65 @@
     <name>SettingsNotices</name>
     <message>
         <source>Notifications</source>
-        <translation type="unfinished"></translation>
+        <translation>Benachrichtigungen</translation>
     </message>
     <message>
         <source>This computer has no notifications just now, so nothing is shown. What you choose holds when it has some.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Computer hat gerade keine Benachrichtigungen, deshalb wird nichts gezeigt. Was du wählst, gilt, sobald er welche hat.</translation>
     </message>
     <message>
         <source>They say who wrote, never what. While you look at this window, there are none.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie sagen, wer geschrieben hat, nie was. Solange du dieses Fenster ansiehst, kommen keine.</translation>
     </message>
     <message>
         <source>Letters at once</source>
-        <translation type="unfinished"></translation>
+        <translation>Briefe sofort</translation>
     </message>
     <message>
         <source>They are told with everything else.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie werden mit allem anderen gemeldet.</translation>
     </message>
     <message>
         <source>Everything else once a day</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles andere einmal am Tag</translation>
     </message>
     <message>
         <source>Posts and comments, in one notification, and only if there are any.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beiträge und Kommentare, in einer einzigen Benachrichtigung, und nur, wenn es welche gibt.</translation>
     </message>
     <message>
         <source>At</source>
-        <translation type="unfinished"></translation>
+        <translation>Um</translation>
     </message>
     <message>
         <source>When to tell everything else</source>
-        <translation type="unfinished"></translation>
+        <translation>Wann alles andere gemeldet wird</translation>
     </message>
     <message>
         <source>Quiet hours</source>
-        <translation type="unfinished"></translation>
+        <translation>Ruhezeit</translation>
     </message>
     <message>
         <source>What comes in them is told when they are over.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was in dieser Zeit kommt, wird gemeldet, wenn sie vorbei ist.</translation>
     </message>
     <message>
         <source>From</source>
         <comment>a time</comment>
-        <translation type="unfinished"></translation>
+        <translation>Von</translation>
     </message>
     <message>
         <source>Quiet from</source>
-        <translation type="unfinished"></translation>
+        <translation>Ruhe von</translation>
     </message>
     <message>
         <source>Until</source>
         <comment>a time</comment>
-        <translation type="unfinished"></translation>
+        <translation>Bis</translation>
     </message>
     <message>
         <source>Quiet until</source>
-        <translation type="unfinished"></translation>
+        <translation>Ruhe bis</translation>
     </message>
 </context>
 <context>
@@ -1350,51 +1350,51 @@
     <name>Storage</name>
     <message>
         <source>Back to the settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück zu den Einstellungen</translation>
     </message>
     <message>
         <source>Storage</source>
-        <translation type="unfinished"></translation>
+        <translation>Speicherplatz</translation>
     </message>
     <message>
         <source>Pictures and files on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder und Dateien auf diesem Computer</translation>
     </message>
     <message>
         <source>Whose they are</source>
-        <translation type="unfinished"></translation>
+        <translation>Von wem sie sind</translation>
     </message>
     <message>
         <source>How much they may take</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie viel Platz sie brauchen dürfen</translation>
     </message>
     <message>
         <source>When it gets tight, the oldest pictures of others make room, but only where two other computers keep them. Your own always stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wenn es eng wird, machen die ältesten Bilder der anderen Platz, aber nur, wenn zwei andere Computer sie aufbewahren. Deine eigenen bleiben immer.</translation>
     </message>
     <message>
         <source>Gigabytes</source>
-        <translation type="unfinished"></translation>
+        <translation>Gigabyte</translation>
     </message>
     <message>
         <source>GB</source>
-        <translation type="unfinished"></translation>
+        <translation>GB</translation>
     </message>
     <message>
         <source>Change</source>
-        <translation type="unfinished"></translation>
+        <translation>Ändern</translation>
     </message>
     <message>
         <source>Keep pictures in full size, too</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch Bilder in voller Größe aufbewahren</translation>
     </message>
     <message>
         <source>Some people give all pixels of their pictures. They are fetched like everything else, and take several times the room.</source>
-        <translation type="unfinished"></translation>
+        <translation>Manche geben alle Pixel ihrer Bilder weiter. Sie werden geholt wie alles andere und brauchen ein Mehrfaches an Platz.</translation>
     </message>
     <message>
         <source>Not on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht auf diesem Computer</translation>
     </message>
 </context>
 <context>
@@ -1617,7 +1617,7 @@
     <message>
         <source>Picture by %1, %2</source>
         <comment>a person, a time</comment>
-        <translation type="unfinished"></translation>
+        <translation>Bild von %1, %2</translation>
     </message>
 </context>
 <context>
@@ -1779,46 +1779,46 @@
     <name>disk</name>
     <message>
         <source>What is on this disk is locked, and your computer&apos;s own keyring opens it when you log in. A thief who cannot log in as you can read nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was auf dieser Festplatte liegt, ist abgeschlossen, und der Schlüsselbund deines Computers schließt es auf, wenn du dich anmeldest. Ein Dieb, der sich nicht als du anmelden kann, kann nichts lesen.</translation>
     </message>
     <message>
         <source>What is on this disk is locked, and only your passphrase opens it. Organic asks for it at its start.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was auf dieser Festplatte liegt, ist abgeschlossen, und nur dein Passwort schließt es auf. Organic fragt beim Start danach.</translation>
     </message>
     <message>
         <source>This disk is not locked: this computer has no keyring, so whoever takes the disk can read what is on it. A passphrase locks it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Festplatte ist nicht abgeschlossen: Dieser Computer hat keinen Schlüsselbund, also kann jeder, der die Festplatte mitnimmt, lesen, was darauf ist. Ein Passwort schließt sie ab.</translation>
     </message>
     <message>
         <source>Too short: at least eight letters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu kurz: mindestens acht Buchstaben.</translation>
     </message>
     <message>
         <source>Easy to guess. Take several words that have nothing to do with each other.</source>
-        <translation type="unfinished"></translation>
+        <translation>Leicht zu erraten. Nimm mehrere Wörter, die nichts miteinander zu tun haben.</translation>
     </message>
     <message>
         <source>Hard to guess. One more word makes it very hard.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schwer zu erraten. Ein Wort mehr macht es sehr schwer.</translation>
     </message>
     <message>
         <source>Very hard to guess.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehr schwer zu erraten.</translation>
     </message>
     <message>
         <source>Done. Organic asks for it whenever it starts on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fertig. Organic fragt jedes Mal danach, wenn es auf diesem Computer startet.</translation>
     </message>
     <message>
         <source>The two are not the same. Please type them once more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die beiden sind nicht gleich. Bitte tippe sie noch einmal ein.</translation>
     </message>
 </context>
 <context>
     <name>doctor</name>
     <message>
         <source>Not all</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht alle</translation>
     </message>
     <message>
         <source>This computer is in a network</source>
@@ -2125,7 +2125,7 @@
     </message>
     <message>
         <source>Those whose address is known are reached all the same. For others, do this once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wessen Adresse bekannt ist, wird trotzdem erreicht. Für die anderen mach einmal dies.</translation>
     </message>
     <message>
         <source>A VPN takes away what is meant for your home.</source>
@@ -2310,27 +2310,27 @@
     <name>files</name>
     <message>
         <source>Film</source>
-        <translation type="unfinished"></translation>
+        <translation>Film</translation>
     </message>
     <message>
         <source>Sound</source>
-        <translation type="unfinished"></translation>
+        <translation>Ton</translation>
     </message>
     <message>
         <source>Picture file</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilddatei</translation>
     </message>
     <message>
         <source>Archive</source>
-        <translation type="unfinished"></translation>
+        <translation>Archiv</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei</translation>
     </message>
     <message>
         <source>Document</source>
-        <translation type="unfinished"></translation>
+        <translation>Dokument</translation>
     </message>
 </context>
 <context>
@@ -2383,25 +2383,25 @@
     <message>
         <source>A letter from %1</source>
         <comment>a name, or several</comment>
-        <translation type="unfinished"></translation>
+        <translation>Ein Brief von %1</translation>
     </message>
     <message>
         <source>It is waiting for you in Organic.</source>
-        <translation type="unfinished"></translation>
+        <translation>Er wartet in Organic auf dich.</translation>
     </message>
     <message>
         <source>News from your people</source>
-        <translation type="unfinished"></translation>
+        <translation>Neues von deinen Leuten</translation>
     </message>
     <message>
         <source>%1 in %2</source>
         <comment>names of people, the name of a circle</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 in „%2“</translation>
     </message>
     <message>
         <source>%1 and others</source>
         <comment>a list of names</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 und andere</translation>
     </message>
 </context>
 <context>
@@ -2712,48 +2712,48 @@
     <name>photos</name>
     <message numerus="yes">
         <source>Taken out of your %n pictures: %1.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Aus deinem Bild herausgenommen: %1.</numerusform>
+            <numerusform>Aus deinen %n Bildern herausgenommen: %1.</numerusform>
         </translation>
     </message>
     <message>
         <source>A picture that moves was too long and ends earlier.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Bild, das sich bewegt, war zu lang und endet früher.</translation>
     </message>
     <message>
         <source>Taken out of your picture: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus deinem Bild herausgenommen: %1.</translation>
     </message>
     <message>
         <source>place</source>
         <comment>taken out of a picture</comment>
-        <translation type="unfinished"></translation>
+        <translation>Ort</translation>
     </message>
     <message>
         <source>people</source>
         <comment>taken out of a picture</comment>
-        <translation type="unfinished"></translation>
+        <translation>Personen</translation>
     </message>
     <message>
         <source>device</source>
         <comment>taken out of a picture</comment>
-        <translation type="unfinished"></translation>
+        <translation>Gerät</translation>
     </message>
     <message>
         <source>time</source>
         <comment>taken out of a picture</comment>
-        <translation type="unfinished"></translation>
+        <translation>Zeit</translation>
     </message>
     <message>
         <source>description</source>
         <comment>taken out of a picture</comment>
-        <translation type="unfinished"></translation>
+        <translation>Beschreibung</translation>
     </message>
     <message>
         <source>preview</source>
         <comment>taken out of a picture</comment>
-        <translation type="unfinished"></translation>
+        <translation>Vorschau</translation>
     </message>
     <message>
         <source>sound or video</source>
@@ -2763,7 +2763,7 @@
     <message>
         <source>hidden data</source>
         <comment>taken out of a picture</comment>
-        <translation type="unfinished"></translation>
+        <translation>versteckte Daten</translation>
     </message>
     <message>
         <source>This picture is too large and is not shown.</source>
@@ -2888,147 +2888,147 @@
     <name>refusals</name>
     <message>
         <source>More than one fits. Please choose one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es passt mehr als eines. Bitte wähle eines aus.</translation>
     </message>
     <message>
         <source>A name cannot hold characters that are not seen.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Name darf keine Zeichen enthalten, die man nicht sieht.</translation>
     </message>
     <message>
         <source>A reaction is one emoji or one short word.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Reaktion ist ein Emoji oder ein kurzes Wort.</translation>
     </message>
     <message>
         <source>There is nothing written here yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier steht noch nichts.</translation>
     </message>
     <message>
         <source>This number is too small or too large.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Zahl ist zu klein oder zu groß.</translation>
     </message>
     <message>
         <source>They show no picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Person zeigt kein Bild.</translation>
     </message>
     <message>
         <source>You are in no circle yet. Start one, or join one with an invitation.</source>
-        <translation type="unfinished"></translation>
+        <translation>Du bist noch in keinem Kreis. Gründe einen, oder komm mit einer Einladung in einen hinein.</translation>
     </message>
     <message>
         <source>This is not text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist kein Text.</translation>
     </message>
     <message>
         <source>This is no time of a day.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist keine Uhrzeit.</translation>
     </message>
     <message>
         <source>This is too long. Please make it shorter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist zu lang. Bitte mach es kürzer.</translation>
     </message>
     <message>
         <source>This is too much at once. Please take fewer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist zu viel auf einmal. Bitte nimm weniger.</translation>
     </message>
     <message>
         <source>This circle is not known here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Kreis ist hier nicht bekannt.</translation>
     </message>
     <message>
         <source>This invitation is not known here any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Einladung ist hier nicht mehr bekannt.</translation>
     </message>
     <message>
         <source>There is no such proposal any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diesen Vorschlag gibt es nicht mehr.</translation>
     </message>
     <message>
         <source>This person is not known here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Person ist hier nicht bekannt.</translation>
     </message>
     <message>
         <source>This is not here any more. It may have been deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist nicht mehr hier. Vielleicht wurde es gelöscht.</translation>
     </message>
     <message>
         <source>Nobody asks for this any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Darum bittet niemand mehr.</translation>
     </message>
     <message>
         <source>Nobody can decide this about themselves.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das kann niemand über sich selbst entscheiden.</translation>
     </message>
     <message>
         <source>This person is in the circle already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Person ist schon im Kreis.</translation>
     </message>
     <message>
         <source>This has been decided already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist schon entschieden.</translation>
     </message>
     <message>
         <source>You have answered this already; an answer is final.</source>
-        <translation type="unfinished"></translation>
+        <translation>Du hast darauf schon geantwortet; eine Antwort gilt endgültig.</translation>
     </message>
     <message>
         <source>There are two stewards, so neither can decide alone about the other. Make somebody else a steward first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt zwei Betreuer, also kann keiner allein über den anderen entscheiden. Lass erst jemand anderen mitbetreuen.</translation>
     </message>
     <message>
         <source>The people of a private conversation never change.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Leute in einer privaten Unterhaltung ändern sich nie.</translation>
     </message>
     <message>
         <source>You are the only steward; without one nobody could invite or remove anybody. Make somebody else a steward first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur du betreust diesen Kreis; ohne Betreuer könnte niemand jemanden einladen oder entfernen. Lass erst jemand anderen mitbetreuen.</translation>
     </message>
     <message>
         <source>This was proposed before you were a steward, so you have no vote on it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das wurde vorgeschlagen, bevor du den Kreis mitbetreut hast, deshalb hast du dabei keine Stimme.</translation>
     </message>
     <message>
         <source>You are not in this circle, so you cannot do this there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Du bist nicht in diesem Kreis, also kannst du das dort nicht tun.</translation>
     </message>
     <message>
         <source>Only a steward of the circle can do this.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das kann nur ein Betreuer des Kreises tun.</translation>
     </message>
     <message>
         <source>Only who wrote it, or a steward of the circle, can do this.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das kann nur tun, wer es geschrieben hat, oder ein Betreuer des Kreises.</translation>
     </message>
     <message>
         <source>Only who wrote it can change it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ändern kann es nur, wer es geschrieben hat.</translation>
     </message>
     <message>
         <source>This person is a steward. Stewards change by majority only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Person betreut den Kreis. Über einen Betreuer entscheidet nur die Mehrheit der Betreuer.</translation>
     </message>
     <message>
         <source>This person is not in the circle.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Person ist nicht im Kreis.</translation>
     </message>
     <message>
         <source>This person is not a steward.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Person betreut den Kreis nicht.</translation>
     </message>
     <message>
         <source>To go yourself, leave the circle.</source>
-        <translation type="unfinished"></translation>
+        <translation>Um selbst zu gehen, verlass den Kreis.</translation>
     </message>
     <message>
         <source>You were let in already. Leave the circle if you do not want to be there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Du wurdest schon hereingelassen. Verlass den Kreis, wenn du nicht darin sein möchtest.</translation>
     </message>
     <message>
         <source>This computer was put back from an older copy, and the others hold newer posts of yours. They are coming; please try again in a moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Computer wurde aus einer älteren Kopie wiederhergestellt, und die anderen haben neuere Beiträge von dir. Sie sind unterwegs; bitte versuch es gleich noch einmal.</translation>
     </message>
     <message>
         <source>Another computer writes in the name of this one: its folder was copied. Nothing more is written here. Use the other one, or move this folder away and join again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderer Computer schreibt im Namen von diesem: Sein Ordner wurde kopiert. Hier wird nichts mehr geschrieben. Nimm den anderen, oder räum diesen Ordner weg und tritt noch einmal bei.</translation>
     </message>
     <message>
         <source>You left this circle. What you received stays here to read.</source>
@@ -3036,7 +3036,7 @@
     </message>
     <message>
         <source>This circle has not arrived on this computer yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Kreis ist auf diesem Computer noch nicht angekommen.</translation>
     </message>
     <message>
         <source>You were removed from this circle. What you received stays here to read.</source>
@@ -3044,55 +3044,55 @@
     </message>
     <message>
         <source>Two of these people share no circle. Write to each of them alone, or invite them into one circle first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwei dieser Leute haben keinen gemeinsamen Kreis. Schreib allen einzeln, oder lade sie erst in einen gemeinsamen Kreis ein.</translation>
     </message>
     <message>
         <source>This computer is known here as somebody else&apos;s, so it cannot come in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Computer ist hier als der von jemand anderem bekannt, deshalb kann er nicht herein.</translation>
     </message>
     <message>
         <source>These are too many people for one letter. For so many, start a circle.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das sind zu viele Leute für einen Brief. Gründe für so viele einen Kreis.</translation>
     </message>
     <message>
         <source>You have begun as many conversations with these people as there can be. Choose people whom you wrote to together before.</source>
-        <translation type="unfinished"></translation>
+        <translation>Du hast mit diesen Leuten so viele Unterhaltungen angefangen, wie es geben kann. Wähle Leute, denen du schon einmal zusammen geschrieben hast.</translation>
     </message>
     <message>
         <source>That address cannot be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Adresse lässt sich nicht benutzen.</translation>
     </message>
     <message>
         <source>An invitation cannot be good for so long.</source>
-        <translation type="unfinished"></translation>
+        <translation>So lange kann eine Einladung nicht gültig sein.</translation>
     </message>
     <message>
         <source>A steward of the circle declined.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Betreuer des Kreises hat abgelehnt.</translation>
     </message>
     <message>
         <source>This invitation has expired. Ask for a new one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Einladung ist abgelaufen. Bitte um eine neue.</translation>
     </message>
     <message>
         <source>This invitation was taken back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Einladung wurde zurückgenommen.</translation>
     </message>
     <message>
         <source>This invitation was used already. Each one is for one person.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Einladung wurde schon benutzt. Jede gilt für eine Person.</translation>
     </message>
     <message>
         <source>There is a character here that no code has.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier steht ein Zeichen, das in keinem Code vorkommt.</translation>
     </message>
     <message>
         <source>This code does not fit. Compare it with the code that you were given.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Code passt nicht. Vergleiche ihn mit dem Code, den du bekommen hast.</translation>
     </message>
     <message>
         <source>There is no square code to be seen in this picture. Try a sharper or larger one.</source>
-        <translation type="unfinished"></translation>
+        <translation>In diesem Bild ist kein QR-Code zu sehen. Versuch es mit einem schärferen oder größeren.</translation>
     </message>
     <message>
         <source>This is not an invitation to a circle.</source>
@@ -3100,167 +3100,167 @@
     </message>
     <message>
         <source>This invitation is to a circle where you are already. Give it to the person you want to invite.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Einladung führt in einen Kreis, in dem du schon bist. Gib sie der Person, die du einladen möchtest.</translation>
     </message>
     <message>
         <source>The circle did not let you in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Kreis hat dich nicht hereingelassen.</translation>
     </message>
     <message>
         <source>There are several square codes in this picture. Cut out one of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>In diesem Bild sind mehrere QR-Codes. Schneide einen davon aus.</translation>
     </message>
     <message>
         <source>The code is not complete.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Code ist nicht vollständig.</translation>
     </message>
     <message>
         <source>This code is for something else. What is needed here is an invitation to a circle.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Code ist für etwas anderes. Hier brauchst du eine Einladung in einen Kreis.</translation>
     </message>
     <message>
         <source>Organic is being closed; this picture was not prepared. Please try again later.</source>
-        <translation type="unfinished"></translation>
+        <translation>Organic wird gerade beendet; dieses Bild wurde nicht vorbereitet. Bitte versuch es später noch einmal.</translation>
     </message>
     <message>
         <source>This is not on this computer yet. It comes by itself when a computer that has it is on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist noch nicht auf diesem Computer. Es kommt von selbst, sobald ein Computer an ist, der es hat.</translation>
     </message>
     <message>
         <source>An export is being made already. Wait for it, or stop it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wird schon alles mitgenommen. Warte, bis das fertig ist, oder brich es ab.</translation>
     </message>
     <message>
         <source>This file changed while it was read. Try again when nothing writes to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Datei hat sich geändert, während sie gelesen wurde. Versuch es noch einmal, wenn nichts mehr in sie schreibt.</translation>
     </message>
     <message>
         <source>This cannot be opened: it is damaged. It is fetched again from another computer that has it; please try again later.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das lässt sich nicht öffnen: Es ist beschädigt. Es wird noch einmal von einem anderen Computer geholt, der es hat; bitte versuch es später noch einmal.</translation>
     </message>
     <message>
         <source>This file is too large to be posted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Datei ist zu groß zum Teilen.</translation>
     </message>
     <message>
         <source>Please choose a folder and a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bitte wähle einen Ordner und einen Namen.</translation>
     </message>
     <message>
         <source>This folder cannot be used. Please choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Ordner lässt sich nicht benutzen. Bitte wähle einen anderen.</translation>
     </message>
     <message>
         <source>There are no pictures or files here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier sind keine Bilder oder Dateien.</translation>
     </message>
     <message>
         <source>This file is not there any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Datei ist nicht mehr da.</translation>
     </message>
     <message>
         <source>This picture or file is not there any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Bild oder diese Datei ist nicht mehr da.</translation>
     </message>
     <message>
         <source>Pictures cannot be prepared right now. Close other programs and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder lassen sich gerade nicht vorbereiten. Schließ andere Programme und versuch es noch einmal.</translation>
     </message>
     <message>
         <source>This is no file, and only files can be posted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist keine Datei, und nur Dateien lassen sich teilen.</translation>
     </message>
     <message>
         <source>This is no picture that can be shown here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist kein Bild, das sich hier zeigen lässt.</translation>
     </message>
     <message>
         <source>This file cannot be opened. Check that you may read it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Datei lässt sich nicht öffnen. Prüfe, ob du sie lesen darfst.</translation>
     </message>
     <message>
         <source>This could not be saved. Please choose another place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ließ sich nicht speichern. Bitte wähle einen anderen Ort.</translation>
     </message>
     <message>
         <source>This picture is damaged. Try to copy it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Bild ist beschädigt. Versuch, es noch einmal zu kopieren.</translation>
     </message>
     <message>
         <source>This picture takes too much time or memory. Save it anew with a picture editor.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Bild braucht zu viel Zeit oder Arbeitsspeicher. Speichere es mit einem Bildprogramm neu.</translation>
     </message>
     <message>
         <source>This picture is too large.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Bild ist zu groß.</translation>
     </message>
     <message>
         <source>The export was stopped. Nothing of it is left.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Mitnehmen wurde abgebrochen. Nichts davon ist übrig.</translation>
     </message>
     <message>
         <source>Pictures and files have no more room on this computer; older ones can give way only where two other computers keep them. You can allow more in the settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder und Dateien haben auf diesem Computer keinen Platz mehr; ältere können nur Platz machen, wenn zwei andere Computer sie aufbewahren. In den Einstellungen kannst du mehr erlauben.</translation>
     </message>
     <message>
         <source>What Organic keeps on this computer is damaged. It is left as it is. Put its folder back from a copy, or move it away and join your circles again: the others still have what they received.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was Organic auf diesem Computer aufbewahrt, ist beschädigt. Es bleibt, wie es ist. Hol den Ordner aus einer Kopie zurück, oder räum ihn weg und tritt deinen Kreisen noch einmal bei: Die anderen haben noch, was sie bekommen haben.</translation>
     </message>
     <message>
         <source>The disk reports an error, so this was not saved. Please check the disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Festplatte meldet einen Fehler, deshalb wurde das nicht gespeichert. Bitte prüfe die Festplatte.</translation>
     </message>
     <message>
         <source>The disk is full, so this was not saved. Make some room and try again; nothing earlier is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Festplatte ist voll, deshalb wurde das nicht gespeichert. Mach etwas Platz und versuch es noch einmal; nichts Früheres ist verloren.</translation>
     </message>
     <message>
         <source>The disk is almost full, so this was not posted. Make some room and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Festplatte ist fast voll, deshalb wurde das nicht geteilt. Mach etwas Platz und versuch es noch einmal.</translation>
     </message>
     <message>
         <source>Another program uses the folder of Organic. Only one can at a time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderes Programm benutzt den Ordner von Organic. Das kann immer nur eines.</translation>
     </message>
     <message>
         <source>Something went wrong inside Organic; that is our mistake, not yours. Nothing that was saved before is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>In Organic ist etwas schiefgegangen; das ist unser Fehler, nicht deiner. Nichts, was vorher gespeichert war, ist verloren.</translation>
     </message>
     <message>
         <source>Organic is locked on this computer. Please unlock it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Organic ist auf diesem Computer abgeschlossen. Bitte schließ es erst auf.</translation>
     </message>
     <message>
         <source>This passphrase is too long.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Passwort ist zu lang.</translation>
     </message>
     <message>
         <source>What Organic keeps on this computer was written by a newer version. Please bring this one up to date; nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was Organic auf diesem Computer aufbewahrt, wurde von einer neueren Version geschrieben. Bitte bring diese hier auf den neuesten Stand; nichts wurde geändert.</translation>
     </message>
     <message>
         <source>This folder cannot be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Ordner lässt sich nicht benutzen.</translation>
     </message>
     <message>
         <source>Organic is not connected to a network right now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Organic ist gerade mit keinem Netz verbunden.</translation>
     </message>
     <message>
         <source>There is no passphrase on this computer yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf diesem Computer gibt es noch kein Passwort.</translation>
     </message>
     <message>
         <source>The disk does not let Organic write, so nothing was saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Festplatte lässt Organic nicht schreiben, deshalb wurde nichts gespeichert.</translation>
     </message>
     <message>
         <source>This passphrase is too short. A few words are easy to remember.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Passwort ist zu kurz. Ein paar Wörter lassen sich leicht merken.</translation>
     </message>
     <message>
         <source>Nobody you know answers there. Is Organic running there, and is the address right?</source>
-        <translation type="unfinished"></translation>
+        <translation>Dort antwortet niemand, den du kennst. Läuft Organic dort, und stimmt die Adresse?</translation>
     </message>
     <message>
         <source>That is not the passphrase. Look at capitals and language.</source>
@@ -3268,91 +3268,91 @@
     </message>
     <message>
         <source>A name needs at least one letter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Name braucht mindestens einen Buchstaben.</translation>
     </message>
     <message>
         <source>This name is too long.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Name ist zu lang.</translation>
     </message>
     <message>
         <source>This code leads to an address that cannot be used. Ask for a new one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Code führt zu einer Adresse, die sich nicht benutzen lässt. Bitte um einen neuen.</translation>
     </message>
     <message>
         <source>This code was made by a newer Organic. Please bring yours up to date.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Code kommt von einem neueren Organic. Bitte bring deines auf den neuesten Stand.</translation>
     </message>
     <message>
         <source>This is longer than any code.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist länger als jeder Code.</translation>
     </message>
     <message>
         <source>Please say why: everybody in the circle can read the reason.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bitte sag, warum: Alle im Kreis können den Grund lesen.</translation>
     </message>
     <message>
         <source>This reason is too long. Please make it shorter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Grund ist zu lang. Bitte mach ihn kürzer.</translation>
     </message>
     <message>
         <source>Please say to whom.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bitte sag, an wen.</translation>
     </message>
     <message>
         <source>This text is too long. Please make several posts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Text ist zu lang. Bitte mach mehrere Beiträge daraus.</translation>
     </message>
     <message>
         <source>These are too many pictures and files for one post. Please make several posts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das sind zu viele Bilder und Dateien für einen Beitrag. Bitte mach mehrere Beiträge daraus.</translation>
     </message>
     <message>
         <source>Whoever answered may not let anybody in any more. Ask a steward of the circle for a new code.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer geantwortet hat, darf niemanden mehr hereinlassen. Bitte einen Betreuer des Kreises um einen neuen Code.</translation>
     </message>
     <message>
         <source>Too many people have asked with this invitation; it must have gone round. Ask for a new one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu viele Leute haben mit dieser Einladung angefragt; sie ist wohl herumgegangen. Bitte um eine neue.</translation>
     </message>
     <message>
         <source>That address cannot be used. Write it with its port, as in 192.168.1.20:4711.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Adresse lässt sich nicht benutzen. Schreib sie mit ihrem Port, wie in 192.168.1.20:4711.</translation>
     </message>
     <message>
         <source>Starting with the computer works on Linux only so far.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit dem Computer starten geht bisher nur unter Linux.</translation>
     </message>
     <message>
         <source>There are too many unfinished texts. Please finish or empty some.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt zu viele unfertige Texte. Bitte schreib einige fertig oder leere sie.</translation>
     </message>
     <message>
         <source>This picture could not be made small enough. Try another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Bild ließ sich nicht klein genug machen. Versuch es mit einem anderen.</translation>
     </message>
     <message>
         <source>This is no picture that can be read here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist kein Bild, das sich hier lesen lässt.</translation>
     </message>
     <message>
         <source>This picture is too large. Cut out the square code.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Bild ist zu groß. Schneide den QR-Code aus.</translation>
     </message>
     <message>
         <source>Organic stopped before it answered. It is started again; please try once more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Organic hat aufgehört, bevor es geantwortet hat. Es wird wieder gestartet; bitte versuch es noch einmal.</translation>
     </message>
     <message>
         <source>Line %1, group %2 has a character that no code has. Compare with the code that you were given.</source>
-        <translation type="unfinished"></translation>
+        <translation>In Zeile %1, Gruppe %2 steht ein Zeichen, das in keinem Code vorkommt. Vergleiche mit dem Code, den du bekommen hast.</translation>
     </message>
     <message>
         <source>Line %1, group %2 does not fit. Compare with the code that you were given.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeile %1, Gruppe %2 passt nicht. Vergleiche mit dem Code, den du bekommen hast.</translation>
     </message>
     <message>
         <source>“%1”: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>„%1“: %2</translation>
     </message>
 </context>
 <context>
@@ -3515,7 +3515,7 @@
     <name>storage</name>
     <message numerus="yes">
         <source>%n file(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n Datei</numerusform>
             <numerusform>%n Dateien</numerusform>
         </translation>
@@ -3523,50 +3523,50 @@
     <message>
         <source>%1 of this computer&apos;s disk are free; %2 always stay free.</source>
         <comment>two sizes</comment>
-        <translation type="unfinished"></translation>
+        <translation>Auf der Festplatte dieses Computers sind %1 frei; %2 bleiben immer frei.</translation>
     </message>
     <message>
         <source>The pictures and files of one other person take at most %1.</source>
         <comment>a size</comment>
-        <translation type="unfinished"></translation>
+        <translation>Die Bilder und Dateien einer anderen Person brauchen höchstens %1.</translation>
     </message>
     <message>
         <source>%1, %2</source>
         <comment>how many files, their size</comment>
-        <translation type="unfinished">%1, %2</translation>
+        <translation>%1, %2</translation>
     </message>
     <message>
         <source>%1 of %2</source>
         <comment>how much room is used, of how much</comment>
-        <translation type="unfinished">%1 von %2</translation>
+        <translation>%1 von %2</translation>
     </message>
     <message>
         <source>Please write a number of gigabytes, such as 20.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bitte schreib eine Zahl von Gigabyte, zum Beispiel 20.</translation>
     </message>
     <message>
         <source>It can be between %1 and %2 GB.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es können zwischen %1 und %2 GB sein.</translation>
     </message>
     <message>
         <source>More than that is here. Older pictures make room where two other computers keep them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist schon mehr hier. Ältere Bilder machen Platz, wenn zwei andere Computer sie aufbewahren.</translation>
     </message>
     <message>
         <source>Changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geändert.</translation>
     </message>
     <message>
         <source>On their way, or without room here</source>
-        <translation type="unfinished"></translation>
+        <translation>Unterwegs, oder ohne Platz hier</translation>
     </message>
     <message>
         <source>Made room for newer ones. Two other computers keep each; press one to bring it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Haben Platz für neuere gemacht. Zwei andere Computer bewahren jede davon auf; drück auf eine, um sie zurückzuholen.</translation>
     </message>
     <message>
         <source>Full sizes of pictures that come only when you ask for them</source>
-        <translation type="unfinished"></translation>
+        <translation>Volle Größen von Bildern, die nur kommen, wenn du sie holst</translation>
     </message>
 </context>
 <context>
