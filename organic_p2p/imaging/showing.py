@@ -99,5 +99,6 @@ def _pixels(frames: list[Image.Image], durations_ms: list[int]) -> Pixels:
 
 def _rows(frame: Image.Image, *, opaque: bool) -> bytes:
     if opaque:
-        return frame.convert("RGB").tobytes("raw", "RGBX")
+        # Pillow pads with nothing, and whoever takes that byte for alpha sees nothing.
+        return frame.convert("RGB").convert("RGBA").tobytes()
     return frame.convert("RGBA").convert("RGBa").tobytes("raw", "RGBa")

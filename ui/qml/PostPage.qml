@@ -37,6 +37,7 @@ Item {
                     width: loader.width
                     post: reading.post
                     spoken: reading.spoken
+                    desk: table
                 }
             }
             Words {
@@ -51,6 +52,7 @@ Item {
             }
         }
     }
+    PostDesk { id: table; anchors.fill: parent }
     Viewer { id: viewer; objectName: "viewer" }
     Component.onCompleted: back.forceActiveFocus()
 }
