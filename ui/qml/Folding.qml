@@ -10,11 +10,14 @@ Column {
     property var desk
     property string key: ""
     readonly property bool open: desk.unfolded[key] === true
+    // More than fits into the folded lines. A page of texts of 64 KB, each without a space, takes Qt five seconds.
+    readonly property int most: 4000
+    readonly property bool long: text.length > most
     spacing: 2
     Words {
         id: words
         width: parent.width
-        text: folding.text
+        text: folding.open || !folding.long ? folding.text : folding.text.slice(0, folding.most)
         size: folding.size
         lineHeight: 1.35
         maximumLineCount: folding.open ? 100000 : folding.lines
@@ -22,7 +25,7 @@ Column {
     }
     // Few texts are long: what unfolds them is made for those only.
     Loader {
-        active: words.truncated || folding.open
+        active: words.truncated || folding.long || folding.open
         visible: active
         x: folding.LayoutMirroring.enabled ? parent.width - width + 8 : -8
         sourceComponent: Quiet {
