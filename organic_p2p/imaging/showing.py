@@ -45,6 +45,8 @@ def show(data: bytes, limits: Limits, wanted: Wanted) -> Pixels:
     warnings.simplefilter("ignore")
     with opened(data, kind) as image:
         limits.judge(*image.size)
+        if 0 < wanted.most_pixels < image.width * image.height:
+            raise RefusedError(TOO_LARGE)
         if wanted.promised is not None and image.size != wanted.promised:
             raise RefusedError(DAMAGED)
         if wanted.moving:
