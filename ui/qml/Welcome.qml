@@ -60,7 +60,8 @@ Item {
 
     Connections {
         target: welcome
-        function onInvited() { if (page.step !== "name" && !welcome.busy) page.go("invited") }
+        // A link can come from any page of a browser, at any moment: it is told of before it can be used.
+        function onInvited() { if (!welcome.busy && !(page.step === "name" && page.from === "circle")) page.go("invited") }
     }
     DropArea {
         anchors.fill: parent

@@ -1,5 +1,6 @@
 """Whatever travels over the local socket is a message of the vocabulary, or it is refused."""
 
+import os
 from typing import Any, get_args
 
 import msgpack
@@ -123,3 +124,9 @@ def test_json_holds_nothing_but_plain_values(message: object) -> None:
 def test_json_shows_ids_as_hex() -> None:
     assert to_json(e.FeedChanged(b"\1\2\xff")) == {"circle": "0102ff", "posts": []}
     assert to_json(r.Neighbour(b"\0", "Anna", True)) == {"person": "00", "name": "Anna", "in_step": True}
+
+
+def test_a_name_that_is_no_text_travels_as_it_is() -> None:
+    folder = os.fsdecode(b"/caf\xe9")
+    request = q.Export(folder, True)
+    assert decode(encode(request)) == request
