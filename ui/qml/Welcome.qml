@@ -50,7 +50,7 @@ Item {
     }
     Component.onCompleted: {
         if (welcome.whole) page.go("invited")
-        else if (welcome.refusal === "") welcome.drop_code()
+        else if (welcome.refusal === "") welcome.begin()
         welcome.watch_clipboard(true)
     }
     // On Wayland a program sees the clipboard only while it has the keyboard.

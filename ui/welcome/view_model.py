@@ -153,6 +153,12 @@ class WelcomeViewModel(QObject):
         return True
 
     @Slot()
+    def begin(self) -> None:
+        """Forget what was typed here once and left. What came as a link may still be looked at: it stays."""
+        if not self._offering:
+            self.drop_code()
+
+    @Slot()
     def drop_code(self) -> None:
         """Forget the code."""
         self._text, self._read, self._code, self._offering = "", "", _NOTHING, False
