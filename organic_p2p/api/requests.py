@@ -595,12 +595,13 @@ Request = (
     | Follow
 )
 
-# What may take longer than a reader's patience: pictures are prepared, others are waited for. An engine answers one
-# client's requests in order, so whoever has more to ask meanwhile asks each of these over a connection of its own.
+# What may take longer than a reader's patience: pictures are prepared, others are waited for, an export is written. An
+# engine answers one client's requests in order, so whoever has more to ask meanwhile asks each of these over a
+# connection of its own. What is asked as a window closes (`Delete`, `Leave`) must not be here: no time is left.
 ERRANDS: frozenset[type] = frozenset(
     {
-        *(ReadCodePicture, Join, Post, Comment, Message, Connect, Diagnose),
-        *(ReadFace, ReadPicture, DrawPicture, DrawAttached, Save, SaveAs, Lock, Unlock),
+        *(SetPicture, ReadFace, ReadCodePicture, Join, Post, Comment, Message, Connect, Diagnose),
+        *(ReadPicture, DrawPicture, DrawAttached, Save, SaveAs, Export, Lock, Unlock),
     }
 )
 

@@ -466,14 +466,6 @@
         <source>Deleted from all computers.</source>
         <translation>تم الحذف من جميع الحواسيب.</translation>
     </message>
-    <message>
-        <source>Undo</source>
-        <translation>تراجع</translation>
-    </message>
-    <message>
-        <source>Put away</source>
-        <translation>إخفاء</translation>
-    </message>
 </context>
 <context>
     <name>Inside</name>
@@ -969,6 +961,10 @@
     <message>
         <source>Back to the search</source>
         <translation>رجوع إلى البحث</translation>
+    </message>
+    <message>
+        <source>Deleted from all computers.</source>
+        <translation type="unfinished">تم الحذف من جميع الحواسيب.</translation>
     </message>
 </context>
 <context>
@@ -2124,6 +2120,11 @@
         <translation>على %1 إصدار أحدث من Organic.</translation>
     </message>
     <message>
+        <source>%1 have a newer Organic.</source>
+        <comment>several computers</comment>
+        <translation>على %1 إصدار أحدث من Organic.</translation>
+    </message>
+    <message>
         <source>Ask for it to be switched on, and for Organic to be opened there.</source>
         <translation>طلب تشغيل الحاسوب وفتح Organic هناك.</translation>
     </message>
@@ -2185,8 +2186,22 @@
         <translation>ساعة %1 غير مضبوطة.</translation>
     </message>
     <message>
+        <source>%1 have wrong clocks.</source>
+        <comment>several computers</comment>
+        <translation>ساعات %1 غير مضبوطة.</translation>
+    </message>
+    <message>
+        <source>Computers with wrong clocks do not find each other.</source>
+        <translation>الحواسيب التي ساعاتها غير مضبوطة لا يجد بعضها بعضًا.</translation>
+    </message>
+    <message>
         <source>%1 has an older Organic.</source>
         <comment>Ann&apos;s computer</comment>
+        <translation>على %1 إصدار أقدم من Organic.</translation>
+    </message>
+    <message>
+        <source>%1 have an older Organic.</source>
+        <comment>several computers</comment>
         <translation>على %1 إصدار أقدم من Organic.</translation>
     </message>
     <message>
@@ -2233,6 +2248,11 @@
         <translation>%1 يعمل، لكن الحاسوبين لا يستطيعان الالتقاء.</translation>
     </message>
     <message>
+        <source>%1 are on, but cannot meet this one.</source>
+        <comment>several computers</comment>
+        <translation>%1 تعمل، لكنها لا تستطيع الالتقاء بهذا الحاسوب.</translation>
+    </message>
+    <message>
         <source>This network keeps its computers apart.</source>
         <translation>هذه الشبكة تفصل حواسيبها بعضها عن بعض.</translation>
     </message>
@@ -2275,6 +2295,16 @@
     <message>
         <source>It is %1 ahead of those of the others.</source>
         <translation>هي متقدمة على ساعات الآخرين بنحو %1.</translation>
+    </message>
+    <message>
+        <source>Ask for them to be set: %1.</source>
+        <comment>several computers</comment>
+        <translation>طلب ضبط الساعات هناك: %1.</translation>
+    </message>
+    <message>
+        <source>%1 are on, but here they are not let through to this one.</source>
+        <comment>several computers</comment>
+        <translation>%1 تعمل، لكن الطريق بينها وبين هذا الحاسوب مسدود هنا.</translation>
     </message>
     <message>
         <source>It is %1 ahead of yours. Computers with wrong clocks do not find each other.</source>

@@ -458,14 +458,6 @@
         <source>Deleted from all computers.</source>
         <translation>Von allen Computern gelöscht.</translation>
     </message>
-    <message>
-        <source>Undo</source>
-        <translation>Rückgängig</translation>
-    </message>
-    <message>
-        <source>Put away</source>
-        <translation>Ausblenden</translation>
-    </message>
 </context>
 <context>
     <name>Inside</name>
@@ -953,6 +945,10 @@
     <message>
         <source>Back to the search</source>
         <translation>Zurück zur Suche</translation>
+    </message>
+    <message>
+        <source>Deleted from all computers.</source>
+        <translation type="unfinished">Von allen Computern gelöscht.</translation>
     </message>
 </context>
 <context>
@@ -2080,6 +2076,11 @@
         <translation>%1: Dort läuft ein neueres Organic.</translation>
     </message>
     <message>
+        <source>%1 have a newer Organic.</source>
+        <comment>several computers</comment>
+        <translation>%1: Dort läuft ein neueres Organic.</translation>
+    </message>
+    <message>
         <source>Ask for it to be switched on, and for Organic to be opened there.</source>
         <translation>Bitte darum, dass der Computer dort eingeschaltet und Organic geöffnet wird.</translation>
     </message>
@@ -2141,8 +2142,22 @@
         <translation>%1: Dort geht die Uhr falsch.</translation>
     </message>
     <message>
+        <source>%1 have wrong clocks.</source>
+        <comment>several computers</comment>
+        <translation>%1: Dort gehen die Uhren falsch.</translation>
+    </message>
+    <message>
+        <source>Computers with wrong clocks do not find each other.</source>
+        <translation>Computer mit falschen Uhren finden einander nicht.</translation>
+    </message>
+    <message>
         <source>%1 has an older Organic.</source>
         <comment>Ann&apos;s computer</comment>
+        <translation>%1: Dort läuft ein älteres Organic.</translation>
+    </message>
+    <message>
+        <source>%1 have an older Organic.</source>
+        <comment>several computers</comment>
         <translation>%1: Dort läuft ein älteres Organic.</translation>
     </message>
     <message>
@@ -2189,6 +2204,11 @@
         <translation>%1: an, aber von hier nicht zu erreichen.</translation>
     </message>
     <message>
+        <source>%1 are on, but cannot meet this one.</source>
+        <comment>several computers</comment>
+        <translation>%1: an, aber von hier nicht zu erreichen.</translation>
+    </message>
+    <message>
         <source>This network keeps its computers apart.</source>
         <translation>Dieses Netz hält seine Computer voneinander fern.</translation>
     </message>
@@ -2231,6 +2251,16 @@
     <message>
         <source>It is %1 ahead of those of the others.</source>
         <translation>Sie geht %1 vor, verglichen mit denen der anderen.</translation>
+    </message>
+    <message>
+        <source>Ask for them to be set: %1.</source>
+        <comment>several computers</comment>
+        <translation>%1: Bitte darum, dass die Uhren dort gestellt werden.</translation>
+    </message>
+    <message>
+        <source>%1 are on, but here they are not let through to this one.</source>
+        <comment>several computers</comment>
+        <translation>%1: an, aber dieses Netz lässt euch nicht zueinander.</translation>
     </message>
     <message>
         <source>It is %1 ahead of yours. Computers with wrong clocks do not find each other.</source>

@@ -36,51 +36,15 @@ Item {
     }
     PostDesk { id: desk; anchors.fill: parent }
 
-    Rectangle {
+    Toast {
         objectName: "message"
-        visible: home.message !== "" || home.canUndo
         anchors.horizontalCenter: parent.horizontalCenter
         anchors.bottom: parent.bottom
         anchors.bottomMargin: 24
-        radius: 14
-        color: theme.colours.text
-        width: Math.min(page.width - 48, said.implicitWidth + (undo.visible ? undo.width + 44 : close.width + 36))
-        height: Math.max(52, said.height + 24)
-        Words {
-            id: said
-            anchors.left: parent.left
-            anchors.leftMargin: 20
-            anchors.right: undo.visible ? undo.left : close.left
-            anchors.rightMargin: 12
-            anchors.verticalCenter: parent.verticalCenter
-            text: home.canUndo ? qsTr("Deleted from all computers.") : home.message
-            size: 15
-            lineHeight: 1.2
-            color: theme.colours.card
-            Accessible.role: Accessible.AlertMessage
-            Accessible.name: text
-        }
-        MainButton {
-            id: undo
-            visible: home.canUndo
-            anchors.right: parent.right
-            anchors.rightMargin: 8
-            anchors.verticalCenter: parent.verticalCenter
-            implicitHeight: 40
-            text: qsTr("Undo")
-            onClicked: home.undo()
-        }
-        IconButton {
-            id: close
-            visible: !home.canUndo
-            anchors.right: parent.right
-            anchors.rightMargin: 8
-            anchors.verticalCenter: parent.verticalCenter
-            symbol: "x"
-            text: qsTr("Put away")
-            ink: theme.colours.card
-            onClicked: home.hush()
-        }
+        text: home.canUndo ? qsTr("Deleted from all computers.") : home.message
+        undoable: home.canUndo
+        onUndone: home.undo()
+        onAway: home.hush()
     }
     DropArea {
         anchors.fill: parent

@@ -6,7 +6,6 @@ import QtQuick.Layouts
 Item {
     id: page
     readonly property real column: Math.min(width - 48, 640)
-    function look(post, number) { viewer.look(post, number) }
     Keys.onEscapePressed: back.clicked()
 
     Flickable {
@@ -53,6 +52,14 @@ Item {
         }
     }
     PostDesk { id: table; anchors.fill: parent }
-    Viewer { id: viewer; objectName: "viewer" }
+    Toast {
+        anchors.horizontalCenter: parent.horizontalCenter
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: 24
+        text: home.canUndo ? qsTr("Deleted from all computers.") : home.message
+        undoable: home.canUndo
+        onUndone: home.undo()
+        onAway: home.hush()
+    }
     Component.onCompleted: back.forceActiveFocus()
 }

@@ -13,6 +13,7 @@ from organic_p2p.api import events as e
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from organic_p2p.api.codec import CodecError, decode, encode, to_json
+from organic_p2p.api.events import EVENTS
 from tests.organic_p2p.api.messages import any_of, messages, vocabulary
 
 anything: st.SearchStrategy[Any] = st.recursive(
@@ -52,6 +53,10 @@ def test_a_message_with_any_fields_fits_its_kind_or_is_refused(kind: type, value
         return
     assert type(message) is kind
     assert decode(encode(message)) == message
+
+
+def test_whoever_reads_a_connection_knows_every_event() -> None:
+    assert set(EVENTS) == {kind for kind in vocabulary() if kind.__module__ == e.__name__}
 
 
 @given(messages, st.data())
