@@ -6,6 +6,7 @@ Column {
     property string text: ""
     property real size: 17
     property int lines: 12
+    property color ink: theme.colours.text
     // Where it is remembered that it was unfolded, and under which name.
     property var desk
     property string key: ""
@@ -19,6 +20,7 @@ Column {
         width: parent.width
         text: folding.open || !folding.long ? folding.text : folding.text.slice(0, folding.most)
         size: folding.size
+        color: folding.ink
         lineHeight: 1.35
         maximumLineCount: folding.open ? 100000 : folding.lines
         elide: Text.ElideRight
