@@ -66,12 +66,12 @@ class Engine:
         self._listeners: list[Callable[[object], None]] = []
         self.showing = Showing(self.albums)
         self.fetching = Fetching(self.albums, self.vault, self._tell)
-        self._attaching = Attaching(self.core, self.vault, self._tell)
-        self.feed = Feed(self.core, self._attaching)
+        self.attaching = Attaching(self.core, self.vault, self._tell)
+        self.feed = Feed(self.core, self.attaching)
         self.doctor = Doctor(self.core, self.roster)
         self.letters = Letters(self.core)
         self.notices = Notices(self.core)
-        self.profiles = Profiles(self.core, self.roster, self._attaching)
+        self.profiles = Profiles(self.core, self.roster, self.attaching)
         self.network: Network | None = None
         self._key = key
         self._tending = Tending(self.core, self.roster, self.shelf, self.vault)
@@ -193,7 +193,7 @@ class Engine:
         """Write down what waits to be, and close the database."""
         try:
             await self.errands.close()
-            await self._attaching.close()
+            await self.attaching.close()
             await self.showing.close()
             # A disk that fills up in the last moment costs only addresses and hints, never a post.
             with contextlib.suppress(Exception):

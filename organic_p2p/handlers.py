@@ -22,6 +22,7 @@ from organic_p2p.domain.ids import OpId, PersonId
 from organic_p2p.domain.storage import GB
 from organic_p2p.engine import Engine
 from organic_p2p.errors import BadInputError, NotFoundError, OrganicError
+from organic_p2p.harmless import harmless
 from organic_p2p.services import lookup
 from organic_p2p.services.attaching import Offered
 from organic_p2p.services.events import CircleChanged, GuestsChanged
@@ -43,9 +44,13 @@ async def handle(engine: Engine, request: q.Request) -> object:
     Anything but an `OrganicError` is a mistake of this program and is raised.
     """
     try:
-        return await _HANDLERS[type(request)](engine, request)
+        reply = await _HANDLERS[type(request)](engine, request)
+        # A page of long texts that are made to be slow is no reason to keep everybody else waiting.
+        return (
+            await asyncio.to_thread(harmless, reply) if isinstance(reply, r.PostsReply) else harmless(reply)
+        )
     except OrganicError as refusal:
-        return r.Refused(refusal.kind, refusal.sentence)
+        return harmless(r.Refused(refusal.kind, refusal.sentence))
 
 
 async def _status(engine: Engine, request: q.Status) -> r.StatusReply:

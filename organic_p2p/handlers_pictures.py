@@ -26,6 +26,13 @@ async def _draw_picture(engine: Engine, request: q.DrawPicture) -> r.PixelsReply
     return _pixels(await engine.showing.small(request.data, (request.width, request.height)))
 
 
+async def _draw_attached(engine: Engine, request: q.DrawAttached) -> r.PixelsReply:
+    engine.core.me  # noqa: B018 — says that nobody lives here, if so
+    source = Path(request.path) if request.path else request.data
+    square = await engine.attaching.square(source)
+    return _pixels(await engine.showing.small(square, (request.side, request.side)))
+
+
 async def _fetch(engine: Engine, request: q.Fetch) -> r.Done:
     await engine.fetching.fetch(request.post, request.number, original=request.original)
     return r.Done()
@@ -43,6 +50,7 @@ def _pixels(pixels: Pixels) -> r.PixelsReply:
 HANDLERS: Mapping[type, Callable[[Engine, Any], Awaitable[object]]] = {
     q.ReadPicture: _read_picture,
     q.DrawPicture: _draw_picture,
+    q.DrawAttached: _draw_attached,
     q.Fetch: _fetch,
     q.SaveAs: _save_as,
 }

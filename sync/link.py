@@ -124,7 +124,10 @@ class Link:
             finally:
                 await browser.async_cancel()
         finally:
-            await self._close(front)
+            try:
+                await self._close(front)
+            finally:
+                conf.shut()
 
     async def _live(self, front: AsyncZeroconf) -> None:
         loop = asyncio.get_running_loop()

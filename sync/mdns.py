@@ -89,6 +89,11 @@ class GuardedZeroconf(Zeroconf):
             hold_to(opened, interface)
             _forget_what_came(opened)
 
+    def shut(self) -> None:
+        """Close what is open. zeroconf leaves its sockets open if it is closed, or cancelled, before it has begun."""
+        if self.engine.loop is not None:
+            self.engine._async_shutdown()  # without waiting for anything, and once more does no harm
+
     @override
     def async_send(
         self,

@@ -108,7 +108,7 @@ class Window(QObject):
         self.albums = AlbumsViewModel(engine, self.session, self.images, self)
         self.storage = StorageViewModel(engine, self)
         self.known = Acquaintances(engine, self.session, self)
-        self.thumbnails = Thumbnails(self)
+        self.thumbnails = Thumbnails(engine, self)
         self.composer = ComposerViewModel(
             engine, self.session, self.known, self.drafts, self.thumbnails, self
         )

@@ -2,31 +2,33 @@
 
     image://attached/<key>      the small picture, once it was made
 
-They are the reader's own files. Still only pictures of a reasonable size are decoded, and only to a small one; whatever
-cannot be shown here goes along all the same, and the engine looks at it with care.
+They are the reader's own files, but who knows from whom: no file is opened here. The engine has a worker make the small
+picture, as it will the one that is posted; whatever cannot be shown goes along all the same.
 """
 
 import itertools
 import json
+from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QObject, QSize, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QGuiApplication, QImage, QImageReader, QImageWriter
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QObject, QSize, QUrl, Signal
+from PySide6.QtGui import QGuiApplication, QImage, QImageWriter
 from PySide6.QtQuick import QQuickImageProvider
 
+from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
+from ui.engine_link import Engine, Trouble
 from ui.images import empty
 from ui.language import translate
+from ui.photos.pixels import images_of
 
 MAX_PASTED_BYTES: Final = 40 << 20
 _SIDE: Final = 192
-_FORMATS: Final = (b"jpeg", b"png", b"webp")
-# A JPEG is shrunk while it is read; anything else must be read as a whole first.
-_MAX_PIXELS: Final = {b"jpeg": 100_000_000}
-_MAX_PIXELS_OTHERS: Final = 25_000_000
+# Each takes 150 KB; a post has at most a hundred.
+_KEPT: Final = 200
 _PICTURES: Final = {".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".avif", ".gif"}
 
 
@@ -149,7 +151,7 @@ class Attachments(QObject):
 
 
 class Thumbnails(QObject):
-    """Small pictures of what is attached, made one at a time while nothing else is to be done.
+    """Small pictures of what is attached, made by the engine one at a time: what is read meanwhile comes first.
 
     Signals:
         changed: One more is made.
@@ -157,15 +159,14 @@ class Thumbnails(QObject):
 
     changed = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, engine: Engine, parent: QObject | None = None) -> None:
         """Begin with none."""
         super().__init__(parent)
+        self._engine = engine
         self._numbers = itertools.count(1)
-        self._images: dict[str, QImage] = {}
+        self._images: OrderedDict[str, QImage] = OrderedDict()
         self._waiting: list[Attached] = []
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._make_one)
+        self._making = False
 
     def new_key(self) -> str:
         """Return a key that was never used."""
@@ -174,7 +175,7 @@ class Thumbnails(QObject):
     def want(self, one: Attached) -> None:
         """Have a small picture made soon."""
         self._waiting.append(one)
-        self._timer.start(0)
+        self._make_one()
 
     def get(self, key: str) -> QImage:
         """Return a small picture; one of nothing if there is none."""
@@ -184,13 +185,30 @@ class Thumbnails(QObject):
         return key in self._images
 
     def _make_one(self) -> None:
+        if self._making or not self._waiting:
+            return
+        self._making = True
         one = self._waiting.pop(0)
-        image = thumbnail(one)
-        if not image.isNull():
-            self._images[one.key] = image
+        self._engine.ask(
+            q.DrawAttached(one.path, one.data, _SIDE),
+            lambda reply: self._on_made(one.key, reply),
+            lambda trouble: self._on_none(trouble),
+        )
+
+    def _on_made(self, key: str, reply: object) -> None:
+        self._making = False
+        images = images_of(reply) if isinstance(reply, r.PixelsReply) else []
+        if images:
+            self._images[key] = images[0]
+            while len(self._images) > _KEPT:
+                self._images.popitem(last=False)
             self.changed.emit()
-        if self._waiting:
-            self._timer.start(0)
+        self._make_one()
+
+    def _on_none(self, _: Trouble) -> None:
+        # It is shown by its name, and whether it can be posted is said when it is.
+        self._making = False
+        self._make_one()
 
 
 class ThumbnailProvider(QQuickImageProvider):
@@ -203,28 +221,6 @@ class ThumbnailProvider(QQuickImageProvider):
     def requestImage(self, id: str, size: QSize, requestedSize: QSize) -> QImage:  # noqa: A002, N802, N803 — Qt's names
         """Return the small picture with this key."""
         return self._shelf.get(id)
-
-
-def thumbnail(one: Attached) -> QImage:
-    """Return a small picture of an attached one, upright; a null one if it cannot be shown here."""
-    buffer = QBuffer()
-    if one.path:
-        reader = QImageReader(one.path)
-    else:
-        buffer.setData(QByteArray(one.data))
-        buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-        reader = QImageReader(buffer)
-    reader.setDecideFormatFromContent(True)
-    kind, size = bytes(reader.format().data()), reader.size()
-    if kind not in _FORMATS or not size.isValid():
-        return QImage()
-    if size.width() * size.height() > _MAX_PIXELS.get(kind, _MAX_PIXELS_OTHERS):
-        return QImage()
-    reader.setAutoTransform(True)
-    small = size.scaled(QSize(_SIDE, _SIDE), Qt.AspectRatioMode.KeepAspectRatioByExpanding)
-    if small.width() < size.width():
-        reader.setScaledSize(small)
-    return reader.read()
 
 
 def is_picture(path: str) -> bool:

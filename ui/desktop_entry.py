@@ -4,10 +4,12 @@ Only on request, and only for this user: two files below ``XDG_DATA_HOME``. Othe
 """
 
 import contextlib
+import errno
 import os
 import shutil
 import subprocess
 import sys
+import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -39,7 +41,13 @@ StartupWMClass=organic
 
 
 def entry(command: Sequence[str]) -> str:
-    """Return the description of a program that `command` starts."""
+    """Return the description of a program that `command` starts.
+
+    Raises:
+        OSError: A name in it holds what no entry can: a line break would begin a line of its own, and with it anything.
+    """
+    if any(unicodedata.category(character) in ("Cc", "Cs") for character in "".join(command)):
+        raise OSError(errno.EINVAL, "the name of a folder holds characters that no such file can")
     return _ENTRY.format(command=" ".join(_quoted(word) for word in command), scheme=_SCHEME)
 
 

@@ -22,10 +22,10 @@ from PySide6.QtCore import QDeadlineTimer, QObject, QTimer, Signal
 from PySide6.QtNetwork import QLocalSocket
 
 from organic_p2p.api import API_VERSION
-from organic_p2p.api import events as e
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from organic_p2p.api.codec import CodecError, decode, encode
+from organic_p2p.api.events import EVENTS
 from organic_p2p.api.frames import ENGINE_FILE, Door, FrameCutter, frame, greeting, read_greeting
 from ui.engine_process import LOG_FILE, EngineProcess
 from ui.errands import Errands
@@ -44,14 +44,6 @@ _END_PATIENCE_S: Final = 30.0
 # So many ends in so short a time are no accident: starting it for ever would help nobody.
 _MANY_DEATHS, _DEATHS_WITHIN_S = 4, 60.0
 _LAST_WORDS_MS: Final = 2000
-_EVENTS = (
-    e.CirclesChanged,
-    e.FeedChanged,
-    e.NeighboursChanged,
-    e.FileComing,
-    e.PicturesPrepared,
-    e.ExportMoved,
-)
 
 Reply = TypeVar("Reply")
 
@@ -368,7 +360,7 @@ class EngineLink(QObject):
             self._on_greeting(*read_greeting(data))
             return
         message = decode(data)
-        if isinstance(message, _EVENTS):
+        if isinstance(message, EVENTS):
             self.told.emit(message)
         elif self._sent:
             asked = self._sent.popleft()

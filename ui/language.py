@@ -5,6 +5,7 @@ Sentences stand in the code in English, marked by `translate` here and `qsTr` in
 English has one too, for its plurals only: "%n minute(s)" is no English.
 """
 
+import unicodedata
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +15,12 @@ from PySide6.QtGui import QGuiApplication
 LANGUAGES_FOLDER: Final = Path(__file__).parent / "languages"
 # Each by the name that its speakers give it, so that it is found again by whoever chose a wrong one.
 LANGUAGES: Final = {"en": "English", "de": "Deutsch", "ar": "العربية"}
+
+# Where a language is not this computer's own: with the digits that the plurals of Qt have, too.
+_LOCALES: Final = {"ar": "ar_001"}
+
+# What is written from right to left, or says of what follows that it is.
+_TURNING: Final = frozenset({"R", "AL", "AN", "RLE", "RLO", "RLI", "LRE", "LRO", "LRI", "FSI"})
 
 _installed: list[QTranslator] = []
 # Until somebody chooses, the window speaks as it is written.
@@ -38,13 +45,21 @@ def fill(text: str, *values: object) -> str:
     said = [parts[0]]
     for part in parts[1:]:
         at = int(part[0]) if part[:1].isdecimal() and part[:1].isascii() else 0
-        said.append(f"{values[at - 1]}{part[1:]}" if 0 < at <= len(values) else f"%{part}")
+        said.append(f"{isolated(str(values[at - 1]))}{part[1:]}" if 0 < at <= len(values) else f"%{part}")
     return "".join(said)
 
 
 def spoken() -> str:
     """Return the language that was chosen last, one of `LANGUAGES`."""
     return _chosen[0]
+
+
+def isolated(text: str) -> str:
+    """Return `text` so that its direction does not turn what stands around it (UAX #9): Ben in an Arabic sentence."""
+    rtl = QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    if text and (rtl or any(unicodedata.bidirectional(sign) in _TURNING for sign in text)):
+        return f"\u2068{text}\u2069"
+    return text
 
 
 def system_language() -> str:
@@ -71,7 +86,9 @@ def choose(code: str) -> str:
             QCoreApplication.installTranslator(translator)
             _installed.append(translator)
     _chosen[0] = chosen
-    locale = QLocale.system() if QLocale.system().name()[:2] == chosen else QLocale(chosen)
+    locale = (
+        QLocale.system() if QLocale.system().name()[:2] == chosen else QLocale(_LOCALES.get(chosen, chosen))
+    )
     QLocale.setDefault(locale)
     rtl = locale.textDirection() is Qt.LayoutDirection.RightToLeft
     QGuiApplication.setLayoutDirection(

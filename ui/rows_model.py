@@ -1,10 +1,11 @@
 """A list for QML whose rows are known by their "id": what stays is not made anew and keeps its place and focus."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any, TypeAlias
 
 from PySide6.QtCore import QAbstractListModel, QByteArray, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-Row = Mapping[str, object]
+Row: TypeAlias = Mapping[str, Any]
 
 _ROLE = int(Qt.ItemDataRole.UserRole) + 1
 _Index = QModelIndex | QPersistentModelIndex

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QDateTime, QLocale
 
-from ui.language import fill, translate
+from ui.language import fill, isolated, translate
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86_400
 _UNITS: Final = (("GB", 1e9), ("MB", 1e6), ("KB", 1e3))
@@ -72,7 +72,7 @@ def size_in_words(size: int) -> str:
             decimals = 2 if size < 10 * many else 1 if size < 100 * many else 0
             number = QLocale().toString(size / many, "f", decimals)
             point = QLocale().decimalPoint()
-            return f"{number.rstrip('0').rstrip(point) if point in number else number} {unit}"
+            return isolated(f"{number.rstrip('0').rstrip(point) if point in number else number} {unit}")
     return translate("words", "%n byte(s)", "", size)
 
 

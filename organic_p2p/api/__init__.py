@@ -11,5 +11,5 @@ A new capability is one dataclass here and one handler in `organic_p2p.handlers`
 of the engine, so a window that imports it holds no keys and opens no database.
 """
 
-API_VERSION = 2
+API_VERSION = 3
 """Both sides say it first; a client of another version is told to restart what is older."""

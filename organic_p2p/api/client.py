@@ -7,12 +7,10 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from organic_p2p.api import API_VERSION
-from organic_p2p.api import events as e
 from organic_p2p.api import requests as q
 from organic_p2p.api.codec import CodecError, decode, encode
+from organic_p2p.api.events import EVENTS
 from organic_p2p.api.frames import ENGINE_FILE, Door, frame, greeting, read_frame, read_greeting
-
-_EVENTS = (e.CirclesChanged, e.FeedChanged, e.NeighboursChanged)
 
 
 class ClientError(Exception):
@@ -37,7 +35,7 @@ class Client:
         await self._writer.drain()
         while True:
             message = await self._read()
-            if not isinstance(message, _EVENTS):
+            if not isinstance(message, EVENTS):
                 return message
             self.events.put_nowait(message)
 

@@ -15,6 +15,9 @@ import msgpack
 from organic_p2p.api import events, replies, requests
 
 MAX_FRAME_BYTES = 64 * 1024 * 1024
+# The name of a file, or a word of a command line, may hold bytes that are no text. It travels as it is: a request that
+# could not be sent would leave all that were asked after it with the answers to others.
+_ODD = "surrogatepass"
 
 
 class CodecError(ValueError):
@@ -23,7 +26,9 @@ class CodecError(ValueError):
 
 def encode(value: object) -> bytes:
     """Return the bytes of a request, reply or event."""
-    packed: bytes = msgpack.packb([type(value).__name__, _plain(value)], use_bin_type=True)
+    packed: bytes = msgpack.packb(
+        [type(value).__name__, _plain(value)], use_bin_type=True, unicode_errors=_ODD
+    )
     return packed
 
 
@@ -34,7 +39,7 @@ def decode(data: bytes) -> object:
         CodecError: It is none.
     """
     try:
-        match msgpack.unpackb(data, raw=False, strict_map_key=True):
+        match msgpack.unpackb(data, raw=False, strict_map_key=True, unicode_errors=_ODD):
             case [str(name), list(values)] if name in _vocabulary():
                 return _build(_vocabulary()[name], values)
     # msgpack raises errors of many families for hostile input, and none may pass.

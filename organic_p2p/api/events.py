@@ -1,6 +1,7 @@
 """What an engine tells those who follow it. An event says that something changed; a request says what it is now."""
 
 from dataclasses import dataclass
+from typing import Final
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +60,7 @@ class PicturesPrepared:
 
     ready: int
     of: int
+
+
+# All of the above: whoever reads a connection tells by it an event from the reply that is waited for.
+EVENTS: Final = (CirclesChanged, FeedChanged, NeighboursChanged, FileComing, ExportMoved, PicturesPrepared)

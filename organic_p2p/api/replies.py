@@ -1,7 +1,7 @@
 """What comes back. Ids are bytes here and hex in JSON; times are Unix milliseconds, UTC.
 
-Texts and names are what people wrote, cleaned of nothing but what no text may hold: whoever shows them makes
-them harmless for that place (`organic_p2p.domain.text.for_display`).
+Texts and names are what people wrote, made harmless for the eye (`organic_p2p.harmless`); they are plain text, and
+whoever shows them says so to what draws them. An export keeps what people wrote to the letter.
 """
 
 from dataclasses import dataclass

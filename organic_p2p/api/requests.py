@@ -383,6 +383,18 @@ class DrawPicture:
 
 
 @dataclass(frozen=True, slots=True)
+class DrawAttached:
+    """Return as pixels a small square of a picture that is to be posted: the file at `path`, or else `data`.
+
+    It shows what an `Attach` of the same would post, whatever kind of picture that is.
+    """
+
+    path: str
+    data: bytes
+    side: int
+
+
+@dataclass(frozen=True, slots=True)
 class Fetch:
     """Bring a picture or file here that is elsewhere, as soon as somebody who has it is reachable."""
 
@@ -563,6 +575,7 @@ Request = (
     | ReadFile
     | ReadPicture
     | DrawPicture
+    | DrawAttached
     | Fetch
     | Save
     | SaveAs
@@ -582,12 +595,13 @@ Request = (
     | Follow
 )
 
-# What may take longer than a reader's patience: pictures are prepared, others are waited for. An engine answers one
-# client's requests in order, so whoever has more to ask meanwhile asks each of these over a connection of its own.
+# What may take longer than a reader's patience: pictures are prepared, others are waited for, an export is written. An
+# engine answers one client's requests in order, so whoever has more to ask meanwhile asks each of these over a
+# connection of its own. What is asked as a window closes (`Delete`, `Leave`) must not be here: no time is left.
 ERRANDS: frozenset[type] = frozenset(
     {
-        *(ReadCodePicture, Join, Post, Comment, Message, Connect, Diagnose),
-        *(ReadPicture, DrawPicture, Save, SaveAs, Lock, Unlock),
+        *(SetPicture, ReadFace, ReadCodePicture, Join, Post, Comment, Message, Connect, Diagnose),
+        *(ReadPicture, DrawPicture, DrawAttached, Save, SaveAs, Export, Lock, Unlock),
     }
 )
 
@@ -636,6 +650,7 @@ REPLIES: Mapping[type, type] = {
     ReadFile: r.FileReply,
     ReadPicture: r.PixelsReply,
     DrawPicture: r.PixelsReply,
+    DrawAttached: r.PixelsReply,
     Fetch: r.Done,
     Save: r.SaveReply,
     SaveAs: r.Done,

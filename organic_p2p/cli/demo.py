@@ -22,6 +22,7 @@ from organic_p2p.api import requests as q
 from organic_p2p.api.client import connected
 from organic_p2p.api.codec import to_json
 from organic_p2p.cli.arguments import EXIT_DONE, EXIT_REFUSED
+from organic_p2p.cli.landscape import photograph
 from organic_p2p.cli.show import show
 
 CIRCLE = "The Millers"
@@ -145,13 +146,13 @@ async def _tell(teller: _Teller, pictures: Path | None) -> dict[str, object]:
         await _all(homes, _feed(), lambda f: _shows(f, comments=1, reactions=1))
         teller.say("Ben's comment and Cleo's reaction are on all three computers.")
 
-        picture = _photograph(ann.folder.parent / "tree.jpg")
-        teller.say(f"Ann adds a photograph: organic post “{CIRCLE}” “In blossom” --photo tree.jpg")
-        answer = await ann.type("post", CIRCLE, "In blossom", "--photo", str(picture))
+        walk = [photograph(ann.folder.parent / f"walk-{n}.jpg", n) for n in range(3)]
+        teller.say(f"Ann adds photographs: organic post “{CIRCLE}” “Our walk” --photo walk-*.jpg")
+        answer = await ann.type("post", CIRCLE, "Our walk", "--photo", *map(str, walk))
         teller.show(answer)
         await _all((ben, cleo), q.ListPictures(CIRCLE, 20, ""), _has_pictures)
         teller.say(
-            "It is on all three computers, encrypted on each disk, and tells nobody where the tree stands."
+            "They are on all three computers, encrypted on each disk, and tell nobody where the walk led."
         )
         teller.show(await ben.type("pictures", CIRCLE))
 
@@ -264,19 +265,6 @@ def _shows(reply: object, *, comments: int, reactions: int, posts: int = 1, held
 def _has_pictures(reply: object) -> bool:
     pictures = [picture for post in _posts(reply) for picture in post.pictures]
     return bool(pictures) and all(picture.shown.file.state == "here" for picture in pictures)
-
-
-def _photograph(path: Path) -> Path:
-    """Write a picture that tells, as those of telephones do, where and with what it was taken."""
-    from PIL import ExifTags, Image
-
-    sky, meadow = Image.linear_gradient("L"), Image.radial_gradient("L")
-    picture = Image.merge("RGB", (meadow, sky, Image.linear_gradient("L").rotate(180))).resize((1600, 1200))
-    exif = Image.Exif()
-    exif[ExifTags.Base.Make], exif[ExifTags.Base.Model] = "A telephone", "with a name"
-    exif.get_ifd(ExifTags.IFD.GPSInfo).update({1: "N", 2: (41.0, 15.0, 0.0), 3: "W", 4: (96.0, 0.0, 0.0)})
-    picture.save(path, exif=exif)
-    return path
 
 
 def _in_step(status: r.StatusReply, neighbours: int) -> bool:

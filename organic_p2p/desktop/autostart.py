@@ -6,6 +6,7 @@ On Linux a file in the desktop's autostart folder (XDG Autostart); other systems
 import hashlib
 import os
 import sys
+import unicodedata
 from pathlib import Path
 from typing import Final
 
@@ -78,10 +79,9 @@ def _entry(home: Path) -> str:
 
 def _quoted(word: str) -> str:
     """Return a word of a command as a desktop entry wants it: quoted once for Exec, and once for the file."""
-    if "\n" in word or "\r" in word:
-        raise DeviceTroubleError(
-            "no-home", "The name of this folder has a line break in it, which no entry can have."
-        )
+    # A line break would begin a line of its own, and with it anything; bytes that are no text cannot be written.
+    if any(unicodedata.category(character) in ("Cc", "Cs") for character in word):
+        raise DeviceTroubleError("no-home", "The name of this folder has characters that no entry can have.")
     for character in ("\\", *(c for c in _QUOTED if c != "\\")):
         word = word.replace(character, "\\" + character)
     return '"' + word.replace("\\", "\\\\").replace("%", "%%") + '"'

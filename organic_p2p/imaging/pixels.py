@@ -16,12 +16,14 @@ class Wanted:
         height: See there.
         promised: The width and height that the post promises; None where nothing is promised.
         moving: All frames rather than the first.
+        most_pixels: Width times height of what is decoded at all; 0 for what any picture may have.
     """
 
     width: int
     height: int
     promised: tuple[int, int] | None = None
     moving: bool = False
+    most_pixels: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,7 +111,7 @@ class Worker:
     async def show(self, pieces: AsyncIterator[bytes], wanted: Wanted) -> Pixels:
         """Send the file in `pieces` and return its pixels. Raises as `prepare` does."""
         promised = None if wanted.promised is None else list(wanted.promised)
-        request = ["show", wanted.width, wanted.height, promised, wanted.moving]
+        request = ["show", wanted.width, wanted.height, promised, wanted.moving, wanted.most_pixels]
         return await self._ask(request, pieces, lambda: self._pixels(wanted))
 
     async def _ask(

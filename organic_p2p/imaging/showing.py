@@ -45,6 +45,8 @@ def show(data: bytes, limits: Limits, wanted: Wanted) -> Pixels:
     warnings.simplefilter("ignore")
     with opened(data, kind) as image:
         limits.judge(*image.size)
+        if 0 < wanted.most_pixels < image.width * image.height:
+            raise RefusedError(TOO_LARGE)
         if wanted.promised is not None and image.size != wanted.promised:
             raise RefusedError(DAMAGED)
         if wanted.moving:
@@ -97,5 +99,6 @@ def _pixels(frames: list[Image.Image], durations_ms: list[int]) -> Pixels:
 
 def _rows(frame: Image.Image, *, opaque: bool) -> bytes:
     if opaque:
-        return frame.convert("RGB").tobytes("raw", "RGBX")
+        # Pillow pads with nothing, and whoever takes that byte for alpha sees nothing.
+        return frame.convert("RGB").convert("RGBA").tobytes()
     return frame.convert("RGBA").convert("RGBa").tobytes("raw", "RGBa")

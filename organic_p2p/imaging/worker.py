@@ -37,11 +37,12 @@ def main() -> None:
             match frames.read(inbox):
                 case [bool(original), int(preview_bytes), bool(face)]:
                     _send(outbox, *_answer(_file(inbox), original, preview_bytes, face, limits))
-                case ["show", int(width), int(height), promised, bool(moving)]:
+                case ["show", int(width), int(height), promised, bool(moving), int(most_pixels)]:
                     from organic_p2p.imaging.pixels import Wanted
 
                     size = (int(promised[0]), int(promised[1])) if isinstance(promised, list) else None
-                    _send(outbox, *_shown(_file(inbox), Wanted(width, height, size, moving), limits))
+                    wanted = Wanted(width, height, size, moving, most_pixels)
+                    _send(outbox, *_shown(_file(inbox), wanted, limits))
                 case _:
                     return
     except (EOFError, BrokenPipeError):

@@ -55,6 +55,8 @@ _MIN_PREVIEW_BYTES: Final = 256
 # Old pictures give way within a moment, if two others are there to keep them.
 _ROOM_WAIT_S: Final = 5.0
 _FILES_AT_ONCE: Final = 2
+# Of the small square that a writer sees beside the text.
+_SQUARE_BYTES: Final = 48 << 10
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -147,6 +149,15 @@ class Attaching:
                 await self._darkroom.close()
         finally:
             await asyncio.to_thread(self._threads.shutdown)
+
+    async def square(self, source: Path | bytes) -> bytes:
+        """Return a small square of a picture that may be posted, as one that is to be decoded like any other's.
+
+        Raises:
+            BadInputError: It could not be posted as a picture.
+        """
+        small, _ = await self.darkroom.face(source, _SQUARE_BYTES)
+        return small
 
     @asynccontextmanager
     async def prepared(

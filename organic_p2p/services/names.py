@@ -4,9 +4,12 @@ Names are labels for eyes. Nothing is ever addressed by one: commands turn a nam
 fit.
 """
 
+import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 
 from organic_p2p.domain.ids import CircleId, PersonId
+from organic_p2p.domain.text import for_display
 from organic_p2p.store.profiles import Wish
 
 
@@ -37,13 +40,13 @@ class Names:
         return None if wish is None else wish.name
 
     def find(self, person: PersonId, circle: CircleId | None) -> str | None:
-        """Return the name of a person in a circle, or else in any other, or None."""
+        """Return the name of a person in a circle, or else in any other, as it is shown; None if there is none."""
         names = self._by_person.get(person)
         if not names:
             return None
         if circle is not None and circle in names:
-            return names[circle].name
-        return _latest(names).name
+            return visible(names[circle].name)
+        return visible(_latest(names).name)
 
     def face_in(self, person: PersonId, circle: CircleId) -> bytes:
         """Return the key of the picture that a person has in this very circle; no bytes if there is none."""
@@ -54,6 +57,13 @@ class Names:
         """Return the key of the picture of everybody who has one: what they chose last, wherever that was."""
         latest = {person: _latest(names).face for person, names in self._by_person.items() if names}
         return {person: face for person, face in latest.items() if face}
+
+
+@lru_cache(maxsize=4096)
+def visible(name: str) -> str | None:
+    """Return a name from anybody as it is shown, in one line; None if nothing of it is to be seen."""
+    shown = " ".join(for_display(name, multiline=False).split())
+    return shown if any(unicodedata.category(character)[0] in "LNS" for character in shown) else None
 
 
 def _latest(names: Mapping[CircleId, Wish]) -> Wish:

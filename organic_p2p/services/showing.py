@@ -8,6 +8,7 @@ file. What was refused once is refused again without starting a worker, which wo
 
 import hashlib
 from collections import OrderedDict
+from dataclasses import replace
 from typing import Final
 
 from organic_p2p.errors import BadInputError, OrganicError
@@ -19,6 +20,8 @@ from organic_p2p.services.albums import MAX_SHOWN_BYTES, Albums
 MAX_SIDE_PX: Final = 8192
 # What comes inside something has at most 8 KiB; faces may get a little more.
 MAX_SMALL_BYTES: Final = 64 << 10
+# And it has few pixels: a few kilobytes of nothing can be a hundred million of them, and cost a second each time.
+MAX_SMALL_PIXELS: Final = 4_000_000
 _WORKERS: Final = 2
 _CPU_S: Final = 20
 _TIMEOUT_S: Final = 30.0
@@ -69,7 +72,9 @@ class Showing:
         if len(data) > MAX_SMALL_BYTES:
             raise BadInputError("picture-too-large", _SENTENCES["picture-too-large"])
         return await self._show(
-            hashlib.blake2b(data, digest_size=32).digest(), data, _wanted(size, None, moving=False)
+            hashlib.blake2b(data, digest_size=32).digest(),
+            data,
+            replace(_wanted(size, None, moving=False), most_pixels=MAX_SMALL_PIXELS),
         )
 
     async def _show(self, name: bytes, data: bytes, wanted: Wanted) -> Pixels:

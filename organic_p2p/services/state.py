@@ -22,6 +22,7 @@ from organic_p2p.errors import NotAllowedError
 from organic_p2p.records import control
 from organic_p2p.records.identity import Device, Identity
 from organic_p2p.services.claims import Claims, Doubt
+from organic_p2p.services.names import visible
 from organic_p2p.store.circles import CircleKind, CircleRow, Status
 from organic_p2p.store.ops import MAIN, FeedRow
 from sync.errors import MalformedError
@@ -272,7 +273,9 @@ class CircleState:
         match body:
             case control.CircleGenesis():
                 self._begin(op, (body.founder,))
-                self.name, self.history = body.name, body.history
+                # A circle without a name that can be seen would pass for a few people: "for Ann and you".
+                self.name = visible(body.name) or f"circle ({self.id[:4].hex()})"
+                self.history = body.history
             case control.RoomGenesis():
                 self._begin(op, body.people)
             case control.Admit():

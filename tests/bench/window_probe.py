@@ -6,6 +6,7 @@ Nothing in the window knows of this. `SPAWNED` is when this process was started,
     scroll N     through N posts at a steady pace: how late each frame was, and what it cost
     bare         a window with the same imports of Qt and nothing of ours: the first frame
     empty N      the same scrolling through N empty boxes
+    guest        a newcomer with the link on the first line of the standard input: until the text on the second is there
 
 It prints one line of JSON.
 """
@@ -56,6 +57,9 @@ def main(words: Sequence[str]) -> int:
     count = int(more[0]) if more else 0
     if mode in ("bare", "empty"):
         _say(_without_us(mode, float(spawned_s), count))
+    elif mode == "guest":
+        link, greeting = sys.stdin.read().splitlines()
+        _say(_come_in(Path(home), float(spawned_s), link, greeting))
     else:
         _say(_with_us(Path(home), float(spawned_s), mode, count))
     return 0
@@ -109,6 +113,34 @@ def _with_us(home: Path, spawned_s: float, mode: str, count: int) -> dict[str, A
     if mode == "scroll":
         frames.until(lambda: bool(window.home.property("settled")))
         said |= frames.scroll(count)
+    link.close()
+    window.close()
+    del app
+    return said
+
+
+def _come_in(home: Path, spawned_s: float, invitation: str, greeting: str) -> dict[str, Any]:
+    from tests.ui.access import Role, can_be_pressed, names, press, write
+    from ui.app import Window, application
+    from ui.engine_link import EngineLink
+    from ui.preferences import Preferences
+
+    app = application(["organic"])
+    link = EngineLink(home)
+    window = Window(link, Preferences(home))
+    root = window.root
+    assert root is not None
+    frames = Frames(root)
+    link.open()
+    window.welcome.offer(invitation)
+    for button in ("Join", "Come in"):
+        frames.until(lambda name=button: can_be_pressed(window, name))  # type: ignore[misc]
+        if button == "Come in":
+            write(window, "Your name", "Ben")
+        press(window, button)
+    frames.until(lambda: any(greeting in name for name in names(window, Role.ListItem)))
+    root.grabWindow()
+    said = {"first_s": frames.first_s - spawned_s, "greeting_s": time.monotonic() - spawned_s}
     link.close()
     window.close()
     del app

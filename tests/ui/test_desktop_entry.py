@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,15 @@ def test_a_command_makes_it_known_and_forgotten(data: Path, tmp_path: Path) -> N
 )
 def test_a_word_of_the_command_stays_one_word(word: str, quoted: str) -> None:
     assert f"Exec=organic {quoted} open %u\n" in desktop_entry.entry(["organic", word])
+
+
+@pytest.mark.parametrize("folder", ["home\nExec=evil", "home\rX=", os.fsdecode(b"caf\xe9"), "a\x1bb"])
+def test_a_folder_that_would_write_a_line_of_its_own_is_refused(
+    data: Path, folder: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--home", str(tmp_path / folder), "integrate"]) == 1
+    assert "characters that no such file can" in capsys.readouterr().err
+    assert not list(data.rglob("*.desktop*"))
 
 
 def test_a_folder_that_cannot_be_written_is_a_sentence(

@@ -18,6 +18,8 @@ from tests.ui.engines import engines_of
 from tests.ui.waiting import until
 from ui.drafts import Drafts
 from ui.engine_link import EngineLink, LinkState
+from ui.language import choose, fill, translate
+from ui.refusal_words import words_for, words_for_asked
 from ui.trouble import Trouble
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self").exists(), reason="engines are found as on Linux")
@@ -75,6 +77,24 @@ def test_an_engine_is_started_asked_and_followed(line: Line) -> None:
     assert line.troubles[0].sentence.endswith(".")
     until(lambda: any(isinstance(event, e.CirclesChanged) for event in line.events))
     assert line.states == [LinkState.CONNECTED]
+
+
+def test_what_the_engine_refuses_is_said_in_the_language_of_the_window(line: Line) -> None:
+    choose("de")
+    try:
+        line.link.open()
+        line.ask(q.StartCircle("The Millers", "Ann"))
+        line.ask(q.StartCircle("", "Ann"))
+        until(lambda: len(line.troubles) == 1)
+        line.ask(
+            q.Post("The Millers", "", (q.Attach("/no/such.jpg", b"", True, False),))
+        )  # over a line of its own
+        until(lambda: len(line.troubles) == 2)
+        said = [trouble.sentence for trouble in line.troubles]
+        file = fill(translate("refusals", "“%1”: %2"), "such.jpg", words_for("no-such-file"))
+        assert said == [words_for_asked("empty", q.StartCircle), file]
+    finally:
+        choose("en")
 
 
 def test_a_killed_engine_is_started_again_and_whoever_waited_is_told(line: Line) -> None:

@@ -74,3 +74,9 @@ def test_what_a_value_says_is_not_taken_for_a_place() -> None:
     assert fill("%1 and %2", "%2", "Ben") == "%2 and Ben"
     assert fill("100 % of %1", "Ann") == "100 % of Ann"
     assert fill("%9", "Ann") == "%9"
+
+
+def test_a_name_does_not_turn_the_sentence_around_it() -> None:
+    assert fill("%1 and %2", "Ben", "\u05e2\u05d3\u05d4") == "Ben and \u2068\u05e2\u05d3\u05d4\u2069"
+    choose("ar")
+    assert fill("%1", "Ben") == "\u2068Ben\u2069"

@@ -15,7 +15,7 @@ from organic_p2p.domain.authority import Refusal
 from organic_p2p.domain.code_groups import CodeFault
 from organic_p2p.imaging.limits import REFUSALS as OF_PICTURES
 from organic_p2p.services.invitations import REFUSALS as OF_INVITATIONS
-from ui.language import choose
+from ui.language import choose, fill, translate
 from ui.refusal_words import words_for
 from ui.refusals import code_in_words, in_words, join_in_words, trouble
 
@@ -141,7 +141,8 @@ def test_of_several_files_the_reader_knows_which(qt: QApplication) -> None:
         ("“Ben’s “new” cat.heic” is damaged.", "Ben’s “new” cat.heic"),
         ("“%1” is damaged.", "%1"),
     ):
-        assert in_words("picture-damaged", said) == f"“{named}”: {words_for('picture-damaged')}"
+        shown = fill(translate("refusals", "“%1”: %2"), named, words_for("picture-damaged"))
+        assert in_words("picture-damaged", said) == shown
     assert in_words("unknown-circle", "There is no circle called “Choir”.") == words_for("unknown-circle")
 
 

@@ -340,3 +340,14 @@ def test_this_qt_does_not_wear_out_python() -> None:
     for _ in range(1000):
         thing.setObjectName("x")
     assert sys.getrefcount(None) >= before - 100
+
+
+def test_a_link_that_comes_before_the_engine_is_not_lost(open_window: Open) -> None:
+    engine = FakeEngine(LinkState.STARTING)
+    window = open_window(engine)
+    window.welcome.offer("organic:j/95Q3SRJ07K2M")
+    engine.become(LinkState.CONNECTED)
+    engine.answer(q.Status, NOBODY)  # the page of welcome comes to be before the code is looked at
+    until(lambda: "Start a circle" in names(window, Role.Button))
+    engine.answer(q.CheckCode, r.CodeReply("whole", "", "", (), 1, NOW_MS, False, ""))
+    until(lambda: "Join" in names(window, Role.Button))

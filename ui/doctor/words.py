@@ -3,7 +3,6 @@
 The words for whoever wants to know exactly stand apart, in `ui.doctor.technical`.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from organic_p2p.api import replies as r
@@ -27,7 +26,6 @@ class Advice:
 
 def advise(finding: r.FindingView, port: int) -> Advice:
     """Return the words for what was found; `port` is where this computer lets others in."""
-    whose = _computers([person.name for person in finding.people])
     sure = finding.sure != "possible"
     match finding.cause:
         case "well":
@@ -66,7 +64,11 @@ def advise(finding: r.FindingView, port: int) -> Advice:
             return _firewall(finding, port)
         case "firewall-both":
             return Advice(
-                fill(translate("doctor", "%1 is on, but the two cannot meet.", "Ann's computer"), whose),
+                _of(
+                    finding,
+                    translate("doctor", "%1 is on, but the two cannot meet.", "Ann's computer"),
+                    translate("doctor", "%1 are on, but cannot meet this one.", "several computers"),
+                ),
                 translate(
                     "doctor",
                     "Both computers hold back what the other one sends. It is enough if one of them lets the other in.",
@@ -76,21 +78,26 @@ def advise(finding: r.FindingView, port: int) -> Advice:
                 "trouble",
             )
         case "clock" | "clock-other" | "clocks-differ":
-            return _clock(finding, whose)
+            return _clock(finding)
         case "other-version":
-            return _version(finding, whose)
+            return _version(finding)
         case "isolation":
             return Advice(
                 translate("doctor", "This network keeps its computers apart.")
                 if sure
                 else translate("doctor", "This network may keep its computers apart."),
-                fill(
+                _of(
+                    finding,
                     translate(
                         "doctor",
                         "%1 is on, but here the two are not let through to each other.",
                         "Ann's computer",
                     ),
-                    whose,
+                    translate(
+                        "doctor",
+                        "%1 are on, but here they are not let through to this one.",
+                        "several computers",
+                    ),
                 )
                 if finding.people
                 else translate(
@@ -128,7 +135,7 @@ def advise(finding: r.FindingView, port: int) -> Advice:
                 "trouble" if sure else "calm",
             )
         case _:
-            return _nobody(finding, whose)
+            return _nobody(finding)
 
 
 def _vpn(finding: r.FindingView) -> Advice:
@@ -177,7 +184,7 @@ def _open_up(port: int) -> tuple[str, ...]:
     )
 
 
-def _clock(finding: r.FindingView, whose: str) -> Advice:
+def _clock(finding: r.FindingView) -> Advice:
     apart = _span(abs(finding.seconds))
     set_it = translate("doctor", "Have the computer set its date and time by itself.")
     if finding.cause == "clock":
@@ -195,8 +202,14 @@ def _clock(finding: r.FindingView, whose: str) -> Advice:
         )
     if finding.cause == "clock-other":
         return Advice(
-            fill(translate("doctor", "%1 has a wrong clock.", "Ann's computer"), whose),
-            fill(
+            _of(
+                finding,
+                translate("doctor", "%1 has a wrong clock.", "Ann's computer"),
+                translate("doctor", "%1 have wrong clocks.", "several computers"),
+            ),
+            translate("doctor", "Computers with wrong clocks do not find each other.")
+            if len(finding.people) > 1
+            else fill(
                 translate(
                     "doctor", "It is %1 ahead of yours. Computers with wrong clocks do not find each other."
                 )
@@ -206,7 +219,13 @@ def _clock(finding: r.FindingView, whose: str) -> Advice:
                 ),
                 apart,
             ),
-            (fill(translate("doctor", "Ask for it to be set: %1.", "Ann's computer"), whose),),
+            (
+                _of(
+                    finding,
+                    translate("doctor", "Ask for it to be set: %1.", "Ann's computer"),
+                    translate("doctor", "Ask for them to be set: %1.", "several computers"),
+                ),
+            ),
             "clock",
             "trouble",
         )
@@ -216,7 +235,7 @@ def _clock(finding: r.FindingView, whose: str) -> Advice:
             translate(
                 "doctor", "%1 and this one are %2 apart. Computers with wrong clocks do not find each other."
             ),
-            whose,
+            _whose(finding),
             apart,
         ),
         (translate("doctor", "Look at the date and time on both."), set_it),
@@ -225,11 +244,19 @@ def _clock(finding: r.FindingView, whose: str) -> Advice:
     )
 
 
-def _version(finding: r.FindingView, whose: str) -> Advice:
+def _version(finding: r.FindingView) -> Advice:
     if finding.people and finding.newer:
-        headline = fill(translate("doctor", "%1 has a newer Organic.", "Ann's computer"), whose)
+        headline = _of(
+            finding,
+            translate("doctor", "%1 has a newer Organic.", "Ann's computer"),
+            translate("doctor", "%1 have a newer Organic.", "several computers"),
+        )
     elif finding.people:
-        headline = fill(translate("doctor", "%1 has an older Organic.", "Ann's computer"), whose)
+        headline = _of(
+            finding,
+            translate("doctor", "%1 has an older Organic.", "Ann's computer"),
+            translate("doctor", "%1 have an older Organic.", "several computers"),
+        )
     elif finding.newer:
         headline = translate("doctor", "A computer near you has a newer Organic.")
     else:
@@ -249,14 +276,15 @@ def _version(finding: r.FindingView, whose: str) -> Advice:
     )
 
 
-def _nobody(finding: r.FindingView, whose: str) -> Advice:
-    names = [person.name for person in finding.people]
-    if not names:
+def _nobody(finding: r.FindingView) -> Advice:
+    if not finding.people:
         headline = translate("doctor", "The computer that let you in is not on just now.")
-    elif len(names) == 1:
-        headline = fill(translate("doctor", "%1 is not on just now.", "Ann's computer"), whose)
     else:
-        headline = fill(translate("doctor", "%1 are not on just now.", "several computers"), whose)
+        headline = _of(
+            finding,
+            translate("doctor", "%1 is not on just now.", "Ann's computer"),
+            translate("doctor", "%1 are not on just now.", "several computers"),
+        )
     return Advice(
         headline,
         translate(
@@ -272,7 +300,13 @@ def _nobody(finding: r.FindingView, whose: str) -> Advice:
     )
 
 
-def _computers(names: Sequence[str]) -> str:
+def _of(finding: r.FindingView, one: str, several: str) -> str:
+    """Return the sentence for the computer, or the computers, of those whom it concerns."""
+    return fill(several if len(finding.people) > 1 else one, _whose(finding))
+
+
+def _whose(finding: r.FindingView) -> str:
+    names = [person.name for person in finding.people]
     if not names:
         return translate("doctor", "The other computer")
     if len(names) == 1:

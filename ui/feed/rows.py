@@ -65,7 +65,7 @@ def post_row(
     }
 
 
-def spoken(row: Row) -> str:
+def spoken(row: Mapping[str, Any]) -> str:
     """Return a whole post as a screen reader says it."""
     parts = [f"{row['author']}, {row['when']}"]
     if row.get("audience"):

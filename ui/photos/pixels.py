@@ -100,11 +100,12 @@ class PixelsProvider(QQuickImageProvider):
 
 def filling(image: QImage, size: QSize, radius: int) -> QImage:
     """Return the middle of `image` that fills `size`, round at the corners."""
-    scaled = image.scaled(
-        size, Qt.AspectRatioMode.KeepAspectRatioByExpanding, Qt.TransformationMode.SmoothTransformation
+    # Cut before it is scaled: a picture of one row, scaled to fill a page, would take gigabytes.
+    middle = size.scaled(image.size(), Qt.AspectRatioMode.KeepAspectRatio).expandedTo(QSize(1, 1))
+    left, top = (image.width() - middle.width()) // 2, (image.height() - middle.height()) // 2
+    cut = image.copy(left, top, middle.width(), middle.height()).scaled(
+        size, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
     )
-    left, top = (scaled.width() - size.width()) // 2, (scaled.height() - size.height()) // 2
-    cut = scaled.copy(left, top, size.width(), size.height())
     if radius <= 0:
         return cut
     rounded = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)

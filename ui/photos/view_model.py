@@ -70,6 +70,9 @@ class Photos(QObject):
     @Slot(str, int, int, bool, result=str)
     def show(self, post: str, number: int, side: int, original: bool) -> str:
         """Return the key of a picture that is large enough, if it is in memory; if not, ask for it."""
+        # A picture of one row would have to be a million wide to fill its place: nobody asks for more than the largest,
+        # again and again.
+        side = min(side, SIDES[-1])
         for larger in SIDES:
             if larger >= side and (key := _key(post, number, larger, original)) in self.pixels:
                 return key

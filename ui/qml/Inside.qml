@@ -55,8 +55,8 @@ Item {
         spacing: 0
         ColumnLayout {
             Layout.fillHeight: true
-            Layout.preferredWidth: inside.narrow ? 72 : 232
-            Layout.maximumWidth: inside.narrow ? 72 : 232
+            Layout.preferredWidth: inside.narrow ? 72 : Math.round(232 * Math.max(1, Math.min(1.3, theme.scale)))
+            Layout.maximumWidth: inside.narrow ? 72 : Math.round(232 * Math.max(1, Math.min(1.3, theme.scale)))
             Layout.margins: 0
             spacing: 4
             Row {

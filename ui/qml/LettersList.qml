@@ -78,7 +78,7 @@ ColumnLayout {
                     width: 44
                     height: 44
                     Face { visible: row.modelData.faces.length === 1; person: row.modelData.faces[0].person; letters: row.modelData.faces[0].letters; extent: 44 }
-                    Face { visible: row.modelData.faces.length > 1; person: visible ? row.modelData.faces[1].person : ""; letters: visible ? row.modelData.faces[1].letters : ""; extent: 30 }
+                    Face { visible: row.modelData.faces.length > 1; anchors.left: parent.left; person: visible ? row.modelData.faces[1].person : ""; letters: visible ? row.modelData.faces[1].letters : ""; extent: 30 }
                     Face { visible: row.modelData.faces.length > 1; anchors.right: parent.right; anchors.bottom: parent.bottom; person: row.modelData.faces[0].person; letters: row.modelData.faces[0].letters; extent: 30 }
                 }
                 Column {

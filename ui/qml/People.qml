@@ -39,6 +39,7 @@ Item {
                     spacing: 4
                     Words { width: parent.width; visible: session.circleList.length < 2; text: people.circleName; horizontalAlignment: Text.AlignLeft; size: 28; lineHeight: 1.15; font.weight: Font.DemiBold; maximumLineCount: 2; elide: Text.ElideRight }
                     Choice {
+                        anchors.left: parent.left
                         width: Math.min(parent.width, 360)
                         visible: session.circleList.length > 1
                         model: session.circleList

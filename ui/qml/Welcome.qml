@@ -50,7 +50,7 @@ Item {
     }
     Component.onCompleted: {
         if (welcome.whole) page.go("invited")
-        else if (welcome.refusal === "") welcome.drop_code()
+        else if (welcome.refusal === "") welcome.begin()
         welcome.watch_clipboard(true)
     }
     // On Wayland a program sees the clipboard only while it has the keyboard.
@@ -60,7 +60,8 @@ Item {
 
     Connections {
         target: welcome
-        function onInvited() { if (page.step !== "name" && !welcome.busy) page.go("invited") }
+        // A link can come from any page of a browser, at any moment: it is told of before it can be used.
+        function onInvited() { if (!welcome.busy && !(page.step === "name" && page.from === "circle")) page.go("invited") }
     }
     DropArea {
         anchors.fill: parent

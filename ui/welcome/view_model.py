@@ -65,6 +65,8 @@ class WelcomeViewModel(QObject):
         self._engine, self._grab = engine, grab
         self._state: WelcomeState = Choosing()
         self._text = ""
+        # The text of which the reader is told: what `_code` is about.
+        self._read = ""
         self._code = _NOTHING
         self._asked: str | None = None
         self._offering = False
@@ -151,9 +153,15 @@ class WelcomeViewModel(QObject):
         return True
 
     @Slot()
+    def begin(self) -> None:
+        """Forget what was typed here once and left. What came as a link may still be looked at: it stays."""
+        if not self._offering:
+            self.drop_code()
+
+    @Slot()
     def drop_code(self) -> None:
         """Forget the code."""
-        self._text, self._code, self._offering = "", _NOTHING, False
+        self._text, self._read, self._code, self._offering = "", "", _NOTHING, False
         self._set(Choosing())
         self.changed.emit()
 
@@ -166,8 +174,8 @@ class WelcomeViewModel(QObject):
 
     @Slot(str)
     def join(self, name: str) -> None:
-        """Join with the code that was given."""
-        self._ask(q.Join(self._text.strip(), name, _JOIN_WAIT_MS))
+        """Join with the code of which the reader was told, never with one that came only now."""
+        self._ask(q.Join(self._read.strip(), name, _JOIN_WAIT_MS))
 
     @Slot()
     def forget(self) -> None:
@@ -184,7 +192,7 @@ class WelcomeViewModel(QObject):
         if isinstance(self._state, Refused):
             self._set(Choosing())
         if not text.strip():
-            self._code = _NOTHING
+            self._read, self._code = "", _NOTHING
             self.changed.emit()
         elif self._asked is None:
             self._asked = text
@@ -210,7 +218,7 @@ class WelcomeViewModel(QObject):
             self._look_at(self._text)
             return
         if isinstance(reply, r.CodeReply):
-            self._code = reply
+            self._read, self._code = asked, reply
             self.changed.emit()
             if self._offering and reply.state == "whole":
                 self.invited.emit()
@@ -226,7 +234,7 @@ class WelcomeViewModel(QObject):
 
     def _on_clip(self, text: str, reply: object) -> None:
         if isinstance(reply, r.CodeReply) and reply.state == "whole" and not self._text:
-            self._text, self._code = text, reply
+            self._text, self._read, self._code = text, text, reply
             self.changed.emit()
             self.invited.emit()
 
@@ -236,7 +244,7 @@ class WelcomeViewModel(QObject):
             self.offer(reply.text)
 
     def _on_done(self, reply: object) -> None:
-        self._text, self._code = "", _NOTHING
+        self._text, self._read, self._code = "", "", _NOTHING
         self._set(Choosing())
         self.changed.emit()
         if isinstance(reply, r.CircleReply):

@@ -1,5 +1,6 @@
 """Whatever travels over the local socket is a message of the vocabulary, or it is refused."""
 
+import os
 from typing import Any, get_args
 
 import msgpack
@@ -12,6 +13,7 @@ from organic_p2p.api import events as e
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from organic_p2p.api.codec import CodecError, decode, encode, to_json
+from organic_p2p.api.events import EVENTS
 from tests.organic_p2p.api.messages import any_of, messages, vocabulary
 
 anything: st.SearchStrategy[Any] = st.recursive(
@@ -51,6 +53,10 @@ def test_a_message_with_any_fields_fits_its_kind_or_is_refused(kind: type, value
         return
     assert type(message) is kind
     assert decode(encode(message)) == message
+
+
+def test_whoever_reads_a_connection_knows_every_event() -> None:
+    assert set(EVENTS) == {kind for kind in vocabulary() if kind.__module__ == e.__name__}
 
 
 @given(messages, st.data())
@@ -118,3 +124,9 @@ def test_json_holds_nothing_but_plain_values(message: object) -> None:
 def test_json_shows_ids_as_hex() -> None:
     assert to_json(e.FeedChanged(b"\1\2\xff")) == {"circle": "0102ff", "posts": []}
     assert to_json(r.Neighbour(b"\0", "Anna", True)) == {"person": "00", "name": "Anna", "in_step": True}
+
+
+def test_a_name_that_is_no_text_travels_as_it_is() -> None:
+    folder = os.fsdecode(b"/caf\xe9")
+    request = q.Export(folder, True)
+    assert decode(encode(request)) == request

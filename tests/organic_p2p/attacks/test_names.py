@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from organic_p2p.api import requests as q
+from organic_p2p.api.codec import to_json
 from organic_p2p.cli.commands import refuse
 from organic_p2p.records import content
+from organic_p2p.services import circles
 from tests.organic_p2p.household import FAMILY, household, meet, scene
 
 
@@ -53,3 +55,53 @@ def test_a_sentence_that_quotes_a_name_does_not_command_the_terminal(
     assert capsys.readouterr().err == "You left x\ufffd]0;gone\ufffd.\n"
     refuse("left", "You left x\x1b]0;gone\x07.", as_json=True)
     assert capsys.readouterr().err == '{"error": "left", "message": "You left x\\u001b]0;gone\\u0007."}\n'
+
+
+@scene
+async def test_what_others_wrote_leaves_the_engine_harmless(tmp_path: Path) -> None:
+    turning, tower = "Eve\u202egnp.exe", "Z" + "\u0301" * 40
+    async with household(tmp_path, "Anna", "Eve") as (anna, eve):
+        await eve.write(content.Profile(turning))
+        await eve.write(content.Post(f"a\n\tb \u2066{tower}\x1b[31m\x00"))
+        await meet(anna, eve)
+        (post,) = (await anna.ask(q.ReadHome(5, ""))).posts
+        assert post.author.name == "Evegnp.exe"
+        assert post.text == "a\n\tb Z" + "\u0301" * 4 + "\ufffd[31m\ufffd"
+        for reply in (
+            await anna.ask(q.ListMembers(FAMILY)),
+            await anna.ask(q.Find("Eve", 5)),
+            await anna.ask(q.ReadPost(post.id.hex())),
+            await anna.ask(q.Status()),
+        ):
+            assert not set("\u202e\u2066\x1b\x00") & set(str(to_json(reply)))
+        # What the reader wrote for themselves comes back as it was, and so does what they look for.
+        await anna.ask(q.PutDraft("here", turning))
+        (draft,) = (await anna.ask(q.ListDrafts())).drafts
+        assert draft.text == turning
+        assert (await anna.ask(q.Find(turning, 5))).text == turning
+
+
+@scene
+async def test_nobody_is_called_nothing(tmp_path: Path) -> None:
+    async with household(tmp_path, "Anna", "Eve") as (anna, eve):
+        for nothing in ("", " \u200b\u2060", "\u202e", "\u2800", "..."):
+            eve.clock.advance(10)
+            await eve.write(content.Profile(nothing))
+            await meet(anna, eve)
+            shown = anna.engine.core.name_of(eve.person, anna.circle().id)
+            assert shown == f"somebody ({eve.person[:4].hex()})"
+
+
+@scene
+async def test_a_circle_that_its_founder_called_nothing_is_called_something(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A founder whose program lets them.
+    monkeypatch.setattr(circles, "cleaned", lambda typed: typed)
+    async with household(tmp_path, "Anna") as (anna,):
+        await anna.ask(q.StartCircle("\u200b", "Anna"))
+        named = [circle.name for circle in (await anna.ask(q.Status())).circles]
+        assert all(named)
+        await anna.ask(q.Post(named[1], "hello"))
+        (post,) = (await anna.ask(q.ReadHome(5, ""))).posts
+        assert post.audience.circle == named[1]

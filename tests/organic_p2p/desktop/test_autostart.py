@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -69,3 +70,12 @@ def test_a_folder_that_cannot_be_written_to_is_a_sentence(config: Path, tmp_path
     config.write_text("a file where the folder should be")
     with pytest.raises(OrganicError, match="cannot be written"):
         autostart.choose(tmp_path / "home", on=True)
+
+
+@pytest.mark.parametrize("folder", ["home\nExec=evil", os.fsdecode(b"caf\xe9"), "a\x1bb"])
+def test_a_folder_that_would_write_a_line_of_its_own_is_refused(
+    config: Path, tmp_path: Path, folder: str
+) -> None:
+    with pytest.raises(OrganicError, match="characters that no entry can have"):
+        autostart.choose(tmp_path / folder, on=True)
+    assert not list(config.rglob("*.desktop"))

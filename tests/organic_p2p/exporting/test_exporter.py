@@ -67,9 +67,9 @@ class Page(HTMLParser):
 
 
 async def ben_s_text(ben: Home) -> str:
-    """Return what is kept of a text: the same but for what no text may hold."""
-    (post,) = await ben.posts()
-    return str(post.text)
+    """Return what is kept of a text: the same but for what no text may hold. What is shown of it is less."""
+    (entry,) = await ben.engine.feed.home(20, "")
+    return entry.text
 
 
 class Full:

@@ -56,6 +56,7 @@ def test_a_picture_fits_the_box_and_is_never_blown_up(kind: str) -> None:
     assert (whole.width, whole.height) == (400, 300)
     assert len(whole.frames[0]) == 400 * 300 * 4
     assert whole.opaque
+    assert set(whole.frames[0][3::4]) == {255}
 
 
 def test_colours_and_transparency_are_kept() -> None:

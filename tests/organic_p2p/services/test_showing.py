@@ -2,15 +2,19 @@
 
 import asyncio
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from organic_p2p.api import requests as q
 from organic_p2p.domain.ids import OpId
 from organic_p2p.imaging.darkroom import Darkroom
+from organic_p2p.records import content
 from organic_p2p.records.attachments import Picture
+from organic_p2p.records.faces import MAX_FACE_BYTES
 from organic_p2p.services.albums import Albums
 from organic_p2p.services.events import FileComing, PicturesPrepared
 from organic_p2p.services.showing import MAX_SMALL_BYTES
@@ -137,3 +141,33 @@ async def test_a_file_is_saved_under_the_chosen_name_and_replaces_what_stands_th
         # Nothing half is left beside them.
         left = await asyncio.to_thread(lambda: sorted(one.name for one in tmp_path.iterdir()))
         assert left == ["folder", "home", "mine.txt"]
+
+
+@scene
+async def test_what_is_to_be_posted_is_drawn_by_a_worker_too(tmp_path: Path) -> None:
+    async with household(tmp_path, "Anna") as (anna,):
+        photo_file, nothing = tmp_path / "a.jpg", tmp_path / "b.jpg"
+        photo_file.write_bytes(a_jpeg(size=(640, 480)))
+        nothing.write_bytes(b"<svg/>")
+        for asked in (
+            q.DrawAttached(str(photo_file), b"", 192),
+            q.DrawAttached("", a_jpeg(size=(640, 480)), 192),
+        ):
+            drawn = await anna.ask(asked)
+            assert (drawn.width, drawn.height, len(drawn.frames[0])) == (192, 192, 192 * 192 * 4)
+        assert await anna.refusal(q.DrawAttached(str(nothing), b"", 192)) == "not-a-picture"
+        assert await anna.refusal(q.DrawAttached(str(tmp_path), b"", 192)) == "not-a-picture"
+        assert await anna.refusal(q.DrawAttached(str(tmp_path / "none"), b"", 192)) == "no-such-file"
+
+
+@scene
+async def test_a_small_picture_of_a_hundred_million_pixels_is_not_decoded(tmp_path: Path) -> None:
+    data = BytesIO()
+    Image.new("1", (9000, 9000)).save(data, "PNG")
+    async with household(tmp_path, "Anna", "Eve") as (anna, eve):
+        assert len(data.getvalue()) < MAX_FACE_BYTES
+        assert await anna.refusal(q.DrawPicture(data.getvalue(), 32, 32)) == "picture-too-large"
+        # As the face of somebody whose program does not care.
+        await eve.write(content.Profile("Eve", data.getvalue()))
+        await meet(anna, eve)
+        assert await anna.refusal(q.ReadFace(eve.person.hex(), 128)) == "picture-too-large"

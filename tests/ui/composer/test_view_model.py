@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +15,7 @@ from PySide6.QtGui import QImage
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from tests.ui.fake_engine import FakeEngine
-from tests.ui.family import ANN, BEN, MILLERS, a_circle, a_status, members, person, png
+from tests.ui.family import ANN, BEN, MILLERS, a_circle, a_status, members, person, pixels, png
 from tests.ui.waiting import until
 from ui.acquaintances import Acquaintances
 from ui.attachments import Thumbnails, is_picture
@@ -33,7 +35,7 @@ class Page:
         self.drafts = Drafts(self.engine)
         self.known = Acquaintances(self.engine, self.session)
         self.composer = ComposerViewModel(
-            self.engine, self.session, self.known, self.drafts, Thumbnails(self.session)
+            self.engine, self.session, self.known, self.drafts, Thumbnails(self.engine, self.session)
         )
         circles = (a_circle(), a_circle("Choir", circle=CHOIR))
         self.engine.answer(q.Status, a_status(circles=circles))
@@ -229,7 +231,10 @@ def test_a_picture_is_pasted_seen_small_and_posted() -> None:
     mime = QMimeData()
     mime.setImageData(image)
     assert page.composer.attachments.paste(mime)
-    until(lambda: page.of("attached")[0]["thumb"] != "")
+    (asked,) = page.engine.waiting(q.DrawAttached)
+    assert (asked.path, asked.data[:4]) == ("", b"\x89PNG")
+    page.engine.answer(q.DrawAttached, pixels(192))
+    assert page.of("attached")[0]["thumb"] != ""
     page.composer.post("")
     page.composer.send_now()
     assert page.posts[0].attached[0].data.startswith(b"\x89PNG")
@@ -244,13 +249,22 @@ def test_text_is_pasted_as_text_also_when_a_picture_of_it_comes_along() -> None:
     assert page.of("attached") == []
 
 
-def test_what_is_no_picture_is_shown_by_its_name(tmp_path: Path) -> None:
+def test_what_is_no_picture_is_shown_by_its_name() -> None:
     page = Page()
-    (tmp_path / "a.png").write_bytes(b"no picture")
-    (tmp_path / "b.png").write_bytes(png())
-    page.composer.attach([QUrl.fromLocalFile(str(tmp_path / name)) for name in ("a.png", "b.png")])
-    until(lambda: page.of("attached")[1]["thumb"] != "")
-    assert page.of("attached")[0]["thumb"] == ""
+    page.composer.attach([QUrl.fromLocalFile(f"/a/{name}") for name in ("a.png", "b.png", "c.png")])
+    page.engine.refuse(q.DrawAttached, "No.", "not-a-picture")
+    page.engine.answer(q.DrawAttached, pixels(192))
+    # What is not as large as it says is none either.
+    page.engine.answer(q.DrawAttached, replace(pixels(192), width=4000))
+    assert [bool(row["thumb"]) for row in page.of("attached")] == [False, True, False]
+
+
+def test_no_file_that_goes_with_a_text_is_opened_by_the_window(tmp_path: Path) -> None:
+    """A picture of the reader's own may be from anybody: a worker of the engine's decodes it."""
+    page = Page()
+    os.mkfifo(tmp_path / "a.png")  # who opened this would wait for ever
+    page.composer.attach([QUrl.fromLocalFile(str(tmp_path / "a.png"))])
+    assert page.engine.waiting(q.DrawAttached) == [q.DrawAttached(str(tmp_path / "a.png"), b"", 192)]
 
 
 def test_pictures_are_known_by_their_ending() -> None:

@@ -48,7 +48,7 @@ class Page:
             self.known,
             self.drafts,
             PostImages(),
-            Thumbnails(session),
+            Thumbnails(self.engine, session),
             now_ms=lambda: NOW_MS,
         )
         self.engine.know(q.ListConversations, r.ConversationsReply(conversations))

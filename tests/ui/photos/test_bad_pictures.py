@@ -49,7 +49,7 @@ PICTURES: dict[str, tuple[tuple[str, int, int], bytes, str]] = {
 
 
 async def post_all(home: Home) -> None:
-    room = home.engine._attaching
+    room = home.engine.attaching
     for name, ((kind, width, height), data, _) in PICTURES.items():
 
         class Lying(Darkroom):

@@ -50,6 +50,16 @@ def test_a_picture_is_asked_for_once_and_then_there(engine: FakeEngine, photos: 
     assert photos.property("settled") is False
 
 
+def test_a_picture_that_would_have_to_be_a_million_wide_is_not_asked_for_without_end(
+    engine: FakeEngine, photos: Photos
+) -> None:
+    """A picture of one row is found again in the largest size there is, however large its place makes it."""
+    assert show(photos, side=26_000_000) == ""
+    engine.answer(q.ReadPicture, pixels(800))
+    assert show(photos, side=26_000_000) != ""
+    assert len(engine.all_of(q.ReadPicture)) == 1
+
+
 def test_what_is_wanted_last_comes_first_and_of_many_the_oldest_are_let_go(
     engine: FakeEngine, photos: Photos
 ) -> None:

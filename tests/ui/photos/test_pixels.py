@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QImage, QTransform
 
 from tests.ui.family import pixels
 from ui.photos.pixels import Pixels, PixelsProvider, filling, images_of
@@ -72,3 +73,20 @@ def test_the_middle_of_a_picture_is_shown() -> None:
         for y in range(10):
             wide.setPixelColor(x, y, QColor("#00ff00"))
     assert filling(wide, QSize(10, 10), 0).pixelColor(1, 5) == QColor("#00ff00")
+
+
+def test_a_picture_of_one_row_fills_a_page_without_gigabytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[int] = []
+    scaled = QImage.scaled
+
+    def counted(*args: Any) -> QImage:
+        image = scaled(*args)
+        made.append(image.width() * image.height())
+        return image
+
+    monkeypatch.setattr(QImage, "scaled", counted)
+    row = QImage(8192, 1, QImage.Format.Format_RGB32)
+    row.fill(QColor("#2d6a4f"))
+    for image in (row, row.transformed(QTransform().rotate(90))):
+        assert filling(image, QSize(600, 400), 12).size() == QSize(600, 400)
+    assert made == [600 * 400] * 2

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,11 +12,14 @@ from PySide6.QtGui import QGuiApplication, QImage
 
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
+from tests.ui.access import Role, names, press
 from tests.ui.fake_engine import FakeEngine
-from tests.ui.family import NOW_MS
+from tests.ui.family import NOBODY, NOW_MS, knowing
+from ui.app import Window
 from ui.qr import drawn
 from ui.welcome.view_model import Choosing, Refused, WelcomeViewModel, Working
 
+Open = Callable[[FakeEngine], Window]
 LINK = "organic:ORG1CQPZRY9X8"
 WHOLE = r.CodeReply("whole", "", "", (r.CodeGroup("QPZR", "right"),), 1, NOW_MS, False, "")
 PART = r.CodeReply("part", "", "", (r.CodeGroup("QPZR", "right"),), 3, 0, False, "")
@@ -196,3 +201,45 @@ def test_a_picture_is_read_by_the_engine(tmp_path: Path) -> None:
     door.welcome.open([QUrl.fromLocalFile(str(picture))])
     door.engine.refuse(q.ReadCodePicture, "This picture is damaged.")
     assert door.of("refusal") == "This picture is damaged."
+
+
+# -- links that nobody asked for -------------------------------------------------------------------
+
+OTHER = "organic:ORG1CXXXX"
+
+
+def test_a_link_never_joins_by_itself() -> None:
+    door = Door()
+    door.engine.know(q.CheckCode, WHOLE)
+    for come in (door.welcome.offer, door.welcome.dropped, door.welcome.check):
+        come(LINK)
+        door.engine.settle()
+        come(f"{LINK}\n{LINK}")
+        door.engine.settle()
+    assert door.engine.all_of(q.Join) == []
+
+
+def test_a_link_that_comes_while_another_code_is_read_is_not_used_in_its_place() -> None:
+    door = Door()
+    door.welcome.offer(LINK)
+    door.engine.answer(q.CheckCode, replace(WHOLE, inviter="Ann"))
+    assert door.of("title") == "Ann invites you."
+    door.welcome.offer(OTHER)  # a page in the browser, just before the button is pressed
+    assert door.of("title") == "Ann invites you."
+    door.welcome.join("Ben")
+    assert door.engine.waiting(q.Join) == [q.Join(LINK, "Ben", 0)]
+
+
+def test_whoever_has_said_their_name_already_is_told_of_another_link_first(open_window: Open) -> None:
+    engine = knowing(status=NOBODY)
+    engine.know(q.CheckCode, lambda asked: replace(WHOLE, inviter="Ann" if asked.text == LINK else "Eve"))
+    window = open_window(engine)
+    window.welcome.offer(LINK)
+    engine.settle()
+    assert "Ann invites you." in names(window, Role.StaticText)
+    press(window, "Join")
+    assert "What should they call you?" in names(window, Role.StaticText)
+    window.welcome.offer(OTHER)
+    engine.settle()
+    assert "Eve invites you." in names(window, Role.StaticText)
+    assert engine.all_of(q.Join) == []
