@@ -3,14 +3,18 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from organic_p2p.engine import Engine
 from organic_p2p.errors import BadInputError
-from organic_p2p.qr import QrError, read_qr
+from organic_p2p.imaging import Wanted
+from organic_p2p.qr import QrError, read_pixels, unread
 from organic_p2p.services.arriving import Checked, Way
+
+# A code on a photograph of a poster still has several pixels a module.
+_LARGE_ENOUGH: Final = Wanted(4096, 4096)
 
 
 async def _check_code(engine: Engine, request: q.CheckCode) -> r.CodeReply:
@@ -18,9 +22,16 @@ async def _check_code(engine: Engine, request: q.CheckCode) -> r.CodeReply:
 
 
 async def _read_code_picture(engine: Engine, request: q.ReadCodePicture) -> r.CodeTextReply:
-    del engine
+    path = Path(request.path)
     try:
-        return r.CodeTextReply(await asyncio.to_thread(read_qr, Path(request.path)))
+        # Whoever sends an invitation may send anything: a worker decodes it, and only its pixels come in here.
+        pixels = await engine.attaching.darkroom.show(path, _LARGE_ENOUGH)
+        return r.CodeTextReply(
+            await asyncio.to_thread(read_pixels, pixels.width, pixels.height, *pixels.frames)
+        )
+    except BadInputError as refused:
+        cause = unread(refused.kind)
+        raise BadInputError(cause.kind, cause.sentence) from refused
     except QrError as cause:
         raise BadInputError(cause.kind, cause.sentence) from cause
 

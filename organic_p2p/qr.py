@@ -121,9 +121,37 @@ def read_qr(path: Path) -> str:
     Raises:
         QrError: UNREADABLE, NOT-A-PICTURE, PICTURE-TOO-LARGE, NO-QR or SEVERAL-QR.
     """
+    return _read(_grey(path))
+
+
+def read_pixels(width: int, height: int, pixels: bytes) -> str:
+    """Return the text of the QR code in these rows of red, green, blue and alpha, multiplied already.
+
+    Raises:
+        QrError: NO-QR or SEVERAL-QR.
+    """
+    from PIL import Image
+
+    picture = Image.frombuffer("RGBa", (width, height), pixels, "raw", "RGBa", 0, 1).convert("RGBA")
+    return _read(Image.alpha_composite(Image.new("RGBA", picture.size, "white"), picture).convert("L"))
+
+
+def unread(kind: str) -> QrError:
+    """Return what is said of a picture that could not be opened or decoded, for the reason `kind`."""
+    match kind:
+        case "no-such-file" | "not-readable":
+            return QrError("unreadable", "This file cannot be opened. Look whether it is still there.")
+        case "picture-too-large" | "picture-too-costly":
+            return QrError("picture-too-large", _TOO_LARGE)
+        case "picture-damaged":
+            return QrError("not-a-picture", "This picture is damaged.")
+        case _:
+            return QrError("not-a-picture", "This is no picture of a kind that can be read here.")
+
+
+def _read(picture: "Image") -> str:
     import zxingcpp
 
-    picture = _grey(path)
     found = zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode))
     texts = sorted({barcode.text for barcode in found})
     ours = [text for text in texts if text.upper().startswith(_SCHEME)] or texts

@@ -155,9 +155,9 @@ class Darkroom:
         )
         return ready.preview, ready.removed
 
-    async def show(self, data: bytes, wanted: Wanted) -> Pixels:
-        """Return the pixels of the picture in `data`, which may come from anybody. Raises as `prepare` does."""
-        return await self._in_turn(data, lambda worker, pieces: worker.show(pieces, wanted))
+    async def show(self, source: Source, wanted: Wanted) -> Pixels:
+        """Return the pixels of the picture in `source`, which may come from anybody. Raises as `prepare` does."""
+        return await self._in_turn(source, lambda worker, pieces: worker.show(pieces, wanted))
 
     async def _in_turn(
         self, source: Source, work: Callable[[Worker, AsyncIterator[bytes]], Awaitable[T]]

@@ -11,6 +11,12 @@ Item {
     readonly property real most: Math.min(width * 0.82, 560)
     implicitHeight: bubble.height
     height: implicitHeight
+    // A letter may be as long as a book, or be made to look so.
+    QtObject {
+        id: folds
+        property var unfolded: ({})
+        function unfold(key, open) { unfolded = Object.assign({}, unfolded, { [key]: open }) }
+    }
 
     Face {
         id: face
@@ -33,7 +39,7 @@ Item {
         border.color: letter.mine ? theme.colours.tint : theme.colours.border
         HoverHandler { id: hover }
         // What the text would take on one line: a text that wraps does not say so.
-        Words { id: measure; visible: false; text: letter.post.text; size: 16; lineHeight: 1.3; wrapMode: Text.NoWrap }
+        Words { id: measure; visible: false; text: letter.post.text.slice(0, 4000); size: 16; lineHeight: 1.3; wrapMode: Text.NoWrap }
         ColumnLayout {
             id: content
             readonly property real wanted: letter.post.pictures.length > 0 ? 380 : letter.post.files.length > 0 ? 280 : Math.max(Math.ceil(measure.implicitWidth) + 2, who.visible ? who.implicitWidth : 0)
@@ -57,14 +63,15 @@ Item {
                 maximumLineCount: 1
                 elide: Text.ElideRight
             }
-            Words {
-                id: words
+            Folding {
                 visible: text !== ""
                 Layout.fillWidth: true
                 text: letter.post.text
                 size: 16
-                lineHeight: 1.3
-                color: letter.mine ? theme.colours.on_tint : theme.colours.text
+                lines: 40
+                ink: letter.mine ? theme.colours.on_tint : theme.colours.text
+                desk: folds
+                key: letter.post.id
             }
             Album {
                 visible: letter.post.pictures.length > 0
@@ -86,13 +93,15 @@ Item {
             }
             Repeater {
                 model: letter.post.comments
-                Words {
+                Folding {
                     required property var modelData
                     Layout.fillWidth: true
-                    leftPadding: 10
+                    Layout.leftMargin: 10
                     text: modelData.author + ": " + modelData.text
                     size: 14
-                    color: theme.colours.muted
+                    ink: theme.colours.muted
+                    desk: folds
+                    key: modelData.id
                 }
             }
             RowLayout {

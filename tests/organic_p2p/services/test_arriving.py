@@ -3,6 +3,10 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+from PIL import Image, ImageOps
+
+from organic_p2p import qr
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from organic_p2p.domain.codes import Kind, to_code
@@ -113,3 +117,30 @@ async def test_a_code_that_runs_out_while_nobody_is_there_is_told(tmp_path: Path
             await ben.ask(q.Join(code, "Ben", 0))
             anna.clock.advance(8 * DAY_S)
             assert await state(ben) == ("expired", "", "expired")
+
+
+@scene
+async def test_the_picture_of_an_invitation_is_decoded_by_a_worker(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(qr, "_grey", None)  # what decodes within this process
+    link = "ORGANIC:ORG1CQPZRY9X8"
+    qr.write_qr(link, tmp_path / "code.png")
+    code = Image.open(tmp_path / "code.png").convert("L")
+    clear = Image.new("RGBA", code.size, "black")
+    clear.putalpha(ImageOps.invert(code))
+    clear.save(tmp_path / "clear.png")
+    Image.new("RGB", (40, 30), "white").save(tmp_path / "empty.jpg")
+    (tmp_path / "cut.png").write_bytes((tmp_path / "code.png").read_bytes()[:60])
+    (tmp_path / "a.svg").write_text("<svg/>")
+    async with household(tmp_path / "homes", "Anna") as (anna,):
+        for name in ("code.png", "clear.png"):
+            assert (await anna.ask(q.ReadCodePicture(str(tmp_path / name)))).text == link
+        for name, kind in {
+            "empty.jpg": "no-qr",
+            "cut.png": "not-a-picture",
+            "a.svg": "not-a-picture",
+            "none.png": "unreadable",
+            ".": "not-a-picture",
+        }.items():
+            assert await anna.refusal(q.ReadCodePicture(str(tmp_path / name))) == kind

@@ -185,6 +185,18 @@ def test_many_answers_and_long_texts_are_folded(open_window: Open) -> None:
     assert "Show less" in names(feed.window, Role.Button)
 
 
+def test_a_long_text_without_a_space_is_laid_out_when_it_is_read_and_not_before(open_window: Open) -> None:
+    """A page of them took Qt five seconds, in which nothing else was drawn."""
+    feed = Feed(open_window, a_post("x" * 65_000, ANN))
+
+    def longest() -> int:
+        return max(map(len, names(feed.window, Role.StaticText)))
+
+    assert longest() <= 4000
+    press(feed.window, "Read on")
+    assert longest() == 65_000
+
+
 def test_an_address_is_shown_in_full_before_it_is_opened(
     open_window: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -61,6 +61,20 @@ def test_something_new_is_said_beside_the_page_and_read_there(open_window: Open)
     assert all(names(window, Role.Button))
 
 
+def test_a_letter_as_long_as_a_book_is_folded(open_window: Open) -> None:
+    engine = an_engine(a_conversation(BEN))
+    engine.know(q.ReadConversation, r.PostsReply((a_post("\n".join("x" * 30_000), BEN),)))
+    window = open_window(engine)
+    press(window, "Letters")
+    rest(window, engine)
+    window.letters.choose(window.letters.property("conversations")[0]["key"])
+    rest(window, engine)
+    assert max(map(len, names(window, Role.StaticText))) <= 4000
+    press(window, "Read on")
+    assert max(map(len, names(window, Role.StaticText))) == 59_999
+    press(window, "Show less")
+
+
 def test_a_new_letter_to_two(open_window: Open) -> None:
     engine = an_engine()
     window = open_window(engine)
