@@ -12,10 +12,9 @@ from organic_p2p.store import entries as entry_table
 from organic_p2p.store import me as me_table
 from organic_p2p.store.entries import Entry
 
-# By the room: the number of the last entry that the reader has seen. What came later has a higher one, however its
-# author's clock goes.
-_READ = "read:"
-_NUMBER_BYTES = 8
+# By the room: the number of the last entry that the reader has seen, in digits, as step 5 of the database begins it.
+# What came later has a higher one, however its author's clock goes.
+_READ = "letters-read:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ class Letters:
                 continue
             unread = False
             for room in rooms:
-                seen = int.from_bytes(read.get(room.hex(), b""))
+                seen = int(read.get(room.hex(), b"0"))
                 unread = unread or await entry_table.letters_since(database, room, seen, me)
             found.append(Conversation(tuple(sorted(people - {me})), last[0], unread))
         return sorted(found, key=lambda one: (one.last.created_ms, one.last.stamp), reverse=True)
@@ -71,8 +70,8 @@ class Letters:
         async with database.transaction() as tx:
             for room in rooms:
                 seen = await entry_table.latest_arrival(database, room.id, upto)
-                if seen > int.from_bytes(read.get(room.id.hex(), b"")):
-                    await me_table.set_value(tx, _READ + room.id.hex(), seen.to_bytes(_NUMBER_BYTES))
+                if seen > int(read.get(room.id.hex(), b"0")):
+                    await me_table.set_value(tx, _READ + room.id.hex(), b"%d" % seen)
 
     def _people(self, typed: Sequence[str]) -> People:
         return lookup.people(self._core, typed) | {self._core.me.person}

@@ -244,6 +244,11 @@ UPDATE entries SET letter = 1
 WHERE id = post AND circle IN (SELECT id FROM circles WHERE kind = 'room')
 AND (SELECT substr(header, 5, 1) FROM ops WHERE ops.arrival = entries.arrival) = x'88';
 
+-- Nobody noted yet what was read: letters that came before this are not new.
+INSERT INTO meta (name, value)
+SELECT 'letters-read:' || lower(hex(circle)), CAST(CAST(max(arrival) AS TEXT) AS BLOB)
+FROM entries WHERE letter = 1 GROUP BY circle;
+
 CREATE INDEX entries_feed ON entries (circle, created_ms, stamp) WHERE id = post AND letter = 0;
 CREATE INDEX entries_letters ON entries (circle, created_ms, stamp) WHERE letter = 1;
 CREATE INDEX entries_arrived ON entries (circle, arrival, person) WHERE letter = 1;

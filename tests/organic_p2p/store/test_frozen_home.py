@@ -85,6 +85,10 @@ async def test_a_home_of_version_1_shows_what_it_held(tmp_path: Path) -> None:
         for member in expected["family"]["members"]:
             member["computers"] = 1
         assert seen == expected
+        # What lay there was read long ago, though nobody noted it then.
+        read = await table(anna, "SELECT CAST(value AS TEXT) FROM meta WHERE name LIKE 'letters-read:%'")
+        rooms = "SELECT CAST(max(arrival) AS TEXT) FROM entries WHERE letter = 1 GROUP BY circle"
+        assert read == await table(anna, rooms) != []
         await anna.engine.core.database.check()
         assert await table(anna, "PRAGMA user_version") == [(len(STEPS),)]
     finally:
