@@ -101,7 +101,9 @@ class Window(QObject):
         self.session = Session(engine, self)
         self.drafts = Drafts(engine, self)
         self.searching = SearchViewModel(engine, self.session, self)
-        self.reading = ReadingViewModel(engine, self.session, self.images, self)
+        self.reading = ReadingViewModel(
+            engine, self.session, self.images, self, hidden=lambda: self.home.hidden
+        )
         self.exporting = ExportViewModel(engine, self)
         self.portraits = Faces(engine, self)
         self.welcome = WelcomeViewModel(engine, self)
@@ -116,6 +118,7 @@ class Window(QObject):
             engine, self.session, self.known, self.drafts, self.images, self.thumbnails, self
         )
         self.home = HomeViewModel(engine, self.session, self.images, self.drafts, self)
+        self.home.changed.connect(self.reading.changed)
         self.people = PeopleViewModel(engine, self.session, self)
         self.invitations = InvitationsViewModel(engine, self.session, self.people, self.images, self)
         self.doctor = DoctorViewModel(engine, self)

@@ -70,6 +70,24 @@ def test_from_the_keyboard_alone_to_what_was_found_and_back(open_window: Open) -
     assert find(window, Role.EditableText, FIELD).object().property("text") == "app"
 
 
+def test_what_is_deleted_on_the_page_of_a_post_is_out_of_sight_until_that_is_taken_back(
+    open_window: Open,
+) -> None:
+    window, engine = searching(open_window)
+    go(window, "post")
+    post = a_hit(EVIL, "app").id.hex()
+    window.reading.open(post)
+    until(lambda: any("Ha!" in one for one in names(window, Role.StaticText)), engine)
+    (answer,) = window.reading.property("post")["comments"]
+    window.home.delete(answer["id"])
+    until(lambda: not any("Ha!" in one for one in names(window, Role.StaticText)), engine)
+    window.home.delete(window.reading.property("post")["id"])
+    assert window.reading.property("present") is False
+    for _ in range(2):
+        press(window, "Undo")
+    until(lambda: any("Ha!" in one for one in names(window, Role.StaticText)), engine)
+
+
 def test_the_search_says_what_it_does_when_there_is_nothing(open_window: Open) -> None:
     window, engine = searching(open_window)
     assert "What are you looking for?" in names(window, Role.AlertMessage)

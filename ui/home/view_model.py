@@ -2,7 +2,7 @@
 
 import time
 from collections import ChainMap
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from typing import Final
 
 from PySide6.QtCore import Property, QObject, QTimer, QUrl, Signal, Slot
@@ -84,6 +84,11 @@ class HomeViewModel(QObject):
         return self._timeline
 
     # -- reading -------------------------------------------------------------------------------------
+
+    @property
+    def hidden(self) -> Set[str]:
+        """Posts and comments that are not to be seen, by the hex of their ids: deleted, and not yet gone."""
+        return self._hidden.keys() | self._going
 
     @Slot(str)
     def choose(self, circle: str) -> None:
@@ -202,7 +207,7 @@ class HomeViewModel(QObject):
             keep=self._kept,
             names=ChainMap(names_in((post,)), self._names),
             steward=post.circle in self._stewarding,
-            hidden={*self._hidden, *self._going},
+            hidden=self.hidden,
         )
         if any(picture.preview and not self._kept(picture.preview) for picture in post.pictures):
             # So much was read since that its previews are no longer in memory.

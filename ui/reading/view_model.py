@@ -1,7 +1,7 @@
 """State of the page of one post: the post as it is now, followed while it is looked at."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Final
 
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
@@ -34,10 +34,12 @@ class ReadingViewModel(QObject):
         images: PostImages,
         parent: QObject | None = None,
         now_ms: Callable[[], int] = lambda: int(time.time() * 1000),
+        hidden: Callable[[], Collection[str]] = frozenset,
     ) -> None:
-        """Show none yet."""
+        """Show none yet; `hidden` says what was deleted and is not yet gone, as `HomeViewModel.hidden`."""
         super().__init__(parent)
-        self._engine, self._session, self._images, self._now_ms = engine, session, images, now_ms
+        self._engine, self._session, self._images = engine, session, images
+        self._now_ms, self._hidden = now_ms, hidden
         self._id = ""
         self._post: r.PostView | None = None
         self._names: dict[bytes, str] = {}
@@ -103,7 +105,7 @@ class ReadingViewModel(QObject):
             self.refresh()
 
     def _get_post(self) -> Row | None:
-        if self._post is None:
+        if self._post is None or self._post.id.hex() in self._hidden():
             return None
         return post_row(
             self._post,
@@ -112,13 +114,14 @@ class ReadingViewModel(QObject):
             now_ms=self._now_ms(),
             keep=self._images.keep,
             names=self._names | names_in([self._post]),
+            hidden=self._hidden(),
         )
 
     def _get_spoken(self) -> str:
         row = self._get_post()
         return "" if row is None else spoken(row)
 
-    present = Property(bool, lambda self: self._post is not None, notify=changed)
+    present = Property(bool, lambda self: self._get_post() is not None, notify=changed)
     post = Property(dict, lambda self: self._get_post() or {}, notify=changed)
     spoken = Property(str, _get_spoken, notify=changed)
     message = Property(str, lambda self: self._message, notify=changed)
