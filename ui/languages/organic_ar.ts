@@ -364,7 +364,7 @@
     <name>Export</name>
     <message>
         <source>Take everything with you</source>
-        <translation type="unfinished">أخذ نسخة من كل شيء</translation>
+        <translation>أخذ نسخة من كل شيء</translation>
     </message>
     <message>
         <source>All posts, letters, pictures and people of all your circles, as a folder. Any browser opens it, today and in twenty years, without Organic.</source>
@@ -464,7 +464,7 @@
     <name>HomeSaid</name>
     <message>
         <source>Deleted from all computers.</source>
-        <translation type="unfinished">تم الحذف من جميع الحواسيب.</translation>
+        <translation>تم الحذف من جميع الحواسيب.</translation>
     </message>
 </context>
 <context>

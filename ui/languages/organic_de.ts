@@ -356,7 +356,7 @@
     <name>Export</name>
     <message>
         <source>Take everything with you</source>
-        <translation type="unfinished">Alles mitnehmen</translation>
+        <translation>Alles mitnehmen</translation>
     </message>
     <message>
         <source>All posts, letters, pictures and people of all your circles, as a folder. Any browser opens it, today and in twenty years, without Organic.</source>
@@ -456,7 +456,7 @@
     <name>HomeSaid</name>
     <message>
         <source>Deleted from all computers.</source>
-        <translation type="unfinished">Von allen Computern gelöscht.</translation>
+        <translation>Von allen Computern gelöscht.</translation>
     </message>
 </context>
 <context>
