@@ -34,6 +34,12 @@ def names(window: Window, role: QAccessible.Role) -> list[str]:
     return [name_of(thing) for thing in everything(window) if thing.role() == role]
 
 
+def descriptions(window: Window, name: str, role: QAccessible.Role = Role.Button) -> list[str]:
+    """Return what is said besides of all that has this name."""
+    found = [thing for thing in everything(window) if thing.role() == role and name_of(thing) == name]
+    return [thing.text(QAccessible.Text.Description) for thing in found]
+
+
 def find(window: Window, role: QAccessible.Role, name: str) -> QAccessibleInterface:
     found = [thing for thing in everything(window) if thing.role() == role and name_of(thing) == name]
     assert found, f"no {role.name} “{name}” among {names(window, role)}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QKeyEvent
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
@@ -16,6 +16,8 @@ from ui.app import Window
 
 # More than there are on any page: whoever has gone round once finds nothing new.
 MOST_STOPS = 150
+# What has not moved for so many pictures has its place: a wheel rolls out over some time.
+STILL = 3
 
 
 class Hands(Protocol):
@@ -111,15 +113,37 @@ def _brought_into_sight(window: Window, role: QAccessible.Role, name: str) -> QP
     def middle() -> QPoint:
         return root.mapFromGlobal(find(window, role, name).rect().center())
 
-    for _ in range(40):
+    last, still = middle(), 0
+
+    def rests_in_sight() -> bool:
+        nonlocal last, still
         root.grabWindow()  # things take their places when they are drawn
         at = middle()
+        last, still = at, still + 1 if at == last and not _rolls(find(window, role, name).object()) else 0
+        if still < STILL:
+            return False
         if sight.contains(at):
-            return at
+            return True
+        still = 0
         QTest.wheelEvent(
-            root, QPoint(sight.width() * 2 // 3, sight.height() // 2), QPoint(0, -120 if at.y() > 0 else 120)
+            root, QPoint(sight.width() * 2 // 3, sight.height() // 2), QPoint(0, -360 if at.y() > 0 else 360)
         )
-    raise AssertionError(f"“{name}” cannot be brought into sight")
+        return False
+
+    try:
+        until(rests_in_sight)
+    except AssertionError:
+        raise AssertionError(f"“{name}” cannot be brought into sight, it stays at {last}") from None
+    return last
+
+
+def _rolls(thing: QObject | None) -> bool:
+    """Return whether what it lies on moves still: a press would only stop it."""
+    while isinstance(thing, QQuickItem):
+        if thing.property("moving"):
+            return True
+        thing = thing.parentItem()
+    return False
 
 
 ALL: dict[str, Callable[[], Hands]] = {"reader": Reader, "mouse": Mouse, "keyboard": Keyboard}

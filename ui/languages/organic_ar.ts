@@ -363,8 +363,8 @@
 <context>
     <name>Export</name>
     <message>
-        <source>Take everything along</source>
-        <translation>أخذ نسخة من كل شيء</translation>
+        <source>Take everything with you</source>
+        <translation type="unfinished">أخذ نسخة من كل شيء</translation>
     </message>
     <message>
         <source>All posts, letters, pictures and people of all your circles, as a folder. Any browser opens it, today and in twenty years, without Organic.</source>
@@ -461,10 +461,10 @@
     </message>
 </context>
 <context>
-    <name>Home</name>
+    <name>HomeSaid</name>
     <message>
         <source>Deleted from all computers.</source>
-        <translation>تم الحذف من جميع الحواسيب.</translation>
+        <translation type="unfinished">تم الحذف من جميع الحواسيب.</translation>
     </message>
 </context>
 <context>
@@ -961,10 +961,6 @@
     <message>
         <source>Back to the search</source>
         <translation>رجوع إلى البحث</translation>
-    </message>
-    <message>
-        <source>Deleted from all computers.</source>
-        <translation type="unfinished">تم الحذف من جميع الحواسيب.</translation>
     </message>
 </context>
 <context>

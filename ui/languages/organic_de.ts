@@ -355,8 +355,8 @@
 <context>
     <name>Export</name>
     <message>
-        <source>Take everything along</source>
-        <translation>Alles mitnehmen</translation>
+        <source>Take everything with you</source>
+        <translation type="unfinished">Alles mitnehmen</translation>
     </message>
     <message>
         <source>All posts, letters, pictures and people of all your circles, as a folder. Any browser opens it, today and in twenty years, without Organic.</source>
@@ -453,10 +453,10 @@
     </message>
 </context>
 <context>
-    <name>Home</name>
+    <name>HomeSaid</name>
     <message>
         <source>Deleted from all computers.</source>
-        <translation>Von allen Computern gelöscht.</translation>
+        <translation type="unfinished">Von allen Computern gelöscht.</translation>
     </message>
 </context>
 <context>
@@ -945,10 +945,6 @@
     <message>
         <source>Back to the search</source>
         <translation>Zurück zur Suche</translation>
-    </message>
-    <message>
-        <source>Deleted from all computers.</source>
-        <translation type="unfinished">Von allen Computern gelöscht.</translation>
     </message>
 </context>
 <context>

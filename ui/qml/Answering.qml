@@ -46,34 +46,35 @@ Column {
         sourceComponent: Row {
             id: row
             spacing: 8
+            function send(reason) {
+                if (text.text.trim() === "") return
+                home.comment(place.desk.answerTo !== "" ? place.desk.answerTo : place.post.id, text.text)
+                home.keep_answer(place.post.id, "")
+                place.desk.answering = ""
+                closed.forceActiveFocus(reason)
+            }
             Writing {
                 id: text
-                width: row.width - send.width - row.spacing
+                width: row.width - button.width - row.spacing
                 hint: place.desk.answerName !== "" ? qsTr("Answer %1").arg(place.desk.answerName) : qsTr("Answer %1").arg(place.post.author)
                 text: home.answer(place.post.id)
                 font.pixelSize: 15 * theme.scale
                 onTextChanged: home.keep_answer(place.post.id, text.text)
                 Component.onCompleted: { forceActiveFocus(); cursorPosition = length }
                 Keys.onPressed: event => {
-                    if (event.key === Qt.Key_Escape) { place.desk.answering = ""; closed.forceActiveFocus(); event.accepted = true }
-                    else if ((event.key === Qt.Key_Return || event.key === Qt.Key_Enter) && !(event.modifiers & Qt.ShiftModifier)) { send.clicked(); event.accepted = true }
+                    if (event.key === Qt.Key_Escape) { place.desk.answering = ""; closed.forceActiveFocus(Qt.TabFocusReason); event.accepted = true }
+                    else if ((event.key === Qt.Key_Return || event.key === Qt.Key_Enter) && !(event.modifiers & Qt.ShiftModifier)) { row.send(Qt.TabFocusReason); event.accepted = true }
                 }
             }
             IconButton {
-                id: send
+                id: button
                 anchors.bottom: parent.bottom
                 extent: 44
                 symbol: "send"
                 ink: theme.colours.on_accent
                 plate: text.text.trim() !== "" ? theme.colours.accent : theme.colours.outline
                 text: qsTr("Send the answer")
-                onClicked: {
-                    if (text.text.trim() === "") return
-                    home.comment(place.desk.answerTo !== "" ? place.desk.answerTo : place.post.id, text.text)
-                    home.keep_answer(place.post.id, "")
-                    place.desk.answering = ""
-                    closed.forceActiveFocus()
-                }
+                onClicked: row.send(focusReason)
             }
         }
     }

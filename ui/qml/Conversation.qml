@@ -7,6 +7,9 @@ import QtQuick.Layouts
 ColumnLayout {
     id: talk
     property bool narrow: false
+    // Whoever opens a conversation writes next.
+    readonly property string whom: letters.current
+    onWhomChanged: if (whom !== "") text.forceActiveFocus()
     spacing: 0
     RowLayout {
         Layout.fillWidth: true
@@ -153,7 +156,7 @@ ColumnLayout {
     }
     Connections {
         target: letters
-        function onSent() { text.text = ""; list.atNewest = true }
+        function onSent() { text.text = ""; text.forceActiveFocus(); list.atNewest = true }
         function onMoved() { text.text = letters.draft(); list.atNewest = true }
     }
     FileDialog {

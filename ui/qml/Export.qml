@@ -19,7 +19,7 @@ Item {
             y: 28
             width: page.column
             spacing: 16
-            Words { Layout.fillWidth: true; text: qsTr("Take everything along"); horizontalAlignment: Text.AlignLeft; size: 26; lineHeight: 1.15; font.weight: Font.DemiBold }
+            Words { Layout.fillWidth: true; text: qsTr("Take everything with you"); horizontalAlignment: Text.AlignLeft; size: 26; lineHeight: 1.15; font.weight: Font.DemiBold }
             Words {
                 Layout.fillWidth: true
                 horizontalAlignment: Text.AlignLeft
@@ -97,6 +97,7 @@ Item {
             }
         }
     }
+    Component.onCompleted: begin.forceActiveFocus(inside.how)
     FolderDialog {
         id: dialog
         title: qsTr("Where to put the folder")

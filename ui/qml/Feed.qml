@@ -64,7 +64,8 @@ ListView {
 
     onContentYChanged: mark()
     onCountChanged: if (!looking.running) looking.start()
-    onActiveFocusChanged: if (activeFocus && currentIndex < 0 && count > 0) { currentIndex = Math.max(0, indexAt(width / 2, contentY + 40)); enter() }
+    // Tab leads to the list; whoever went straight to something in it, as to the place to write, stays there.
+    onActiveFocusChanged: if (activeFocus && Window.activeFocusItem === list && currentIndex < 0 && count > 0) { currentIndex = Math.max(0, indexAt(width / 2, contentY + 40)); enter() }
     Connections {
         target: list.model
         function onRowsInserted(parent, first, last) {
@@ -73,6 +74,7 @@ ListView {
         }
         function onModelReset() { list.anchor = null; list.above = 0; list.currentIndex = -1; list.atTop = true; soon.start() }
     }
+    Following { view: list }
     Timer { id: soon; interval: 0; onTriggered: if (list.atTop) list.goUp() }
     Timer {
         id: looking

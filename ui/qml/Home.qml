@@ -36,16 +36,7 @@ Item {
     }
     PostDesk { id: desk; anchors.fill: parent }
 
-    Toast {
-        objectName: "message"
-        anchors.horizontalCenter: parent.horizontalCenter
-        anchors.bottom: parent.bottom
-        anchors.bottomMargin: 24
-        text: home.canUndo ? qsTr("Deleted from all computers.") : home.message
-        undoable: home.canUndo
-        onUndone: home.undo()
-        onAway: home.hush()
-    }
+    HomeSaid { }
     DropArea {
         anchors.fill: parent
         onDropped: drop => { if (drop.hasUrls) composer.attach(drop.urls) }

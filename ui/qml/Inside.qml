@@ -23,7 +23,13 @@ Item {
         { name: "doctor", source: "Doctor.qml" },
         { name: "settings", source: "Settings.qml" }
     ]
-    function go(page) { current = page }
+    // How it was asked for: whoever walks by keyboard sees on the new page where they are.
+    property int how: Qt.OtherFocusReason
+    function go(page) {
+        const from = Window.activeFocusItem
+        how = from && from.focusReason !== undefined ? from.focusReason : Qt.OtherFocusReason
+        current = page
+    }
     Shortcut {
         sequences: [StandardKey.Find, "Ctrl+K"]
         onActivated: { inside.go("search"); searching.summon() }
@@ -116,7 +122,7 @@ Item {
                     Layout.rightMargin: 12
                     text: modelData.text
                     symbol: modelData.symbol
-                    current: inside.current === modelData.name
+                    current: inside.current === modelData.name || modelData.name === "search" && inside.current === "post"
                     marked: modelData.name === "letters" && letters.unread || modelData.name === "people" && invitations.waiting > 0
                     onClicked: inside.go(modelData.name)
                 }
@@ -136,7 +142,7 @@ Item {
                 Layout.bottomMargin: 4
                 text: qsTr("Settings")
                 symbol: "settings"
-                current: inside.current === "settings"
+                current: ["settings", "storage", "export"].includes(inside.current)
                 onClicked: inside.go("settings")
             }
             Row {

@@ -43,7 +43,7 @@ ColumnLayout {
         Accessible.role: Accessible.List
         Accessible.name: qsTr("Conversations")
         ScrollBar.vertical: ScrollBar { }
-        // An answer makes a new list; who has the focus keeps it.
+        // An answer makes a new list; who has the focus keeps it, and takes it from nobody.
         property string focused: ""
         delegate: AbstractButton {
             id: row
@@ -59,7 +59,7 @@ ColumnLayout {
             Accessible.onPressAction: clicked()
             onClicked: { letters.choose(modelData.key) }
             onActiveFocusChanged: if (activeFocus) list.focused = modelData.key
-            Component.onCompleted: if (list.focused === modelData.key && list.focused !== "") forceActiveFocus(Qt.TabFocusReason)
+            Component.onCompleted: if (list.activeFocus && list.focused === modelData.key) forceActiveFocus(Qt.TabFocusReason)
             Keys.onReturnPressed: clicked()
             Keys.onUpPressed: list.go(index - 1)
             Keys.onDownPressed: list.go(index + 1)

@@ -13,7 +13,7 @@ Item {
         letters.write_to(person)
         inside.go("letters")
     }
-    function look(person) { people.look_at(person); sheet.look() }
+    function look(person, reason) { people.look_at(person); sheet.look(reason) }
 
     Flickable {
         id: flick
@@ -22,16 +22,7 @@ Item {
         clip: true
         boundsBehavior: Flickable.StopAtBounds
         ScrollBar.vertical: ScrollBar { }
-        // Whoever walks by keyboard sees where they are.
-        readonly property Item focused: page.Window.activeFocusItem
-        onFocusedChanged: {
-            let above = focused
-            while (above && above !== all) above = above.parent
-            if (!above || !focused) return
-            const at = focused.mapToItem(all, 0, 0).y + all.y
-            if (at < contentY + 16) contentY = Math.max(0, at - 48)
-            else if (at + focused.height > contentY + height - 16) contentY = Math.min(Math.max(0, contentHeight - height), at + focused.height - height + 48)
-        }
+        Following { view: flick }
         Column {
             id: all
             x: (page.width - width) / 2
@@ -64,11 +55,12 @@ Item {
                     Words { width: parent.width; visible: people.mine && !people.steward && people.stewards !== ""; text: qsTr("Who invites: %1").arg(people.stewards); horizontalAlignment: Text.AlignLeft; size: 15; color: theme.colours.muted; maximumLineCount: 2; elide: Text.ElideRight }
                 }
                 MainButton {
+                    id: invite
                     objectName: "invite"
                     text: qsTr("Invite somebody")
                     symbol: "user-plus"
                     visible: people.steward && invitations.code === "" && !invitations.writing
-                    onClicked: { invitations.begin(); flick.contentY = 0 }
+                    onClicked: { const reason = focusReason; invitations.begin(); flick.contentY = 0; inviting.begin(reason) }
                 }
             }
             Repeater {
@@ -91,7 +83,7 @@ Item {
                     }
                 }
             }
-            PeopleInvite { width: page.column; visible: invitations.writing || invitations.code !== "" }
+            PeopleInvite { id: inviting; width: page.column; visible: invitations.writing || invitations.code !== ""; onGone: reason => invite.forceActiveFocus(reason) }
             Repeater {
                 model: invitations.requests
                 Card {
@@ -197,7 +189,7 @@ Item {
                             person: row
                             Keys.onUpPressed: if (index > 0) list.itemAt(index - 1).forceActiveFocus(Qt.TabFocusReason)
                             Keys.onDownPressed: if (index + 1 < list.count) list.itemAt(index + 1).forceActiveFocus(Qt.TabFocusReason)
-                            onClicked: page.look(row.id)
+                            onClicked: page.look(row.id, focusReason)
                         }
                     }
                 }
@@ -207,7 +199,7 @@ Item {
                 visible: active
                 width: Math.min(page.width - 48, 1080)
                 x: (page.column - width) / 2
-                sourceComponent: PeopleTree { onChosen: person => page.look(person) }
+                sourceComponent: PeopleTree { onChosen: (person, reason) => page.look(person, reason) }
             }
             Card {
                 width: page.column

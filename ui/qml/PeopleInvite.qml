@@ -5,6 +5,18 @@ import QtQuick.Layouts
 // An invitation: what it is to be, and then the code itself.
 Card {
     id: panel
+    // The keyboard goes along: into the form, on to the code, and back to where it began.
+    signal gone(int reason)
+    property int reason: Qt.OtherFocusReason
+    property bool pressed: false
+    readonly property string stage: invitations.code !== "" ? "made" : invitations.writing ? "form" : ""
+    function begin(how) { days.forceActiveFocus(how) }
+    function press(button) { pressed = true; reason = button.focusReason }
+    onStageChanged: {
+        if (pressed && stage === "made") copy.forceActiveFocus(reason)
+        else if (pressed && stage === "") gone(reason)
+        pressed = false
+    }
     implicitHeight: (invitations.code === "" ? form.implicitHeight : made.implicitHeight) + 48
     ColumnLayout {
         id: form
@@ -67,8 +79,8 @@ Card {
             Layout.fillWidth: true
             Layout.topMargin: 4
             spacing: 12
-            MainButton { text: qsTr("Make the invitation"); symbol: "user-plus"; onClicked: invitations.make(days.value, ask.checked) }
-            MainButton { quiet: true; text: qsTr("Cancel"); onClicked: invitations.put_away() }
+            MainButton { text: qsTr("Make the invitation"); symbol: "user-plus"; onClicked: { panel.press(this); invitations.make(days.value, ask.checked) } }
+            MainButton { quiet: true; text: qsTr("Cancel"); onClicked: { panel.press(this); invitations.put_away() } }
         }
     }
     GridLayout {
@@ -106,10 +118,10 @@ Card {
             Flow {
                 Layout.fillWidth: true
                 spacing: 10
-                MainButton { text: qsTr("Copy the link"); symbol: "copy"; onClicked: invitations.copy_link() }
+                MainButton { id: copy; text: qsTr("Copy the link"); symbol: "copy"; onClicked: invitations.copy_link() }
                 MainButton { quiet: true; text: qsTr("Print a card"); symbol: "printer"; onClicked: invitations.show_card() }
-                MainButton { quiet: true; text: qsTr("Take it back"); onClicked: invitations.take_back("") }
-                MainButton { quiet: true; text: qsTr("Done"); onClicked: invitations.put_away() }
+                MainButton { quiet: true; text: qsTr("Take it back"); onClicked: { panel.press(this); invitations.take_back("") } }
+                MainButton { quiet: true; text: qsTr("Done"); onClicked: { panel.press(this); invitations.put_away() } }
             }
         }
         ColumnLayout {

@@ -17,7 +17,10 @@ Popup {
     padding: 0
     background: Card { radius: 20 }
     Overlay.modal: Rectangle { color: theme.colours.scrim; opacity: 0.45 }
-    function look() { act = ""; reason.text = ""; erase.checked = false; flick.contentY = 0; open() }
+    // `how` it was asked for: whoever walks by keyboard sees where they are.
+    property int how: Qt.OtherFocusReason
+    function look(how) { sheet.how = how === undefined ? Qt.OtherFocusReason : how; act = ""; reason.text = ""; erase.checked = false; flick.contentY = 0; open() }
+    onOpened: (letter.visible ? letter : shut).forceActiveFocus(how)
     // What is shown stays while it closes.
     readonly property var now: people.details
     onNowChanged: if (now.id !== undefined) person = now; else close()
@@ -51,7 +54,7 @@ Popup {
                         Words { Layout.fillWidth: true; text: sheet.person.name || ""; size: 22; lineHeight: 1.15; font.weight: Font.DemiBold; maximumLineCount: 3; elide: Text.ElideRight }
                         Words { Layout.fillWidth: true; text: sheet.person.role || ""; size: 15; color: sheet.person.steward ? theme.colours.on_tint : theme.colours.muted }
                     }
-                    IconButton { Layout.alignment: Qt.AlignTop; symbol: "x"; text: qsTr("Close"); onClicked: sheet.close() }
+                    IconButton { id: shut; Layout.alignment: Qt.AlignTop; symbol: "x"; text: qsTr("Close"); onClicked: sheet.close() }
                 }
                 Repeater {
                     model: sheet.person.facts || []
@@ -73,7 +76,7 @@ Popup {
                     Layout.topMargin: 6
                     visible: sheet.act === ""
                     spacing: 10
-                    MainButton { visible: sheet.person.mayWrite === true; text: qsTr("Write a letter"); symbol: "mail"; onClicked: { const to = sheet.person.id; sheet.close(); sheet.write(to) } }
+                    MainButton { id: letter; visible: sheet.person.mayWrite === true; text: qsTr("Write a letter"); symbol: "mail"; onClicked: { const to = sheet.person.id; sheet.close(); sheet.write(to) } }
                     MainButton { quiet: true; visible: sheet.person.mayPromote === true; text: sheet.person.agrees ? qsTr("Agree to make a steward") : qsTr("Make a steward"); symbol: "crown"; onClicked: sheet.act = "promote" }
                     MainButton { quiet: true; danger: true; visible: sheet.person.mayRemove === true; text: qsTr("Remove from the circle"); onClicked: sheet.act = "remove" }
                     MainButton { quiet: true; visible: sheet.person.mayUnseat === true; text: qsTr("Propose a change"); onClicked: sheet.act = "unseat" }

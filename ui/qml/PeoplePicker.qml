@@ -6,7 +6,7 @@ ListView {
     id: list
     property var people: []
     signal toggled(string person)
-    // Choosing makes a new list; who has the focus keeps it.
+    // Choosing makes a new list; who has the focus keeps it, and takes it from nobody.
     property string focused: ""
     clip: true
     spacing: 2
@@ -26,7 +26,7 @@ ListView {
         checked: modelData.chosen
         onClicked: list.toggled(modelData.person)
         onActiveFocusChanged: if (activeFocus) { list.focused = modelData.person; list.positionViewAtIndex(index, ListView.Contain) }
-        Component.onCompleted: if (list.focused === modelData.person) forceActiveFocus(Qt.TabFocusReason)
+        Component.onCompleted: if (list.activeFocus && list.focused === modelData.person) forceActiveFocus(Qt.TabFocusReason)
         Keys.onUpPressed: list.go(index - 1)
         Keys.onDownPressed: list.go(index + 1)
     }

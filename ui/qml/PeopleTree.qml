@@ -5,7 +5,7 @@ import QtQuick.Shapes
 // Who invited whom, drawn: faces, and lines between them. Arrows walk along the lines.
 Card {
     id: tree
-    signal chosen(string person)
+    signal chosen(string person, int reason)
     readonly property bool mirrored: LayoutMirroring.enabled
     readonly property real cell: 128 * Math.max(1, theme.scale * 0.9)
     readonly property real step: people.outline ? Math.min(44, Math.max(14, (width - 48 - 60 - 150 * theme.scale) / Math.max(1, columns - 1))) : cell
@@ -108,7 +108,7 @@ Card {
                 focusPolicy: Qt.StrongFocus
                 activeFocusOnTab: index === tree.current || activeFocus
                 onActiveFocusChanged: if (activeFocus) tree.current = index
-                onClicked: if (!row.gone) tree.chosen(row.id)
+                onClicked: if (!row.gone) tree.chosen(row.id, focusReason)
                 Accessible.role: Accessible.TreeItem
                 Accessible.name: row.spoken
                 Accessible.onPressAction: clicked()

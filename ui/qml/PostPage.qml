@@ -13,7 +13,9 @@ Item {
         anchors.fill: parent
         contentHeight: inner.height + 72
         clip: true
+        boundsBehavior: Flickable.StopAtBounds
         ScrollBar.vertical: ScrollBar { }
+        Following { view: flick }
         ColumnLayout {
             id: inner
             x: (page.width - width) / 2
@@ -36,7 +38,7 @@ Item {
                     width: loader.width
                     post: reading.post
                     spoken: reading.spoken
-                    desk: table
+                    desk: shared
                 }
             }
             Words {
@@ -51,15 +53,7 @@ Item {
             }
         }
     }
-    PostDesk { id: table; anchors.fill: parent }
-    Toast {
-        anchors.horizontalCenter: parent.horizontalCenter
-        anchors.bottom: parent.bottom
-        anchors.bottomMargin: 24
-        text: home.canUndo ? qsTr("Deleted from all computers.") : home.message
-        undoable: home.canUndo
-        onUndone: home.undo()
-        onAway: home.hush()
-    }
-    Component.onCompleted: back.forceActiveFocus()
+    PostDesk { id: shared; anchors.fill: parent }
+    HomeSaid { }
+    Component.onCompleted: back.forceActiveFocus(inside.how)
 }

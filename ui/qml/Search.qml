@@ -23,7 +23,8 @@ Item {
             rightPadding: 48
             implicitHeight: Math.max(52, 36 * theme.scale)
             maximumLength: 200
-            onTextEdited: searching.look(text)
+            // However it came to stand there, typed or dictated.
+            onTextChanged: if (text !== searching.text) searching.look(text)
             Accessible.role: Accessible.EditableText
             Keys.onDownPressed: { list.currentIndex = Math.max(0, list.currentIndex); list.forceActiveFocus() }
             Keys.onEscapePressed: { text = ""; searching.look("") }

@@ -7,16 +7,6 @@ import QtQuick.Layouts
 Item {
     id: page
     readonly property real column: Math.min(width - 48, 640)
-    // What has the keyboard's attention is brought into sight.
-    function follow() {
-        const item = Window.activeFocusItem
-        for (let up = item; up; up = up.parent) if (up === inner) {
-            const top = item.mapToItem(inner, 0, 0).y + inner.y
-            if (top < flick.contentY + 16) flick.contentY = Math.max(0, top - 16)
-            else if (top + item.height > flick.contentY + flick.height - 16) flick.contentY = Math.min(flick.contentHeight - flick.height, top + item.height - flick.height + 16)
-        }
-    }
-    Window.onActiveFocusItemChanged: follow()
 
     Flickable {
         id: flick
@@ -25,6 +15,7 @@ Item {
         clip: true
         boundsBehavior: Flickable.StopAtBounds
         ScrollBar.vertical: ScrollBar { }
+        Following { view: flick }
         ColumnLayout {
             id: inner
             x: (page.width - width) / 2

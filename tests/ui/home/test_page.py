@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from organic_p2p.api import events as e
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
+from tests.ui import hands
 from tests.ui.access import Role, find, names, press, write
 from tests.ui.fake_engine import FakeEngine
 from tests.ui.family import ANN, BEN, MILLERS, NOW_MS, a_post, ident, knowing
@@ -157,6 +158,12 @@ def test_others_texts_are_not_changed(open_window: Open) -> None:
     feed.settle()
     assert "Copy the text" in names(feed.window, Role.MenuItem)
     assert "Change the text" not in names(feed.window, Role.MenuItem)
+
+
+def test_whoever_points_at_the_place_to_write_writes_there(open_window: Open) -> None:
+    feed = Feed(open_window, a_post("Cake!", BEN))
+    hands.Mouse().write(feed.window, "Share something with your people…", "Me, too")
+    assert feed.window.composer.draft() == "Me, too"
 
 
 def test_a_comment_is_answered(open_window: Open) -> None:
