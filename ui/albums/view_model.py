@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import Property, QObject, Signal, Slot
 
 from organic_p2p.api import events as e
 from organic_p2p.api import replies as r
@@ -13,6 +13,7 @@ from ui.albums.model import LinesModel
 from ui.albums.rows import lines_of, tiles_of
 from ui.engine_link import Engine, Trouble
 from ui.feed.rows import Row
+from ui.gathering import gathering
 from ui.images import PostImages
 from ui.session import Session
 
@@ -51,10 +52,7 @@ class AlbumsViewModel(QObject):
         self._tiles: list[Row] = []
         self._open = self._loaded = self._asked = self._more = False
         self._message = ""
-        self._gather = QTimer(self)
-        self._gather.setSingleShot(True)
-        self._gather.setInterval(_GATHER_MS)
-        self._gather.timeout.connect(self._again)
+        self._gather = gathering(self, _GATHER_MS, self._again)
         engine.told.connect(self._on_event)
 
     @Slot()

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import Property, QObject, QTimer, QUrl, Signal, Slot
+from PySide6.QtCore import Property, QObject, QUrl, Signal, Slot
 
 from organic_p2p.api import events as e
 from organic_p2p.api import replies as r
@@ -16,6 +16,7 @@ from ui.drafts import Drafts
 from ui.engine_link import Engine, LinkState, Trouble
 from ui.feed.model import PostsModel
 from ui.feed.rows import names_in, post_row
+from ui.gathering import gathering
 from ui.images import PostImages
 from ui.language import translate
 from ui.letters.rows import conversation_row, faces, key_of, people_in, who_reads
@@ -72,10 +73,7 @@ class LettersViewModel(QObject):
         self._filter = ""
         self._sending = ""
         self._message = ""
-        self._gather = QTimer(self)
-        self._gather.setSingleShot(True)
-        self._gather.setInterval(_GATHER_MS)
-        self._gather.timeout.connect(self._load)
+        self._gather = gathering(self, _GATHER_MS, self._load)
         engine.told.connect(self._on_event)
         engine.state_changed.connect(self._on_state)
         session.changed.connect(self._on_session)

@@ -4,13 +4,14 @@ import time
 from collections.abc import Callable, Collection
 from typing import Final
 
-from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import Property, QObject, Signal, Slot
 
 from organic_p2p.api import events as e
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from ui.engine_link import Engine, LinkState, Trouble
 from ui.feed.rows import Row, names_in, post_row, spoken
+from ui.gathering import gathering
 from ui.images import PostImages
 from ui.language import translate
 from ui.session import Session
@@ -44,10 +45,7 @@ class ReadingViewModel(QObject):
         self._post: r.PostView | None = None
         self._names: dict[bytes, str] = {}
         self._message = ""
-        self._gather = QTimer(self)
-        self._gather.setSingleShot(True)
-        self._gather.setInterval(_GATHER_MS)
-        self._gather.timeout.connect(self._load)
+        self._gather = gathering(self, _GATHER_MS, self._load)
         engine.told.connect(self._on_event)
         engine.state_changed.connect(self._on_state)
 

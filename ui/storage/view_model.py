@@ -2,13 +2,14 @@
 
 from typing import Final
 
-from PySide6.QtCore import Property, QLocale, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import Property, QLocale, QObject, Signal, Slot
 
 from organic_p2p.api import events as e
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from ui.engine_link import Engine, Trouble
 from ui.feed.rows import Row
+from ui.gathering import gathering
 from ui.language import fill, translate
 from ui.names import letters_of
 from ui.words import size_in_words
@@ -34,10 +35,7 @@ class StorageViewModel(QObject):
         self._reply: r.StorageReply | None = None
         self._open = False
         self._message, self._is_trouble = "", False
-        self._gather = QTimer(self)
-        self._gather.setSingleShot(True)
-        self._gather.setInterval(_GATHER_MS)
-        self._gather.timeout.connect(self._look)
+        self._gather = gathering(self, _GATHER_MS, self._look)
         engine.told.connect(self._on_event)
 
     @Slot()
