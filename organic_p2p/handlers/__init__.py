@@ -5,16 +5,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from organic_p2p import (
-    handlers_arriving,
-    handlers_doctor,
-    handlers_exporting,
-    handlers_finding,
-    handlers_pictures,
-    handlers_profile,
-    handlers_settings,
-    views,
-)
+from organic_p2p import views
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from organic_p2p.domain.codes import CodeError, Hint
@@ -22,6 +13,7 @@ from organic_p2p.domain.ids import OpId, PersonId
 from organic_p2p.domain.storage import GB
 from organic_p2p.engine import Engine
 from organic_p2p.errors import BadInputError, NotFoundError, OrganicError
+from organic_p2p.handlers import arriving, doctor, exporting, finding, pictures, profile, settings
 from organic_p2p.harmless import harmless
 from organic_p2p.services import lookup
 from organic_p2p.services.attaching import Offered
@@ -55,7 +47,7 @@ async def handle(engine: Engine, request: q.Request) -> object:
 
 async def _status(engine: Engine, request: q.Status) -> r.StatusReply:
     del request
-    return views.status(engine, handlers_arriving.joins(engine))
+    return views.status(engine, arriving.joins(engine))
 
 
 async def _start_circle(engine: Engine, request: q.StartCircle) -> r.CircleReply:
@@ -390,10 +382,10 @@ _HANDLERS: Mapping[type, Callable[[Engine, Any], Awaitable[object]]] = {
     q.Propose: _propose,
     q.Vote: _vote,
     q.Connect: _connect,
-    q.Diagnose: handlers_doctor.diagnose,
+    q.Diagnose: doctor.diagnose,
     q.Search: _search,
-    **handlers_finding.HANDLERS,
-    **handlers_exporting.HANDLERS,
+    **finding.HANDLERS,
+    **exporting.HANDLERS,
     q.ListPictures: _list_pictures,
     q.ReadFile: _read_file,
     q.Save: _save,
@@ -404,8 +396,8 @@ _HANDLERS: Mapping[type, Callable[[Engine, Any], Awaitable[object]]] = {
     q.Unlock: _unlock,
     q.Stop: _stop,
     q.Follow: _follow,
-    **handlers_arriving.HANDLERS,
-    **handlers_pictures.HANDLERS,
-    **handlers_profile.HANDLERS,
-    **handlers_settings.HANDLERS,
+    **arriving.HANDLERS,
+    **pictures.HANDLERS,
+    **profile.HANDLERS,
+    **settings.HANDLERS,
 }
