@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from tests.bench.engines import ROOT
 from tests.bench.figures import Figure, median
-from tests.lan.family import CIRCLE, family
+from tests.lan.family import CIRCLE, command, family
 from tests.lan.lan import Lan
 from tests.lan.namespaces import unavailable
 
@@ -51,6 +51,8 @@ def _come() -> dict[str, float]:
             done = ben.run(
                 [*words, str(time.monotonic()), "guest"], cwd=ROOT, stdin=f"{uri}\n{GREETING}\n", limit_s=120
             )
+            # A window leaves its engine behind, which here nobody else would end.
+            ben.run(command(ben.home / "organic", "stop"), check=False)
             said: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
             code = ann.ok("invite", CIRCLE)["code"]
             started_s = time.monotonic()
