@@ -134,6 +134,8 @@ def tour(window: Window, engine: FakeEngine, evil: str, look: Look) -> None:
     him = somebody(evil).person.hex()
     window.searching.look("y")
     window.reading.open("ab" * 32)
+    # It waits until nobody types any more.
+    until(lambda: window.searching.property("state") == "found", engine)
     for page in inside.property("pages").toVariant():
         inside.setProperty("current", page["name"])
         root.grabWindow()
