@@ -80,3 +80,17 @@ def test_a_name_does_not_turn_the_sentence_around_it() -> None:
     assert fill("%1 and %2", "Ben", "\u05e2\u05d3\u05d4") == "Ben and \u2068\u05e2\u05d3\u05d4\u2069"
     choose("ar")
     assert fill("%1", "Ben") == "\u2068Ben\u2069"
+
+
+@pytest.mark.parametrize("code", sorted(LANGUAGES))
+def test_every_sentence_is_translated_with_all_its_places(code: str) -> None:
+    catalogue = (ROOT / "ui" / "languages" / f"organic_{code}.ts").read_text(encoding="utf-8")
+    faults = []
+    for message in re.findall(r"<message.*?</message>", catalogue, re.DOTALL):
+        source = re.findall(r"<source>(.*?)</source>", message, re.DOTALL)[0]
+        forms = re.findall(r"<numerusform>(.*?)</numerusform>", message, re.DOTALL)
+        forms = forms or re.findall(r"<translation>(.*?)</translation>", message, re.DOTALL)
+        places = set(re.findall(r"%[1-9]", source))
+        if not forms or any(not form or set(re.findall(r"%[1-9]", form)) != places for form in forms):
+            faults.append(source)
+    assert faults == []
