@@ -90,17 +90,6 @@ def english_plurals(catalogue: str) -> str:
     return re.sub(unwritten, filled, catalogue, flags=re.DOTALL)
 
 
-def unfinished(catalogue: Path) -> list[str]:
-    """Return the sentences of a catalogue that nobody has translated."""
-    text = catalogue.read_text(encoding="utf-8")
-    messages = re.findall(r"<message.*?</message>", text, re.DOTALL)
-    return [
-        re.search(r"<source>(.*?)</source>", one, re.DOTALL)[1]  # type: ignore[index]  # each message has one
-        for one in messages
-        if 'type="unfinished"' in one
-    ]
-
-
 def _tool(name: str, *words: str) -> None:
     # Beside PySide6 itself: its own starters of these are scripts, which break when the environment moves.
     import PySide6
