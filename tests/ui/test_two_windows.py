@@ -13,10 +13,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PIL import Image
 from PySide6.QtCore import QUrl
 from PySide6.QtQuick import QQuickWindow
 
+from organic_p2p.cli.landscape import photograph
 from tests.ui import hands
 from tests.ui.access import Role, can_be_pressed, descriptions, names
 from tests.ui.engines import engines_of
@@ -135,7 +135,7 @@ def _join(ben: Someone, invitation: str) -> None:
 
 def _post_a_photograph(ben: Someone, folder: Path) -> None:
     photo = folder / "tree.jpg"
-    Image.linear_gradient("L").resize((1200, 900)).save(photo)
+    photograph(photo, 1)
     ben.writes("Share something with your people…", "The first blossom")
     # The dialog is the system's, and tests cannot reach into it.
     ben.window.composer.attach([QUrl.fromLocalFile(str(photo))])

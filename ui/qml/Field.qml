@@ -11,6 +11,8 @@ TextField {
     rightPadding: 16
     color: theme.colours.text
     selectByMouse: true
+    selectionColor: theme.colours.accent
+    selectedTextColor: theme.colours.on_accent
     font.pixelSize: 16 * theme.scale
     Accessible.name: hint
     background: Rectangle {

@@ -9,6 +9,8 @@ TextArea {
     wrapMode: TextEdit.Wrap
     textFormat: TextEdit.PlainText
     selectByMouse: true
+    selectionColor: theme.colours.accent
+    selectedTextColor: theme.colours.on_accent
     color: theme.colours.text
     font.pixelSize: 16 * theme.scale
     leftPadding: 16
