@@ -140,7 +140,7 @@ def test_a_transfer_that_is_interrupted_goes_on_where_it_was(make_lan: MakeLan, 
         for text in texts:
             ann.ok("post", CIRCLE, "-", stdin=text)
         for host in lan.hosts:
-            host.shape(Shape(delay_ms=10, rate_kbit_s=1_000))
+            host.shape(Shape(delay_ms=10, rate_kbit_s=400))
         bob.start()
         bob.until(bob.texts, "has received nothing yet")
         assert len(bob.texts()) < len(texts), "the transfer is over before it could be interrupted"
