@@ -1,7 +1,7 @@
 """The way in: `organic` on the command line."""
 
-import asyncio
 import contextlib
+import gc
 import io
 import os
 import sys
@@ -9,10 +9,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
-from organic_p2p.api import replies as r
-from organic_p2p.api import requests as q
 from organic_p2p.cli.arguments import EXIT_DONE, EXIT_REFUSED, WINDOW, home_of, parser, with_command
-from organic_p2p.cli.commands import finish, refuse, request_for
 from organic_p2p.errors import OrganicError
 
 # The longest code has some 400 characters; the rest is room for a friendly letter around it.
@@ -43,6 +40,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         return EXIT_REFUSED
 
 
+def refuse(kind: str, sentence: str, *, as_json: bool) -> None:
+    """Say on the standard error why something was not done."""
+    from organic_p2p.cli import commands
+
+    commands.refuse(kind, sentence, as_json=as_json)
+
+
 def _run(command: str, arguments: Namespace) -> int:
     # Each command imports what it needs: most talk to a running engine and need neither keys nor database.
     folder = home_of(arguments)
@@ -67,7 +71,12 @@ def _run(command: str, arguments: Namespace) -> int:
         case "integrate":
             return _integrate(folder, remove=arguments.remove)
         case _:
+            import asyncio
+
+            from organic_p2p.api import replies as r
+            from organic_p2p.api import requests as q
             from organic_p2p.cli import session
+            from organic_p2p.cli.commands import finish, request_for
 
             request = request_for(arguments, folder)
             if isinstance(request, q.ReadFile):
@@ -110,6 +119,9 @@ def _open_window(folder: Path, link: str = "") -> int:
         )
         refuse("no-display", sentence, as_json=False)
         return EXIT_REFUSED
+    # Thousands of things are made now that live as long as the window does: whoever looked for garbage among them
+    # would find none, and take a tenth of a second.
+    gc.disable()
     try:
         from ui import run
     except ImportError as cause:
@@ -120,10 +132,12 @@ def _open_window(folder: Path, link: str = "") -> int:
         refuse("no-window", sentence, as_json=False)
         return EXIT_REFUSED
     try:
-        return run.run(folder, link)
+        return run.run(folder, link, gc.enable)
     except run.CannotOpenError as cause:
         refuse("no-window", str(cause), as_json=False)
         return EXIT_REFUSED
+    finally:
+        gc.enable()
 
 
 def _has_display() -> bool:

@@ -1,16 +1,12 @@
 """The window's beginning: Qt, fonts, what QML may ask, and the first page. `run` puts it on the screen."""
 
-import os
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 import shiboken6
 from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
-from PySide6.QtWidgets import QApplication
 
 from ui.acquaintances import Acquaintances
 from ui.albums.view_model import AlbumsViewModel
@@ -175,17 +171,3 @@ class Window(QObject):
                 part.say_again()
             elif hasattr(part, "changed"):
                 part.changed.emit()
-
-
-def application(arguments: Sequence[str]) -> QApplication:
-    """Return the Qt application with our fonts, made now if there is none."""
-    # Without a graphics driver that can be trusted; the feed scrolls smoothly with it, too.
-    os.environ.setdefault("QT_QUICK_BACKEND", "software")
-    existing = QApplication.instance()
-    app = existing if isinstance(existing, QApplication) else QApplication([*arguments] or ["organic"])
-    app.setApplicationName("Organic")
-    app.setDesktopFileName("organic")
-    for font in sorted((_HERE / "fonts").glob("*.ttf")):
-        QFontDatabase.addApplicationFont(str(font))
-    app.setFont(QFont("Inter"))
-    return app

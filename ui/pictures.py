@@ -12,7 +12,8 @@ from typing import Final
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 
-from ui.app import Window, application
+from ui.app import Window
+from ui.application import application
 from ui.engine_link import EngineLink
 from ui.theme import LARGEST_SCALE, Appearance
 

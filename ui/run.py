@@ -2,14 +2,14 @@
 
 import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QProcess, QTimer
+from PySide6.QtCore import QProcess, Qt, QTimer
 from PySide6.QtGui import QIcon, QWindow
 
-from ui.app import Window, application
-from ui.desk.tray import ICON, Tray
+from ui.application import application
 from ui.desktop_entry import this_program
 from ui.engine_link import EngineLink
 from ui.one_window import OneWindow
@@ -25,18 +25,18 @@ class CannotOpenError(Exception):
     """There can be no window now; the message is a sentence for the reader."""
 
 
-def run(folder: Path, link: str = "") -> int:
+def run(folder: Path, link: str = "", shown: Callable[[], object] = lambda: None) -> int:
     """Show the window of the home in `folder` until it is closed; return the exit code.
 
     Args:
         folder: The home.
         link: An invitation to be offered, as text; or nothing.
+        shown: Called once, when the first frame is on the screen.
 
     Raises:
         CannotOpenError: The window of this home is open already and does not answer, or the folder cannot be used.
     """
     app = application(sys.argv[:1])
-    app.setWindowIcon(QIcon(str(ICON)))
     one = OneWindow(folder)
     try:
         first = one.take()
@@ -49,6 +49,12 @@ def run(folder: Path, link: str = "") -> int:
             "Organic is open already, but its window does not answer. End it, or start the computer again."
         )
     engine = EngineLink(folder)
+    # Now, before the pages are loaded: an engine that is started meanwhile loads itself on another core.
+    engine.open()
+    from ui.app import Window
+    from ui.desk.tray import ICON, Tray
+
+    app.setWindowIcon(QIcon(str(ICON)))
     preferences = Preferences(folder)
     window = Window(engine, preferences, folder=folder)
     root = window.root
@@ -83,7 +89,7 @@ def run(folder: Path, link: str = "") -> int:
     if link:
         window.welcome.offer(link)
     window.attention.follow(app)
-    engine.open()
+    root.frameSwapped.connect(shown, Qt.ConnectionType.SingleShotConnection)
     code = app.exec()
     remember(root, preferences)
     window.say_last_words()

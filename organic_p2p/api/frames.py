@@ -4,7 +4,6 @@ A client says first which version it speaks and the token from the file that onl
 server answers with its version. After that each request is answered in order; events may come in between.
 """
 
-import asyncio
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +14,7 @@ from organic_p2p.api.codec import MAX_FRAME_BYTES, CodecError
 
 ENGINE_FILE = "engine"
 TOKEN_BYTES = 32
-_LENGTH_BYTES = 4
+LENGTH_BYTES = 4
 _MAX_FILE_BYTES = 4096
 
 
@@ -51,24 +50,9 @@ class Door:
         return None
 
 
-async def read_frame(reader: asyncio.StreamReader) -> bytes | None:
-    """Return the next frame, or None at the end of the stream.
-
-    Raises:
-        CodecError: The frame is longer than any message.
-    """
-    try:
-        length = int.from_bytes(await reader.readexactly(_LENGTH_BYTES), "big")
-        if length > MAX_FRAME_BYTES:
-            raise CodecError(f"a frame of {length} bytes")
-        return await reader.readexactly(length)
-    except (asyncio.IncompleteReadError, ConnectionError):
-        return None
-
-
 def frame(data: bytes) -> bytes:
     """Return `data` with its length before it."""
-    return len(data).to_bytes(_LENGTH_BYTES, "big") + data
+    return len(data).to_bytes(LENGTH_BYTES, "big") + data
 
 
 def greeting(version: int, token: bytes) -> bytes:
@@ -106,13 +90,13 @@ class FrameCutter:
         """
         self._held += data
         found = []
-        while len(self._held) >= _LENGTH_BYTES:
-            length = int.from_bytes(self._held[:_LENGTH_BYTES], "big")
+        while len(self._held) >= LENGTH_BYTES:
+            length = int.from_bytes(self._held[:LENGTH_BYTES], "big")
             if length > MAX_FRAME_BYTES:
                 raise CodecError(f"a frame of {length} bytes")
-            end = _LENGTH_BYTES + length
+            end = LENGTH_BYTES + length
             if len(self._held) < end:
                 break
-            found.append(bytes(self._held[_LENGTH_BYTES:end]))
+            found.append(bytes(self._held[LENGTH_BYTES:end]))
             del self._held[:end]
         return found

@@ -14,8 +14,9 @@ from pathlib import Path
 from organic_p2p.api import API_VERSION
 from organic_p2p.api import requests as q
 from organic_p2p.api.codec import CodecError, decode, encode
-from organic_p2p.api.frames import ENGINE_FILE, Door, frame, greeting, read_frame, read_greeting
+from organic_p2p.api.frames import ENGINE_FILE, Door, frame, greeting, read_greeting
 from organic_p2p.api.replies import Refused
+from organic_p2p.api.streams import read_frame
 
 Handler = Callable[[q.Request], Awaitable[object]]
 

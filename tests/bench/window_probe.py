@@ -20,6 +20,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["QT_QUICK_BACKEND"] = "software"
@@ -60,6 +61,8 @@ def main(words: Sequence[str]) -> int:
     elif mode == "guest":
         link, greeting = sys.stdin.read().splitlines()
         _say(_come_in(Path(home), float(spawned_s), link, greeting))
+    elif mode == "first":
+        _say(_as_started(home, float(spawned_s)))
     else:
         _say(_with_us(Path(home), float(spawned_s), mode, count))
     return 0
@@ -85,8 +88,60 @@ def _without_us(mode: str, spawned_s: float, count: int) -> dict[str, Any]:
     return said
 
 
+def _as_started(home: str, spawned_s: float) -> dict[str, Any]:
+    """Go the way of `organic --home HOME` from its first line, and end it when posts have been painted."""
+    from organic_p2p import __main__ as program
+
+    said: dict[str, Any] = {}
+    open_window = program._open_window
+
+    def opened(folder: Path, link: str = "") -> int:
+        from ui import run
+        from ui.engine_link import EngineLink
+
+        class Loopback(EngineLink):
+            def __init__(self, folder: Path) -> None:
+                super().__init__(folder, engine_words=["--loopback"])
+
+            def open(self) -> None:
+                super().open()
+                # The pages are loaded after this, and not before.
+                _watch(said, spawned_s)
+
+        with patch.object(run, "EngineLink", Loopback):
+            return open_window(folder, link)
+
+    with patch.object(program, "_open_window", opened):
+        program.main(["--home", home])
+    return said
+
+
+def _watch(said: dict[str, Any], spawned_s: float) -> None:
+    """Have the window say when it paints, and end the program when it has painted posts."""
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+
+    from ui import app
+
+    class Watched(app.Window):
+        def __init__(self, *words: Any, **named: Any) -> None:
+            super().__init__(*words, **named)
+            assert self.root is not None
+            self.root.frameSwapped.connect(self._look)
+
+        def _look(self) -> None:
+            now_s = time.monotonic() - spawned_s
+            said.setdefault("first_s", now_s)
+            if "posts_s" not in said and _posts_drawn(self.root):
+                said.update(posts_s=now_s, resident_mb=_resident_mb())
+                QTimer.singleShot(0, QApplication.quit)
+
+    setattr(app, "Window", Watched)  # noqa: B010 — mypy has it that a class is no variable
+
+
 def _with_us(home: Path, spawned_s: float, mode: str, count: int) -> dict[str, Any]:
-    from ui.app import Window, application
+    from ui.app import Window
+    from ui.application import application
     from ui.engine_link import EngineLink
     from ui.preferences import Preferences
 
@@ -121,7 +176,8 @@ def _with_us(home: Path, spawned_s: float, mode: str, count: int) -> dict[str, A
 
 def _come_in(home: Path, spawned_s: float, invitation: str, greeting: str) -> dict[str, Any]:
     from tests.ui.access import Role, can_be_pressed, names, press, write
-    from ui.app import Window, application
+    from ui.app import Window
+    from ui.application import application
     from ui.engine_link import EngineLink
     from ui.preferences import Preferences
 

@@ -16,7 +16,8 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.fake_engine import FakeEngine
-from ui.app import Window, application
+from ui.app import Window
+from ui.application import application
 from ui.language import choose
 
 

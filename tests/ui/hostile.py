@@ -47,7 +47,8 @@ from tests.ui.family import person as somebody
 from tests.ui.people.a_circle import a_proposal, a_request, an_invitation
 from tests.ui.search.test_view_model import a_find, a_hit
 from tests.ui.waiting import until
-from ui.app import Window, application
+from ui.app import Window
+from ui.application import application
 from ui.engine_link import LinkState
 from ui.trouble import Trouble
 

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from organic_p2p.api.codec import MAX_FRAME_BYTES, CodecError
-from organic_p2p.api.frames import TOKEN_BYTES, Door, frame, greeting, read_frame, read_greeting
+from organic_p2p.api.frames import TOKEN_BYTES, Door, frame, greeting, read_greeting
+from organic_p2p.api.streams import read_frame
 
 FROZEN_DOOR = bytes.fromhex("93a92f612f736f636b6574c420" + "07" * 32 + "cd1092")
 

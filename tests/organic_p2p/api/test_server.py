@@ -16,8 +16,9 @@ from organic_p2p.api import requests as q
 from organic_p2p.api import server as module
 from organic_p2p.api.client import Client, ClientError, connected
 from organic_p2p.api.codec import MAX_FRAME_BYTES, decode, encode
-from organic_p2p.api.frames import Door, frame, greeting, read_frame
+from organic_p2p.api.frames import Door, frame, greeting
 from organic_p2p.api.server import MAX_CLIENTS, Server
+from organic_p2p.api.streams import read_frame
 from organic_p2p.store.home import write_private
 from tests.fakes import until
 from tests.organic_p2p.household import scene

@@ -400,7 +400,7 @@ def test_without_a_command_the_window_of_the_home_opens(
 
     opened: list[tuple[Path, str]] = []
     monkeypatch.setenv("DISPLAY", ":0")
-    monkeypatch.setattr(run, "run", lambda folder, link: opened.append((folder, link)))
+    monkeypatch.setattr(run, "run", lambda folder, link, shown: opened.append((folder, link)))
     organic()
     organic("open")
     organic("open", "-", stdin=b"organic:ORG1C\n")

@@ -1,0 +1,25 @@
+"""Qt's application: how it draws, what it is called, its fonts. Apart from `ui.app`, which loads every page."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtWidgets import QApplication
+
+_FONTS: Final = Path(__file__).parent / "fonts"
+
+
+def application(arguments: Sequence[str]) -> QApplication:
+    """Return the Qt application with our fonts, made now if there is none."""
+    # Without a graphics driver that can be trusted; the feed scrolls smoothly with it, too.
+    os.environ.setdefault("QT_QUICK_BACKEND", "software")
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication([*arguments] or ["organic"])
+    app.setApplicationName("Organic")
+    app.setDesktopFileName("organic")
+    for font in sorted(_FONTS.glob("*.ttf")):
+        QFontDatabase.addApplicationFont(str(font))
+    app.setFont(QFont("Inter"))
+    return app
