@@ -262,12 +262,26 @@ class PictureView:
 
 
 @dataclass(frozen=True, slots=True)
+class FilmView:
+    """What a film looks like. `preview` is a small encoded picture, from anybody; `seconds` is 0 if nobody knows."""
+
+    preview: bytes
+    width: int
+    height: int
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentView:
-    """Any other file in a post. `name` is cleaned: it names a file, on any system, and no path."""
+    """Any other file in a post. `name` is cleaned: it names a file, on any system, and no path.
+
+    `film` is there if it is one and a picture could be made of it.
+    """
 
     number: int
     name: str
     file: FileView
+    film: FilmView | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ Item {
         Words { id: measure; visible: false; text: letter.post.text.slice(0, 4000); size: 16; lineHeight: 1.3; wrapMode: Text.NoWrap }
         ColumnLayout {
             id: content
-            readonly property real wanted: letter.post.pictures.length > 0 ? 380 : letter.post.files.length > 0 ? 280 : Math.max(Math.ceil(measure.implicitWidth) + 2, who.visible ? who.implicitWidth : 0)
+            readonly property real wanted: letter.post.pictures.length > 0 ? 380 : letter.post.files.length > 0 ? 340 : Math.max(Math.ceil(measure.implicitWidth) + 2, who.visible ? who.implicitWidth : 0)
             anchors.left: parent.left
             anchors.right: parent.right
             anchors.top: parent.top
@@ -81,14 +81,12 @@ Item {
             }
             Repeater {
                 model: letter.post.files
-                Words {
+                FileCard {
                     required property var modelData
                     Layout.fillWidth: true
-                    horizontalAlignment: Text.AlignLeft
-                    text: modelData.name + " · " + modelData.size
-                    size: 15
-                    elide: Text.ElideMiddle
-                    wrapMode: Text.NoWrap
+                    Layout.topMargin: 4
+                    post: letter.post.id
+                    file: modelData
                 }
             }
             Repeater {
