@@ -22,12 +22,17 @@ class PersonRef:
 
 @dataclass(frozen=True, slots=True)
 class CircleSummary:
-    """A circle I belong to, or belonged to: `state` is joining, member, left or removed."""
+    """A circle I belong to, or belonged to: `state` is joining, member, left or removed.
+
+    `requests`: so many people ask to come in and I can answer; `votes`: so many proposals wait for my vote.
+    """
 
     circle: bytes
     name: str
     members: int
     state: str
+    requests: int = 0
+    votes: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -476,6 +476,9 @@ class PutNoticeWords:
     both: str
     comma: str
     others: str
+    asks: str
+    vote: str
+    open_vote: str
 
 
 @dataclass(frozen=True, slots=True)
