@@ -461,13 +461,6 @@
     </message>
 </context>
 <context>
-    <name>HomeSaid</name>
-    <message>
-        <source>Deleted from all computers.</source>
-        <translation>تم الحذف من جميع الحواسيب.</translation>
-    </message>
-</context>
-<context>
     <name>Inside</name>
     <message>
         <source>Letters</source>
@@ -513,8 +506,12 @@
         <translation>معدّلة</translation>
     </message>
     <message>
-        <source>Delete this letter</source>
-        <translation>حذف هذه الرسالة</translation>
+        <source>React to this letter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More about this letter</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -898,65 +895,6 @@
     </message>
 </context>
 <context>
-    <name>PostDesk</name>
-    <message>
-        <source>Change the text</source>
-        <translation>تعديل النص</translation>
-    </message>
-    <message>
-        <source>Copy the text</source>
-        <translation>نسخ النص</translation>
-    </message>
-    <message>
-        <source>Delete from all computers</source>
-        <translation>حذف من جميع الحواسيب</translation>
-    </message>
-    <message>
-        <source>Heart</source>
-        <translation>قلب</translation>
-    </message>
-    <message>
-        <source>Laughing</source>
-        <translation>ضحك</translation>
-    </message>
-    <message>
-        <source>Surprised</source>
-        <translation>دهشة</translation>
-    </message>
-    <message>
-        <source>Sad</source>
-        <translation>حزن</translation>
-    </message>
-    <message>
-        <source>Thumb up</source>
-        <translation>إبهام مرفوع</translation>
-    </message>
-    <message>
-        <source>Party</source>
-        <translation>احتفال</translation>
-    </message>
-    <message>
-        <source>Another sign, or one short word</source>
-        <translation>رمز آخر، أو كلمة قصيرة واحدة</translation>
-    </message>
-    <message>
-        <source>Open this page in your browser?</source>
-        <translation>هل تُفتح هذه الصفحة في متصفحك؟</translation>
-    </message>
-    <message>
-        <source>It is no part of your family&apos;s network: whoever runs it can see that somebody came.</source>
-        <translation>ليست هذه الصفحة من شبكة عائلتك: من يديرها يستطيع رؤية أن أحدًا قد زارها.</translation>
-    </message>
-    <message>
-        <source>Stay here</source>
-        <translation>البقاء هنا</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>فتح</translation>
-    </message>
-</context>
-<context>
     <name>PostPage</name>
     <message>
         <source>Back to the search</source>
@@ -964,15 +902,77 @@
     </message>
 </context>
 <context>
-    <name>Reactions</name>
+    <name>PostTools</name>
+    <message>
+        <source>Change the text</source>
+        <translation type="unfinished">تعديل النص</translation>
+    </message>
+    <message>
+        <source>Copy the text</source>
+        <translation type="unfinished">نسخ النص</translation>
+    </message>
+    <message>
+        <source>Delete from all computers</source>
+        <translation type="unfinished">حذف من جميع الحواسيب</translation>
+    </message>
+    <message>
+        <source>Heart</source>
+        <translation type="unfinished">قلب</translation>
+    </message>
+    <message>
+        <source>Laughing</source>
+        <translation type="unfinished">ضحك</translation>
+    </message>
+    <message>
+        <source>Surprised</source>
+        <translation type="unfinished">دهشة</translation>
+    </message>
+    <message>
+        <source>Sad</source>
+        <translation type="unfinished">حزن</translation>
+    </message>
+    <message>
+        <source>Thumb up</source>
+        <translation type="unfinished">إبهام مرفوع</translation>
+    </message>
+    <message>
+        <source>Party</source>
+        <translation type="unfinished">احتفال</translation>
+    </message>
+    <message>
+        <source>Another sign, or one short word</source>
+        <translation type="unfinished">رمز آخر، أو كلمة قصيرة واحدة</translation>
+    </message>
+    <message>
+        <source>Open this page in your browser?</source>
+        <translation type="unfinished">هل تُفتح هذه الصفحة في متصفحك؟</translation>
+    </message>
+    <message>
+        <source>It is no part of your family&apos;s network: whoever runs it can see that somebody came.</source>
+        <translation type="unfinished">ليست هذه الصفحة من شبكة عائلتك: من يديرها يستطيع رؤية أن أحدًا قد زارها.</translation>
+    </message>
+    <message>
+        <source>Stay here</source>
+        <translation type="unfinished">البقاء هنا</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished">فتح</translation>
+    </message>
+</context>
+<context>
+    <name>Reacted</name>
     <message>
         <source>Take your reaction back</source>
-        <translation>سحب تفاعلك</translation>
+        <translation type="unfinished">سحب تفاعلك</translation>
     </message>
     <message>
         <source>React with a heart</source>
-        <translation>إضافة قلب</translation>
+        <translation type="unfinished">إضافة قلب</translation>
     </message>
+</context>
+<context>
+    <name>Reactions</name>
     <message>
         <source>React in another way</source>
         <translation>تفاعل بطريقة أخرى</translation>
@@ -1414,6 +1414,13 @@
     <message>
         <source>Put away</source>
         <translation>إخفاء</translation>
+    </message>
+</context>
+<context>
+    <name>Toasts</name>
+    <message>
+        <source>Deleted from all computers.</source>
+        <translation type="unfinished">تم الحذف من جميع الحواسيب.</translation>
     </message>
 </context>
 <context>
@@ -2432,6 +2439,10 @@
 </context>
 <context>
     <name>letters</name>
+    <message>
+        <source>Deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>new</source>
         <translation>جديد</translation>

@@ -453,13 +453,6 @@
     </message>
 </context>
 <context>
-    <name>HomeSaid</name>
-    <message>
-        <source>Deleted from all computers.</source>
-        <translation>Von allen Computern gelöscht.</translation>
-    </message>
-</context>
-<context>
     <name>Inside</name>
     <message>
         <source>Letters</source>
@@ -505,8 +498,12 @@
         <translation>geändert</translation>
     </message>
     <message>
-        <source>Delete this letter</source>
-        <translation>Diesen Brief löschen</translation>
+        <source>React to this letter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More about this letter</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -882,65 +879,6 @@
     </message>
 </context>
 <context>
-    <name>PostDesk</name>
-    <message>
-        <source>Change the text</source>
-        <translation>Text ändern</translation>
-    </message>
-    <message>
-        <source>Copy the text</source>
-        <translation>Text kopieren</translation>
-    </message>
-    <message>
-        <source>Delete from all computers</source>
-        <translation>Von allen Computern löschen</translation>
-    </message>
-    <message>
-        <source>Heart</source>
-        <translation>Herz</translation>
-    </message>
-    <message>
-        <source>Laughing</source>
-        <translation>Lachen</translation>
-    </message>
-    <message>
-        <source>Surprised</source>
-        <translation>Staunen</translation>
-    </message>
-    <message>
-        <source>Sad</source>
-        <translation>Traurig</translation>
-    </message>
-    <message>
-        <source>Thumb up</source>
-        <translation>Daumen hoch</translation>
-    </message>
-    <message>
-        <source>Party</source>
-        <translation>Feiern</translation>
-    </message>
-    <message>
-        <source>Another sign, or one short word</source>
-        <translation>Ein anderes Zeichen oder ein kurzes Wort</translation>
-    </message>
-    <message>
-        <source>Open this page in your browser?</source>
-        <translation>Diese Seite in deinem Browser öffnen?</translation>
-    </message>
-    <message>
-        <source>It is no part of your family&apos;s network: whoever runs it can see that somebody came.</source>
-        <translation>Sie gehört nicht zum Netz deiner Familie: Wer sie betreibt, kann sehen, dass jemand gekommen ist.</translation>
-    </message>
-    <message>
-        <source>Stay here</source>
-        <translation>Hier bleiben</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>Öffnen</translation>
-    </message>
-</context>
-<context>
     <name>PostPage</name>
     <message>
         <source>Back to the search</source>
@@ -948,15 +886,77 @@
     </message>
 </context>
 <context>
-    <name>Reactions</name>
+    <name>PostTools</name>
+    <message>
+        <source>Change the text</source>
+        <translation type="unfinished">Text ändern</translation>
+    </message>
+    <message>
+        <source>Copy the text</source>
+        <translation type="unfinished">Text kopieren</translation>
+    </message>
+    <message>
+        <source>Delete from all computers</source>
+        <translation type="unfinished">Von allen Computern löschen</translation>
+    </message>
+    <message>
+        <source>Heart</source>
+        <translation type="unfinished">Herz</translation>
+    </message>
+    <message>
+        <source>Laughing</source>
+        <translation type="unfinished">Lachen</translation>
+    </message>
+    <message>
+        <source>Surprised</source>
+        <translation type="unfinished">Staunen</translation>
+    </message>
+    <message>
+        <source>Sad</source>
+        <translation type="unfinished">Traurig</translation>
+    </message>
+    <message>
+        <source>Thumb up</source>
+        <translation type="unfinished">Daumen hoch</translation>
+    </message>
+    <message>
+        <source>Party</source>
+        <translation type="unfinished">Feiern</translation>
+    </message>
+    <message>
+        <source>Another sign, or one short word</source>
+        <translation type="unfinished">Ein anderes Zeichen oder ein kurzes Wort</translation>
+    </message>
+    <message>
+        <source>Open this page in your browser?</source>
+        <translation type="unfinished">Diese Seite in deinem Browser öffnen?</translation>
+    </message>
+    <message>
+        <source>It is no part of your family&apos;s network: whoever runs it can see that somebody came.</source>
+        <translation type="unfinished">Sie gehört nicht zum Netz deiner Familie: Wer sie betreibt, kann sehen, dass jemand gekommen ist.</translation>
+    </message>
+    <message>
+        <source>Stay here</source>
+        <translation type="unfinished">Hier bleiben</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished">Öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>Reacted</name>
     <message>
         <source>Take your reaction back</source>
-        <translation>Reaktion zurücknehmen</translation>
+        <translation type="unfinished">Reaktion zurücknehmen</translation>
     </message>
     <message>
         <source>React with a heart</source>
-        <translation>Mit einem Herz reagieren</translation>
+        <translation type="unfinished">Mit einem Herz reagieren</translation>
     </message>
+</context>
+<context>
+    <name>Reactions</name>
     <message>
         <source>React in another way</source>
         <translation>Anders reagieren</translation>
@@ -1398,6 +1398,13 @@
     <message>
         <source>Put away</source>
         <translation>Ausblenden</translation>
+    </message>
+</context>
+<context>
+    <name>Toasts</name>
+    <message>
+        <source>Deleted from all computers.</source>
+        <translation type="unfinished">Von allen Computern gelöscht.</translation>
     </message>
 </context>
 <context>
@@ -2376,6 +2383,10 @@
 </context>
 <context>
     <name>letters</name>
+    <message>
+        <source>Deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>new</source>
         <translation>neu</translation>
