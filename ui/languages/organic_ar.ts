@@ -507,11 +507,11 @@
     </message>
     <message>
         <source>React to this letter</source>
-        <translation type="unfinished"></translation>
+        <translation>تفاعل مع هذه الرسالة</translation>
     </message>
     <message>
         <source>More about this letter</source>
-        <translation type="unfinished"></translation>
+        <translation>المزيد حول هذه الرسالة</translation>
     </message>
 </context>
 <context>
@@ -905,70 +905,70 @@
     <name>PostTools</name>
     <message>
         <source>Change the text</source>
-        <translation type="unfinished">تعديل النص</translation>
+        <translation>تعديل النص</translation>
     </message>
     <message>
         <source>Copy the text</source>
-        <translation type="unfinished">نسخ النص</translation>
+        <translation>نسخ النص</translation>
     </message>
     <message>
         <source>Delete from all computers</source>
-        <translation type="unfinished">حذف من جميع الحواسيب</translation>
+        <translation>حذف من جميع الحواسيب</translation>
     </message>
     <message>
         <source>Heart</source>
-        <translation type="unfinished">قلب</translation>
+        <translation>قلب</translation>
     </message>
     <message>
         <source>Laughing</source>
-        <translation type="unfinished">ضحك</translation>
+        <translation>ضحك</translation>
     </message>
     <message>
         <source>Surprised</source>
-        <translation type="unfinished">دهشة</translation>
+        <translation>دهشة</translation>
     </message>
     <message>
         <source>Sad</source>
-        <translation type="unfinished">حزن</translation>
+        <translation>حزن</translation>
     </message>
     <message>
         <source>Thumb up</source>
-        <translation type="unfinished">إبهام مرفوع</translation>
+        <translation>إبهام مرفوع</translation>
     </message>
     <message>
         <source>Party</source>
-        <translation type="unfinished">احتفال</translation>
+        <translation>احتفال</translation>
     </message>
     <message>
         <source>Another sign, or one short word</source>
-        <translation type="unfinished">رمز آخر، أو كلمة قصيرة واحدة</translation>
+        <translation>رمز آخر، أو كلمة قصيرة واحدة</translation>
     </message>
     <message>
         <source>Open this page in your browser?</source>
-        <translation type="unfinished">هل تُفتح هذه الصفحة في متصفحك؟</translation>
+        <translation>هل تُفتح هذه الصفحة في متصفحك؟</translation>
     </message>
     <message>
         <source>It is no part of your family&apos;s network: whoever runs it can see that somebody came.</source>
-        <translation type="unfinished">ليست هذه الصفحة من شبكة عائلتك: من يديرها يستطيع رؤية أن أحدًا قد زارها.</translation>
+        <translation>ليست هذه الصفحة من شبكة عائلتك: من يديرها يستطيع رؤية أن أحدًا قد زارها.</translation>
     </message>
     <message>
         <source>Stay here</source>
-        <translation type="unfinished">البقاء هنا</translation>
+        <translation>البقاء هنا</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished">فتح</translation>
+        <translation>فتح</translation>
     </message>
 </context>
 <context>
     <name>Reacted</name>
     <message>
         <source>Take your reaction back</source>
-        <translation type="unfinished">سحب تفاعلك</translation>
+        <translation>سحب تفاعلك</translation>
     </message>
     <message>
         <source>React with a heart</source>
-        <translation type="unfinished">إضافة قلب</translation>
+        <translation>إضافة قلب</translation>
     </message>
 </context>
 <context>
@@ -1420,7 +1420,7 @@
     <name>Toasts</name>
     <message>
         <source>Deleted from all computers.</source>
-        <translation type="unfinished">تم الحذف من جميع الحواسيب.</translation>
+        <translation>تم الحذف من جميع الحواسيب.</translation>
     </message>
 </context>
 <context>
@@ -2441,7 +2441,7 @@
     <name>letters</name>
     <message>
         <source>Deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>محذوفة</translation>
     </message>
     <message>
         <source>new</source>

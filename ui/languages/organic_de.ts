@@ -499,11 +499,11 @@
     </message>
     <message>
         <source>React to this letter</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf diesen Brief reagieren</translation>
     </message>
     <message>
         <source>More about this letter</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr zu diesem Brief</translation>
     </message>
 </context>
 <context>
@@ -889,70 +889,70 @@
     <name>PostTools</name>
     <message>
         <source>Change the text</source>
-        <translation type="unfinished">Text ändern</translation>
+        <translation>Text ändern</translation>
     </message>
     <message>
         <source>Copy the text</source>
-        <translation type="unfinished">Text kopieren</translation>
+        <translation>Text kopieren</translation>
     </message>
     <message>
         <source>Delete from all computers</source>
-        <translation type="unfinished">Von allen Computern löschen</translation>
+        <translation>Von allen Computern löschen</translation>
     </message>
     <message>
         <source>Heart</source>
-        <translation type="unfinished">Herz</translation>
+        <translation>Herz</translation>
     </message>
     <message>
         <source>Laughing</source>
-        <translation type="unfinished">Lachen</translation>
+        <translation>Lachen</translation>
     </message>
     <message>
         <source>Surprised</source>
-        <translation type="unfinished">Staunen</translation>
+        <translation>Staunen</translation>
     </message>
     <message>
         <source>Sad</source>
-        <translation type="unfinished">Traurig</translation>
+        <translation>Traurig</translation>
     </message>
     <message>
         <source>Thumb up</source>
-        <translation type="unfinished">Daumen hoch</translation>
+        <translation>Daumen hoch</translation>
     </message>
     <message>
         <source>Party</source>
-        <translation type="unfinished">Feiern</translation>
+        <translation>Feiern</translation>
     </message>
     <message>
         <source>Another sign, or one short word</source>
-        <translation type="unfinished">Ein anderes Zeichen oder ein kurzes Wort</translation>
+        <translation>Ein anderes Zeichen oder ein kurzes Wort</translation>
     </message>
     <message>
         <source>Open this page in your browser?</source>
-        <translation type="unfinished">Diese Seite in deinem Browser öffnen?</translation>
+        <translation>Diese Seite in deinem Browser öffnen?</translation>
     </message>
     <message>
         <source>It is no part of your family&apos;s network: whoever runs it can see that somebody came.</source>
-        <translation type="unfinished">Sie gehört nicht zum Netz deiner Familie: Wer sie betreibt, kann sehen, dass jemand gekommen ist.</translation>
+        <translation>Sie gehört nicht zum Netz deiner Familie: Wer sie betreibt, kann sehen, dass jemand gekommen ist.</translation>
     </message>
     <message>
         <source>Stay here</source>
-        <translation type="unfinished">Hier bleiben</translation>
+        <translation>Hier bleiben</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished">Öffnen</translation>
+        <translation>Öffnen</translation>
     </message>
 </context>
 <context>
     <name>Reacted</name>
     <message>
         <source>Take your reaction back</source>
-        <translation type="unfinished">Reaktion zurücknehmen</translation>
+        <translation>Reaktion zurücknehmen</translation>
     </message>
     <message>
         <source>React with a heart</source>
-        <translation type="unfinished">Mit einem Herz reagieren</translation>
+        <translation>Mit einem Herz reagieren</translation>
     </message>
 </context>
 <context>
@@ -1404,7 +1404,7 @@
     <name>Toasts</name>
     <message>
         <source>Deleted from all computers.</source>
-        <translation type="unfinished">Von allen Computern gelöscht.</translation>
+        <translation>Von allen Computern gelöscht.</translation>
     </message>
 </context>
 <context>
@@ -2385,7 +2385,7 @@
     <name>letters</name>
     <message>
         <source>Deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>Gelöscht</translation>
     </message>
     <message>
         <source>new</source>

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
+from organic_p2p.api.value import changed
 from tests.ui.fake_engine import FakeEngine
 from tests.ui.family import MILLERS, NOW_MS, a_picture, a_post, ident
 from tests.ui.waiting import until
@@ -160,7 +159,7 @@ def test_an_answer_to_an_earlier_question_is_not_taken_for_another_circles() -> 
 def test_previews_are_held_with_the_pictures_and_only_named_here() -> None:
     home = Home(1)
     picture = a_picture()
-    home.posts[0] = replace(home.posts[0], pictures=(picture,))
+    home.posts[0] = changed(home.posts[0], pictures=(picture,))
     home.reading.look_at(home.posts[0].id)
     home.settle()
     key = home.timeline.posts[0].pictures[0].preview.decode()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
+from organic_p2p.api.value import changed
 from tests.ui.access import Role, names, press
 from tests.ui.fake_engine import FakeEngine
 from tests.ui.family import NOBODY, NOW_MS, knowing
@@ -222,7 +222,7 @@ def test_a_link_never_joins_by_itself() -> None:
 def test_a_link_that_comes_while_another_code_is_read_is_not_used_in_its_place() -> None:
     door = Door()
     door.welcome.offer(LINK)
-    door.engine.answer(q.CheckCode, replace(WHOLE, inviter="Ann"))
+    door.engine.answer(q.CheckCode, changed(WHOLE, inviter="Ann"))
     assert door.of("title") == "Ann invites you."
     door.welcome.offer(OTHER)  # a page in the browser, just before the button is pressed
     assert door.of("title") == "Ann invites you."
@@ -232,7 +232,7 @@ def test_a_link_that_comes_while_another_code_is_read_is_not_used_in_its_place()
 
 def test_whoever_has_said_their_name_already_is_told_of_another_link_first(open_window: Open) -> None:
     engine = knowing(status=NOBODY)
-    engine.know(q.CheckCode, lambda asked: replace(WHOLE, inviter="Ann" if asked.text == LINK else "Eve"))
+    engine.know(q.CheckCode, lambda asked: changed(WHOLE, inviter="Ann" if asked.text == LINK else "Eve"))
     window = open_window(engine)
     window.welcome.offer(LINK)
     engine.settle()
