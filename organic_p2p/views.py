@@ -63,11 +63,15 @@ def neighbours(engine: Engine) -> tuple[r.Neighbour, ...]:
 
 def circles(engine: Engine) -> tuple[r.CircleSummary, ...]:
     """Show the circles; rooms are found by their people instead."""
-    return tuple(
-        r.CircleSummary(c.id, c.name, len(c.members), c.status.value)
-        for c in engine.core.registry
-        if not c.is_room
-    )
+    shown = []
+    for c in engine.core.registry:
+        if not c.is_room:
+            waiting = engine.asking.of(c) if engine.core.has_person else []
+            votes = sum(one.guest is None for one in waiting)
+            shown.append(
+                r.CircleSummary(c.id, c.name, len(c.members), c.status.value, len(waiting) - votes, votes)
+            )
+    return tuple(shown)
 
 
 def made(invitation: Made) -> r.InviteReply:

@@ -14,6 +14,7 @@ from ui.arriving.view_model import ArrivingViewModel
 from ui.attachments import ThumbnailProvider, Thumbnails
 from ui.attention import Attention
 from ui.composer.view_model import ComposerViewModel
+from ui.desk.leading import Leading
 from ui.desk.view_model import DeskViewModel
 from ui.doctor.view_model import DoctorViewModel
 from ui.drafts import Drafts
@@ -24,6 +25,7 @@ from ui.home.view_model import HomeViewModel
 from ui.images import IconProvider, PostImages, PostProvider
 from ui.language import Language
 from ui.letters.conversation import ConversationViewModel
+from ui.letters.rows import key_of, people_in
 from ui.letters.view_model import LettersViewModel
 from ui.people.invitations import InvitationsViewModel
 from ui.people.view_model import PeopleViewModel
@@ -52,6 +54,7 @@ _PARTS: Final = (
     "arriving",
     "waiting",
     "desk",
+    "leading",
     "composer",
     "home",
     "letters",
@@ -133,6 +136,11 @@ class Window(QObject):
         self.waiting = WaitingViewModel(engine, self)
         self.desk = DeskViewModel(engine, self.preferences, folder, self)
         self.desk.leaving.connect(self.say_last_words)
+        self.leading = Leading(
+            self.session,
+            {"home": self.home.choose, "people": self._show_people, "letters": self._show_letters},
+            self,
+        )
         looks = (self.theme, self.language, self.preferences)
         self.settings = SettingsViewModel(engine, self.session, looks, self.portraits, self)
         self.doings = EngineSettings(engine, self)
@@ -173,6 +181,14 @@ class Window(QObject):
         """Take the window off the screen, its QML first: it looks at the view-models as long as it lives."""
         if shiboken6.isValid(self.qml):
             shiboken6.delete(self.qml)
+
+    def _show_people(self, circle: str) -> None:
+        if circle in [one.circle.hex() for one in self.session.circles]:
+            self.people.choose(circle)
+
+    def _show_letters(self, people: str) -> None:
+        if people:
+            self.letters.choose(key_of(people_in(people)))
 
     def _say_it_again(self) -> None:
         self.qml.retranslate()

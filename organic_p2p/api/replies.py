@@ -19,12 +19,17 @@ class PersonRef(Value, frozen=True):
 
 
 class CircleSummary(Value, frozen=True):
-    """A circle I belong to, or belonged to: `state` is joining, member, left or removed."""
+    """A circle I belong to, or belonged to: `state` is joining, member, left or removed.
+
+    `requests`: so many people ask to come in and I can answer; `votes`: so many proposals wait for my vote.
+    """
 
     circle: bytes
     name: str
     members: int
     state: str
+    requests: int = 0
+    votes: int = 0
 
 
 class Neighbour(Value, frozen=True):

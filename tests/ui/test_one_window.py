@@ -73,12 +73,15 @@ def test_what_a_killed_window_left_behind_does_not_keep_the_next_one_shut(home: 
     assert (home / "window.sock").exists()
     one = OneWindow(home)
     assert one.take()
-    called: list[str] = []
-    one.called.connect(called.append)
+    called: list[tuple[str, str]] = []
+    one.called.connect(lambda link, place: called.append((link, place)))
     with program(home, LINK) as second:
         until(lambda: bool(called))
         assert ended(second)[0] == 0
-    assert called == [LINK]
+    with program(home, "open", "--at", "people:" + "0" * 64) as third:
+        until(lambda: len(called) == 2)
+        assert ended(third)[0] == 0
+    assert called == [(LINK, ""), ("", "people:" + "0" * 64)]
     one.release()
 
 
@@ -100,7 +103,7 @@ def test_whoever_talks_nonsense_is_not_listened_to(tmp_path: Path, qt: object, s
     one = OneWindow(tmp_path)
     assert one.take()
     called: list[str] = []
-    one.called.connect(called.append)
+    one.called.connect(lambda link, place: called.append(link + place))
     line = QLocalSocket()
     line.connectToServer(str(tmp_path / "window.sock"))
     line.write(said)

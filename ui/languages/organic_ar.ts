@@ -1298,6 +1298,10 @@
         <translation>يأتي إشعارها مع كل ما سواها.</translation>
     </message>
     <message>
+        <source>So is who asks to come in, and a vote that waits for you.</source>
+        <translation>وكذلك طلبات الدخول والتصويت الذي بانتظارك.</translation>
+    </message>
+    <message>
         <source>Everything else once a day</source>
         <translation>كل ما سواها مرة في اليوم</translation>
     </message>
@@ -1345,6 +1349,10 @@
     <message>
         <source>Something new is here.</source>
         <translation>يوجد جديد هنا.</translation>
+    </message>
+    <message>
+        <source>Waiting for your answer: %1</source>
+        <translation>بانتظار ردّك: %1</translation>
     </message>
 </context>
 <context>
@@ -2504,6 +2512,20 @@
         <comment>a list of names</comment>
         <translation>%1 وغيرهم</translation>
     </message>
+    <message>
+        <source>Somebody asks to come into %1</source>
+        <comment>the name of a circle</comment>
+        <translation>طلب دخول إلى %1</translation>
+    </message>
+    <message>
+        <source>A vote in %1 waits for you</source>
+        <comment>the name of a circle</comment>
+        <translation>تصويت في %1 بانتظارك</translation>
+    </message>
+    <message>
+        <source>You can answer in Organic.</source>
+        <translation>يمكنك الرد في Organic.</translation>
+    </message>
 </context>
 <context>
     <name>people</name>
@@ -2601,6 +2623,10 @@
     <message>
         <source>Somebody asks to come into %1</source>
         <translation>طلب دخول إلى %1</translation>
+    </message>
+    <message>
+        <source>A vote in %1 waits for you</source>
+        <translation>تصويت في %1 بانتظارك</translation>
     </message>
     <message>
         <source>%1 proposes to make %2 a steward.</source>

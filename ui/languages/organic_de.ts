@@ -1282,6 +1282,10 @@
         <translation>Sie werden mit allem anderen gemeldet.</translation>
     </message>
     <message>
+        <source>So is who asks to come in, and a vote that waits for you.</source>
+        <translation>Ebenso, wer hereinkommen möchte, und eine Abstimmung, die auf dich wartet.</translation>
+    </message>
+    <message>
         <source>Everything else once a day</source>
         <translation>Alles andere einmal am Tag</translation>
     </message>
@@ -1329,6 +1333,10 @@
     <message>
         <source>Something new is here.</source>
         <translation>Hier gibt es etwas Neues.</translation>
+    </message>
+    <message>
+        <source>Waiting for your answer: %1</source>
+        <translation>Warten auf deine Antwort: %1</translation>
     </message>
 </context>
 <context>
@@ -2440,6 +2448,20 @@
         <comment>a list of names</comment>
         <translation>%1 und andere</translation>
     </message>
+    <message>
+        <source>Somebody asks to come into %1</source>
+        <comment>the name of a circle</comment>
+        <translation>Jemand möchte in den Kreis „%1“</translation>
+    </message>
+    <message>
+        <source>A vote in %1 waits for you</source>
+        <comment>the name of a circle</comment>
+        <translation>Im Kreis „%1“ wartet eine Abstimmung auf dich</translation>
+    </message>
+    <message>
+        <source>You can answer in Organic.</source>
+        <translation>Du kannst in Organic antworten.</translation>
+    </message>
 </context>
 <context>
     <name>people</name>
@@ -2533,6 +2555,10 @@
     <message>
         <source>Somebody asks to come into %1</source>
         <translation>Jemand möchte in den Kreis „%1“</translation>
+    </message>
+    <message>
+        <source>A vote in %1 waits for you</source>
+        <translation>Im Kreis „%1“ wartet eine Abstimmung auf dich</translation>
     </message>
     <message>
         <source>%1 proposes to make %2 a steward.</source>

@@ -124,7 +124,7 @@ def test_who_waits_is_marked_beside_the_pages(page: Window, engine: FakeEngine) 
     def described() -> str:
         return find(page, Role.Button, "People").text(QAccessible.Text.Description)
 
-    assert described() == "Something new is here."
+    assert described() == "Waiting for your answer: 1"
     engine.know(q.ListRequests, r.RequestsReply(()))
     page.invitations.refresh()
     engine.settle()
