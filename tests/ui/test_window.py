@@ -326,7 +326,7 @@ def test_a_draft_of_yesterday_is_in_the_composer(open_window: Open) -> None:
 
 def test_closing_it_is_quiet_also_in_the_middle_of_things(open_window: Open) -> None:
     window, _ = inside(open_window)
-    window.home.delete(POSTS[1].id.hex())
+    window.deletions.delete(POSTS[1].id.hex())
     window.close()
     window.close()
     assert window.root is None

@@ -461,13 +461,6 @@
     </message>
 </context>
 <context>
-    <name>HomeSaid</name>
-    <message>
-        <source>Deleted from all computers.</source>
-        <translation>تم الحذف من جميع الحواسيب.</translation>
-    </message>
-</context>
-<context>
     <name>Inside</name>
     <message>
         <source>Letters</source>
@@ -513,8 +506,12 @@
         <translation>معدّلة</translation>
     </message>
     <message>
-        <source>Delete this letter</source>
-        <translation>حذف هذه الرسالة</translation>
+        <source>React to this letter</source>
+        <translation>تفاعل مع هذه الرسالة</translation>
+    </message>
+    <message>
+        <source>More about this letter</source>
+        <translation>المزيد حول هذه الرسالة</translation>
     </message>
 </context>
 <context>
@@ -898,7 +895,14 @@
     </message>
 </context>
 <context>
-    <name>PostDesk</name>
+    <name>PostPage</name>
+    <message>
+        <source>Back to the search</source>
+        <translation>رجوع إلى البحث</translation>
+    </message>
+</context>
+<context>
+    <name>PostTools</name>
     <message>
         <source>Change the text</source>
         <translation>تعديل النص</translation>
@@ -957,14 +961,7 @@
     </message>
 </context>
 <context>
-    <name>PostPage</name>
-    <message>
-        <source>Back to the search</source>
-        <translation>رجوع إلى البحث</translation>
-    </message>
-</context>
-<context>
-    <name>Reactions</name>
+    <name>Reacted</name>
     <message>
         <source>Take your reaction back</source>
         <translation>سحب تفاعلك</translation>
@@ -973,6 +970,9 @@
         <source>React with a heart</source>
         <translation>إضافة قلب</translation>
     </message>
+</context>
+<context>
+    <name>Reactions</name>
     <message>
         <source>React in another way</source>
         <translation>تفاعل بطريقة أخرى</translation>
@@ -1422,6 +1422,13 @@
     <message>
         <source>Put away</source>
         <translation>إخفاء</translation>
+    </message>
+</context>
+<context>
+    <name>Toasts</name>
+    <message>
+        <source>Deleted from all computers.</source>
+        <translation>تم الحذف من جميع الحواسيب.</translation>
     </message>
 </context>
 <context>
@@ -2440,6 +2447,10 @@
 </context>
 <context>
     <name>letters</name>
+    <message>
+        <source>Deleted</source>
+        <translation>محذوفة</translation>
+    </message>
     <message>
         <source>new</source>
         <translation>جديد</translation>

@@ -453,13 +453,6 @@
     </message>
 </context>
 <context>
-    <name>HomeSaid</name>
-    <message>
-        <source>Deleted from all computers.</source>
-        <translation>Von allen Computern gelöscht.</translation>
-    </message>
-</context>
-<context>
     <name>Inside</name>
     <message>
         <source>Letters</source>
@@ -505,8 +498,12 @@
         <translation>geändert</translation>
     </message>
     <message>
-        <source>Delete this letter</source>
-        <translation>Diesen Brief löschen</translation>
+        <source>React to this letter</source>
+        <translation>Auf diesen Brief reagieren</translation>
+    </message>
+    <message>
+        <source>More about this letter</source>
+        <translation>Mehr zu diesem Brief</translation>
     </message>
 </context>
 <context>
@@ -882,7 +879,14 @@
     </message>
 </context>
 <context>
-    <name>PostDesk</name>
+    <name>PostPage</name>
+    <message>
+        <source>Back to the search</source>
+        <translation>Zurück zur Suche</translation>
+    </message>
+</context>
+<context>
+    <name>PostTools</name>
     <message>
         <source>Change the text</source>
         <translation>Text ändern</translation>
@@ -941,14 +945,7 @@
     </message>
 </context>
 <context>
-    <name>PostPage</name>
-    <message>
-        <source>Back to the search</source>
-        <translation>Zurück zur Suche</translation>
-    </message>
-</context>
-<context>
-    <name>Reactions</name>
+    <name>Reacted</name>
     <message>
         <source>Take your reaction back</source>
         <translation>Reaktion zurücknehmen</translation>
@@ -957,6 +954,9 @@
         <source>React with a heart</source>
         <translation>Mit einem Herz reagieren</translation>
     </message>
+</context>
+<context>
+    <name>Reactions</name>
     <message>
         <source>React in another way</source>
         <translation>Anders reagieren</translation>
@@ -1406,6 +1406,13 @@
     <message>
         <source>Put away</source>
         <translation>Ausblenden</translation>
+    </message>
+</context>
+<context>
+    <name>Toasts</name>
+    <message>
+        <source>Deleted from all computers.</source>
+        <translation>Von allen Computern gelöscht.</translation>
     </message>
 </context>
 <context>
@@ -2384,6 +2391,10 @@
 </context>
 <context>
     <name>letters</name>
+    <message>
+        <source>Deleted</source>
+        <translation>Gelöscht</translation>
+    </message>
     <message>
         <source>new</source>
         <translation>neu</translation>
