@@ -8,11 +8,11 @@ characters that command a terminal end here (`domain.text_display`). What must c
 `_EXACT`: paths, what the reader typed, and codes.
 """
 
-from dataclasses import fields, is_dataclass, replace
 from functools import cache, lru_cache
 from typing import Any, Final, TypeVar
 
 from organic_p2p.api import replies as r
+from organic_p2p.api.value import Value, changed, field_names
 from organic_p2p.domain.text import for_display
 
 T = TypeVar("T")
@@ -42,15 +42,15 @@ def _cleaned(value: Any, *, lines: bool) -> Any:
     if isinstance(value, tuple):
         items = tuple(_cleaned(item, lines=lines) for item in value)
         return value if all(new is old for new, old in zip(items, value, strict=True)) else items
-    if not is_dataclass(value) or isinstance(value, type):
+    if not isinstance(value, Value):
         return value
-    changed: dict[str, Any] = {}
+    cleaned: dict[str, Any] = {}
     for name in _looked_at(type(value)):
         old = getattr(value, name)
         new = _cleaned(old, lines=name in _LINES)
         if new is not old:
-            changed[name] = new
-    return replace(value, **changed) if changed else value
+            cleaned[name] = new
+    return changed(value, **cleaned) if cleaned else value
 
 
 def _text(text: str, *, lines: bool) -> str:
@@ -74,5 +74,5 @@ def _shown(text: str, *, lines: bool) -> str:
 
 
 @cache
-def _looked_at(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind) if (kind, field.name) not in _EXACT)
+def _looked_at(kind: type[Value]) -> tuple[str, ...]:
+    return tuple(name for name in field_names(kind) if (kind, name) not in _EXACT)

@@ -1,10 +1,10 @@
 """From what services know to what clients are shown: the replies of the API."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from organic_p2p import __version__
 from organic_p2p.api import replies as r
+from organic_p2p.api.value import changed
 from organic_p2p.domain.codes import to_code, to_uri
 from organic_p2p.domain.filenames import clean_file_name
 from organic_p2p.domain.ids import CircleId, DeviceId, FileId, OpId, PersonId
@@ -63,11 +63,15 @@ def neighbours(engine: Engine) -> tuple[r.Neighbour, ...]:
 
 def circles(engine: Engine) -> tuple[r.CircleSummary, ...]:
     """Show the circles; rooms are found by their people instead."""
-    return tuple(
-        r.CircleSummary(c.id, c.name, len(c.members), c.status.value)
-        for c in engine.core.registry
-        if not c.is_room
-    )
+    shown = []
+    for c in engine.core.registry:
+        if not c.is_room:
+            waiting = engine.asking.of(c) if engine.core.has_person else []
+            votes = sum(one.guest is None for one in waiting)
+            shown.append(
+                r.CircleSummary(c.id, c.name, len(c.members), c.status.value, len(waiting) - votes, votes)
+            )
+    return tuple(shown)
 
 
 def made(invitation: Made) -> r.InviteReply:
@@ -195,7 +199,7 @@ async def posts(engine: Engine, entries: Sequence[Entry], *, with_comments: bool
         )
     return r.PostsReply(
         tuple(
-            replace(shown[e.id], comments=tuple(shown[c.id] for c in beneath.get(e.id, ()))) for e in entries
+            changed(shown[e.id], comments=tuple(shown[c.id] for c in beneath.get(e.id, ()))) for e in entries
         )
     )
 

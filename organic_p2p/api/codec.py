@@ -1,23 +1,22 @@
-"""Requests, replies and events as bytes: msgpack ``[name of the dataclass, its fields in order]``.
+"""Requests, replies and events as bytes: msgpack ``[name of the class, its fields in order]``.
 
 Decoding follows the type annotations and refuses anything that does not fit them, on both sides: a client may
 be older than the engine it talks to, and any program of this user can open the socket.
 """
 
-import types
-from collections.abc import Iterable, Mapping
-from dataclasses import fields, is_dataclass
 from functools import cache
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, Final, Union
 
 import msgpack
+import msgspec
 
 from organic_p2p.api import events, replies, requests
+from organic_p2p.api.value import Value, field_names
 
 MAX_FRAME_BYTES = 64 * 1024 * 1024
 # The name of a file, or a word of a command line, may hold bytes that are no text. It travels as it is: a request that
-# could not be sent would leave all that were asked after it with the answers to others.
-_ODD = "surrogatepass"
+# could not be sent would leave all that were asked after it with the answers to others. `msgspec` takes text only.
+_ODD: Final = "surrogatepass"
 
 
 class CodecError(ValueError):
@@ -26,95 +25,64 @@ class CodecError(ValueError):
 
 def encode(value: object) -> bytes:
     """Return the bytes of a request, reply or event."""
-    packed: bytes = msgpack.packb(
-        [type(value).__name__, _plain(value)], use_bin_type=True, unicode_errors=_ODD
-    )
-    return packed
+    try:
+        return msgspec.msgpack.encode(value)
+    except UnicodeEncodeError:
+        plain = msgspec.to_builtins(value, builtin_types=(bytes,))
+        odd: bytes = msgpack.packb(plain, use_bin_type=True, unicode_errors=_ODD)
+        return odd
 
 
-def decode(data: bytes) -> object:
+def decode(data: bytes) -> Value:
     """Return the request, reply or event that `data` encodes.
 
     Raises:
         CodecError: It is none.
     """
     try:
-        match msgpack.unpackb(data, raw=False, strict_map_key=True, unicode_errors=_ODD):
-            case [str(name), list(values)] if name in _vocabulary():
-                return _build(_vocabulary()[name], values)
+        return _decoder().decode(data)
+    except msgspec.ValidationError as cause:
+        raise CodecError(f"{len(data)} bytes that fit no request, reply or event") from cause
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return _decode_odd(data)
+
+
+def _decode_odd(data: bytes) -> Value:
+    try:
+        plain = msgpack.unpackb(data, raw=False, strict_map_key=True, unicode_errors=_ODD)
+        value: Value = msgspec.convert(plain, _any_of_it(), builtin_types=(bytes,))
     # msgpack raises errors of many families for hostile input, and none may pass.
     except Exception as cause:
-        raise CodecError(f"{len(data)} bytes that fit no request, reply or event") from cause
-    raise CodecError(f"{len(data)} bytes of an unknown kind")
+        raise CodecError(f"{len(data)} bytes that are no request, reply or event") from cause
+    return value
 
 
 def to_json(value: object) -> Any:
-    """Return a reply as values for a JSON document: bytes as hex, dataclasses as objects."""
+    """Return a reply as values for a JSON document: bytes as hex, values as objects."""
     if isinstance(value, bytes):
         return value.hex()
-    if is_dataclass(value):
-        return {f.name: to_json(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, Value):
+        return {name: to_json(getattr(value, name)) for name in field_names(type(value))}
     if isinstance(value, tuple):
         return [to_json(item) for item in value]
     return value
 
 
 @cache
-def _vocabulary() -> Mapping[str, type]:
-    found: dict[str, type] = {}
-    for module in (requests, replies, events):
-        for value in vars(module).values():
-            if isinstance(value, type) and is_dataclass(value) and value.__module__ == module.__name__:
-                if value.__name__ in found:
-                    raise AssertionError(f"two messages are called {value.__name__}")
-                found[value.__name__] = value
-    return found
+def vocabulary() -> tuple[type[Value], ...]:
+    """Return everything that can be said: the requests, the replies with their parts, and the events."""
+    return tuple(
+        value
+        for module in (requests, replies, events)
+        for value in vars(module).values()
+        if isinstance(value, type) and issubclass(value, Value) and value.__module__ == module.__name__
+    )
 
 
 @cache
-def _hints(kind: type) -> Mapping[str, Any]:
-    return get_type_hints(kind)
+def _decoder() -> msgspec.msgpack.Decoder[Value]:
+    return msgspec.msgpack.Decoder(_any_of_it())
 
 
-def _plain(value: object) -> object:
-    if is_dataclass(value) and not isinstance(value, type):
-        return [_plain(getattr(value, f.name)) for f in fields(value)]
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    return value
-
-
-def _build(kind: type, values: list[object]) -> object:
-    hints = _hints(kind)
-    names = [f.name for f in fields(kind)]
-    if len(values) != len(names):
-        raise CodecError(f"{kind.__name__} with {len(values)} fields")
-    return kind(**{name: _fit(hints[name], value) for name, value in zip(names, values, strict=True)})
-
-
-def _fit(hint: Any, value: object) -> object:
-    if is_dataclass(hint) and isinstance(hint, type) and isinstance(value, list):
-        return _build(hint, value)
-    origin = get_origin(hint)
-    if origin is tuple and isinstance(value, list):
-        return tuple(_fit_all(get_args(hint)[0], value))
-    if origin in (Union, types.UnionType):
-        return _fit_any(get_args(hint), value)
-    if hint is type(None) and value is None:
-        return None
-    if hint in (int, str, bytes, bool) and type(value) is hint:
-        return value
-    raise CodecError(f"a value of type {type(value).__name__} where {hint} belongs")
-
-
-def _fit_all(hint: Any, values: Iterable[object]) -> Iterable[object]:
-    return (_fit(hint, value) for value in values)
-
-
-def _fit_any(choices: Iterable[Any], value: object) -> object:
-    for choice in choices:
-        try:
-            return _fit(choice, value)
-        except CodecError:
-            continue
-    raise CodecError(f"a value of type {type(value).__name__} that fits no choice")
+def _any_of_it() -> Any:
+    return Union[vocabulary()]  # noqa: UP007 — with bars it would have to be written out

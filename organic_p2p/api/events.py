@@ -1,16 +1,15 @@
 """What an engine tells those who follow it. An event says that something changed; a request says what it is now."""
 
-from dataclasses import dataclass
 from typing import Final
 
+from organic_p2p.api.value import Value
 
-@dataclass(frozen=True, slots=True)
-class CirclesChanged:
+
+class CirclesChanged(Value, frozen=True):
     """Circles, their people, invitations or joins are different."""
 
 
-@dataclass(frozen=True, slots=True)
-class FeedChanged:
+class FeedChanged(Value, frozen=True):
     """Something to read came to this circle, changed or went.
 
     `posts`: the ids of the posts and comments that it concerns. None of them: too many to name, or anything may be
@@ -21,13 +20,11 @@ class FeedChanged:
     posts: tuple[bytes, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class NeighboursChanged:
+class NeighboursChanged(Value, frozen=True):
     """Somebody's computer came, went, or came into step."""
 
 
-@dataclass(frozen=True, slots=True)
-class FileComing:
+class FileComing(Value, frozen=True):
     """So much of a picture or file that somebody asked for (`Fetch`) is here; at 100 it can be looked at."""
 
     post: bytes
@@ -36,8 +33,7 @@ class FileComing:
     percent: int
 
 
-@dataclass(frozen=True, slots=True)
-class ExportMoved:
+class ExportMoved(Value, frozen=True):
     """How an export goes (`Export` without `wait`): `state` is going, done, failed or stopped.
 
     So many posts of `of` are done. At the end: where it is, how many pictures and files are in it, and how many were
@@ -54,8 +50,7 @@ class ExportMoved:
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
-class PicturesPrepared:
+class PicturesPrepared(Value, frozen=True):
     """Of the pictures and files that are to be posted, so many are ready."""
 
     ready: int

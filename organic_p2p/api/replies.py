@@ -4,34 +4,35 @@ Texts and names are what people wrote, made harmless for the eye (`organic_p2p.h
 whoever shows them says so to what draws them. An export keeps what people wrote to the letter.
 """
 
-from dataclasses import dataclass
+from organic_p2p.api.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(Value, frozen=True):
     """It is done; there is nothing more to say."""
 
 
-@dataclass(frozen=True, slots=True)
-class PersonRef:
+class PersonRef(Value, frozen=True):
     """Somebody, with the name they go by here."""
 
     person: bytes
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class CircleSummary:
-    """A circle I belong to, or belonged to: `state` is joining, member, left or removed."""
+class CircleSummary(Value, frozen=True):
+    """A circle I belong to, or belonged to: `state` is joining, member, left or removed.
+
+    `requests`: so many people ask to come in and I can answer; `votes`: so many proposals wait for my vote.
+    """
 
     circle: bytes
     name: str
     members: int
     state: str
+    requests: int = 0
+    votes: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbour:
+class Neighbour(Value, frozen=True):
     """Somebody whose computer is connected now."""
 
     person: bytes
@@ -39,8 +40,7 @@ class Neighbour:
     in_step: bool
 
 
-@dataclass(frozen=True, slots=True)
-class JoinView:
+class JoinView(Value, frozen=True):
     """A code that has not led into its circle yet.
 
     `state` is looking (nobody who can let us in was met yet), asked (a steward must say yes), admitted (the circle is
@@ -58,8 +58,7 @@ class JoinView:
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
-class StatusReply:
+class StatusReply(Value, frozen=True):
     """How things stand. `person`, `name` and `device` are None in a home that nobody has used yet.
 
     `waiting_for`: people for whom I wrote something that no other computer has yet.
@@ -77,31 +76,27 @@ class StatusReply:
     joins: tuple[JoinView, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class CirclesReply:
+class CirclesReply(Value, frozen=True):
     """My circles, in the order in which I came to them."""
 
     circles: tuple[CircleSummary, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CircleReply:
+class CircleReply(Value, frozen=True):
     """A circle and how I stand to it: member, or on the way in (looking, asked, admitted). None: not known yet."""
 
     circle: bytes | None
     state: str
 
 
-@dataclass(frozen=True, slots=True)
-class CodeGroup:
+class CodeGroup(Value, frozen=True):
     """Four characters of a code, or fewer at its end: right, wrong or unfinished."""
 
     text: str
     state: str
 
 
-@dataclass(frozen=True, slots=True)
-class CodeReply:
+class CodeReply(Value, frozen=True):
     """A code as far as it was typed.
 
     `state` is empty (nothing of a code is there), part (right so far), wrong (look at `groups`), whole (it can be used)
@@ -120,37 +115,32 @@ class CodeReply:
     inviter: str
 
 
-@dataclass(frozen=True, slots=True)
-class CodeTextReply:
+class CodeTextReply(Value, frozen=True):
     """What a square code says."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class RemovedReply:
+class RemovedReply(Value, frozen=True):
     """What a picture told besides its pixels, and tells no more: see `AttachedView`."""
 
     removed: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FaceRef:
+class FaceRef(Value, frozen=True):
     """Somebody who shows a picture; `face` is another one for another picture."""
 
     person: bytes
     face: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class FacesReply:
+class FacesReply(Value, frozen=True):
     """Everybody who shows a picture of themselves."""
 
     faces: tuple[FaceRef, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FaceReply:
+class FaceReply(Value, frozen=True):
     """Somebody's picture: pixels as in `PixelsReply`."""
 
     face: bytes
@@ -159,8 +149,7 @@ class FaceReply:
     pixels: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class InviteReply:
+class InviteReply(Value, frozen=True):
     """A one-time code, to type and as a link. Whoever has it can come in: it is shown once and kept in no log."""
 
     id: bytes
@@ -169,8 +158,7 @@ class InviteReply:
     expires_ms: int
 
 
-@dataclass(frozen=True, slots=True)
-class InvitationSummary:
+class InvitationSummary(Value, frozen=True):
     """An invitation: `state` is open, used, revoked or expired."""
 
     id: bytes
@@ -181,15 +169,13 @@ class InvitationSummary:
     used_by: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class InvitationsReply:
+class InvitationsReply(Value, frozen=True):
     """A circle's invitations, oldest first."""
 
     invitations: tuple[InvitationSummary, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RequestSummary:
+class RequestSummary(Value, frozen=True):
     """Somebody who waits for a steward: `state` is open, approved or declined."""
 
     id: bytes
@@ -200,31 +186,27 @@ class RequestSummary:
     state: str
 
 
-@dataclass(frozen=True, slots=True)
-class RequestsReply:
+class RequestsReply(Value, frozen=True):
     """Who asks to come in, oldest first."""
 
     requests: tuple[RequestSummary, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ReactionView:
+class ReactionView(Value, frozen=True):
     """One person's reaction."""
 
     person: bytes
     emoji: str
 
 
-@dataclass(frozen=True, slots=True)
-class Copies:
+class Copies(Value, frozen=True):
     """On how many of the members' computers something is known to be."""
 
     held: int
     of: int
 
 
-@dataclass(frozen=True, slots=True)
-class FileView:
+class FileView(Value, frozen=True):
     """Where the content of a picture or file is.
 
     `state` is here; coming (it is fetched as soon as somebody who has it is reachable); or elsewhere (it is fetched
@@ -240,8 +222,7 @@ class FileView:
     on: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ImageView:
+class ImageView(Value, frozen=True):
     """A picture's pixels; `format` is jpeg, png or webp."""
 
     format: str
@@ -250,8 +231,7 @@ class ImageView:
     file: FileView
 
 
-@dataclass(frozen=True, slots=True)
-class PictureView:
+class PictureView(Value, frozen=True):
     """A picture in a post. `preview` is a small encoded picture, from anybody; with `frames` above 1 it moves."""
 
     number: int
@@ -261,8 +241,7 @@ class PictureView:
     original: ImageView | None
 
 
-@dataclass(frozen=True, slots=True)
-class FilmView:
+class FilmView(Value, frozen=True):
     """What a film looks like. `preview` is a small encoded picture, from anybody; `seconds` is 0 if nobody knows."""
 
     preview: bytes
@@ -271,8 +250,7 @@ class FilmView:
     seconds: int
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentView:
+class DocumentView(Value, frozen=True):
     """Any other file in a post. `name` is cleaned: it names a file, on any system, and no path.
 
     `film` is there if it is one and a picture could be made of it.
@@ -284,8 +262,7 @@ class DocumentView:
     film: FilmView | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class AudienceView:
+class AudienceView(Value, frozen=True):
     """Who can see something: everybody in a circle, or, where `circle` is empty, exactly these people.
 
     `people` are some of a circle's people then, the first ones, and `count` is how many there are.
@@ -296,8 +273,7 @@ class AudienceView:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class PostView:
+class PostView(Value, frozen=True):
     """A post, letter or comment. `note` says what the reader should know: removed, exposed, or nothing.
 
     `circle` is the circle or the room in which it stands. `reply_to`: the comment that a comment answers; None if it
@@ -320,15 +296,13 @@ class PostView:
     audience: AudienceView
 
 
-@dataclass(frozen=True, slots=True)
-class PostsReply:
+class PostsReply(Value, frozen=True):
     """Posts, newest first."""
 
     posts: tuple[PostView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FoundPerson:
+class FoundPerson(Value, frozen=True):
     """Somebody found by name: `circles` are those that we share, `gone` those to which they belonged."""
 
     person: bytes
@@ -337,16 +311,14 @@ class FoundPerson:
     gone: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Value, frozen=True):
     """Some text: `found` if it is what was looked for."""
 
     text: str
     found: bool
 
 
-@dataclass(frozen=True, slots=True)
-class FoundPost:
+class FoundPost(Value, frozen=True):
     """A post, comment or letter that holds what was looked for, and a few lines of it.
 
     `post`: what to read to see it in its place. `kind`: post, comment or letter. `circle`: its name; for a letter, and
@@ -365,8 +337,7 @@ class FoundPost:
     files: int
 
 
-@dataclass(frozen=True, slots=True)
-class FindReply:
+class FindReply(Value, frozen=True):
     """What is found for `text`: people by name, entries newest first. `more`: there are more entries."""
 
     text: str
@@ -375,8 +346,7 @@ class FindReply:
     more: bool
 
 
-@dataclass(frozen=True, slots=True)
-class AttachedView:
+class AttachedView(Value, frozen=True):
     """What became of something that was posted.
 
     `removed` says what a picture told besides its pixels, and tells no more: place, people, device, time, description,
@@ -391,8 +361,7 @@ class AttachedView:
     size: int
 
 
-@dataclass(frozen=True, slots=True)
-class PostReply:
+class PostReply(Value, frozen=True):
     """The id of what was written, or changed, and what it carries. `gave_way`: how many older files made room."""
 
     post: bytes
@@ -400,8 +369,7 @@ class PostReply:
     gave_way: int
 
 
-@dataclass(frozen=True, slots=True)
-class MessageReply:
+class MessageReply(Value, frozen=True):
     """A message and the conversation it went into."""
 
     circle: bytes
@@ -410,8 +378,7 @@ class MessageReply:
     gave_way: int
 
 
-@dataclass(frozen=True, slots=True)
-class ConversationView:
+class ConversationView(Value, frozen=True):
     """The people, without me, with whom I exchange letters, and the last letter: who wrote it, its beginning, when.
 
     `unread`: something of somebody else's came since I last read.
@@ -427,15 +394,13 @@ class ConversationView:
     unread: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ConversationsReply:
+class ConversationsReply(Value, frozen=True):
     """With whom I exchange letters, the latest first."""
 
     conversations: tuple[ConversationView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FileReply:
+class FileReply(Value, frozen=True):
     """Some of a file's content, what it is called when it is saved, and how long all of it is."""
 
     name: str
@@ -443,8 +408,7 @@ class FileReply:
     size: int
 
 
-@dataclass(frozen=True, slots=True)
-class PixelsReply:
+class PixelsReply(Value, frozen=True):
     """A picture as pixels: red, green, blue and alpha, a byte each, row by row; alpha is multiplied already.
 
     `frames`: one, or all of an animation, each shown for the time at its place in `durations_ms`. `opaque`: alpha says
@@ -458,16 +422,14 @@ class PixelsReply:
     frames: tuple[bytes, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SavedFile:
+class SavedFile(Value, frozen=True):
     """A file that was written."""
 
     number: int
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class MissingFile:
+class MissingFile(Value, frozen=True):
     """A picture or file that is not here, and the people on whose computers it is."""
 
     number: int
@@ -475,16 +437,14 @@ class MissingFile:
     on: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SaveReply:
+class SaveReply(Value, frozen=True):
     """What was written, and what was not here to be written."""
 
     saved: tuple[SavedFile, ...]
     missing: tuple[MissingFile, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ExportReply:
+class ExportReply(Value, frozen=True):
     """Where an export is, how many posts and files are in it, and how many files were not here.
 
     The path is empty if it has only begun.
@@ -496,8 +456,7 @@ class ExportReply:
     missing: int
 
 
-@dataclass(frozen=True, slots=True)
-class PersonStorage:
+class PersonStorage(Value, frozen=True):
     """How many bytes of one person's pictures and files are here."""
 
     person: bytes
@@ -505,16 +464,14 @@ class PersonStorage:
     size: int
 
 
-@dataclass(frozen=True, slots=True)
-class FileCount:
+class FileCount(Value, frozen=True):
     """A number of files and the bytes they take."""
 
     files: int
     size: int
 
 
-@dataclass(frozen=True, slots=True)
-class StorageReply:
+class StorageReply(Value, frozen=True):
     """How much room pictures and files take on this computer.
 
     `waiting`: what is to be fetched; `gave_way`: what made room for others and can be fetched again; `elsewhere`: what
@@ -534,8 +491,7 @@ class StorageReply:
     elsewhere: FileCount
 
 
-@dataclass(frozen=True, slots=True)
-class MemberView:
+class MemberView(Value, frozen=True):
     """A member: `role` is steward or member; `invited_by` is None for those there from the start.
 
     `met_ms`: when a computer of theirs was last connected to this one; None if none ever was.
@@ -550,8 +506,7 @@ class MemberView:
     met_ms: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class FormerView:
+class FormerView(Value, frozen=True):
     """Somebody who was let in once: who took them out, and why; both None if they went by themselves."""
 
     person: bytes
@@ -560,8 +515,7 @@ class FormerView:
     reason: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class ProposalView:
+class ProposalView(Value, frozen=True):
     """Something that stewards decide by majority: `what` is promote, demote, remove or policy.
 
     `yes` and `no`: who has answered how, of the `of` stewards there were. `needed`: how many more must say yes.
@@ -581,8 +535,7 @@ class ProposalView:
     may_answer: bool
 
 
-@dataclass(frozen=True, slots=True)
-class MembersReply:
+class MembersReply(Value, frozen=True):
     """The members of a circle, in the order in which they came, who was there before, and what is proposed."""
 
     members: tuple[MemberView, ...]
@@ -590,8 +543,7 @@ class MembersReply:
     proposals: tuple[ProposalView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MotionReply:
+class MotionReply(Value, frozen=True):
     """A proposal about the stewards: passed, or how many more of them must say yes."""
 
     motion: bytes
@@ -599,16 +551,14 @@ class MotionReply:
     needed: int
 
 
-@dataclass(frozen=True, slots=True)
-class ConnectReply:
+class ConnectReply(Value, frozen=True):
     """Who answered."""
 
     person: bytes | None
     name: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class SettingsReply:
+class SettingsReply(Value, frozen=True):
     """What this engine does by itself.
 
     `letters`: tell of letters at once, otherwise with the digest; `digest`: tell of everything else once a day, at
@@ -627,8 +577,7 @@ class SettingsReply:
     autostart: str
 
 
-@dataclass(frozen=True, slots=True)
-class FindingView:
+class FindingView(Value, frozen=True):
     """What keeps this computer from others. Words for programs; a window has its own for people.
 
     `cause`: alone, no-network, vpn, firewall, firewall-both, clock, clock-other, clocks-differ, other-version,
@@ -643,8 +592,7 @@ class FindingView:
     newer: bool
 
 
-@dataclass(frozen=True, slots=True)
-class CheckView:
+class CheckView(Value, frozen=True):
     """What one check showed.
 
     `what`: network, vpn, echo (this computer hears itself), others (it hears others), door (others get in), clock,
@@ -655,8 +603,7 @@ class CheckView:
     result: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReachView:
+class ReachView(Value, frozen=True):
     """How it stands with one person's computer: connected, heard in this test, heard last, met last."""
 
     person: bytes
@@ -667,8 +614,7 @@ class ReachView:
     met_ms: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class AttemptView:
+class AttemptView(Value, frozen=True):
     """An address that was tried. `outcome`: met, stranger, refused, forbidden, silence or no way."""
 
     address: str
@@ -676,8 +622,7 @@ class AttemptView:
     outcome: str
 
 
-@dataclass(frozen=True, slots=True)
-class DiagnoseReply:
+class DiagnoseReply(Value, frozen=True):
     """Why others are not reached: findings, at least one, the most helpful first, and what they rest on.
 
     `addresses`: of this computer, with the length of the network; `port`: on which others find it.
@@ -692,30 +637,26 @@ class DiagnoseReply:
     tested_ms: int
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Value, frozen=True):
     """What was being written at a place."""
 
     place: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class DraftsReply:
+class DraftsReply(Value, frozen=True):
     """What was being written and not sent."""
 
     drafts: tuple[Draft, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DiskReply:
+class DiskReply(Value, frozen=True):
     """What protects this computer's disk now: keyring, passphrase or file."""
 
     disk: str
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(Value, frozen=True):
     """It was not done: a lasting word for programs, a sentence for people."""
 
     error: str

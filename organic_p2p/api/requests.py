@@ -6,59 +6,51 @@ also be `Refused`.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from organic_p2p.api import replies as r
+from organic_p2p.api.value import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
+class Status(Value, frozen=True):
     """Say how things stand."""
 
 
-@dataclass(frozen=True, slots=True)
-class StartCircle:
+class StartCircle(Value, frozen=True):
     """Found a circle. `my_name` is what its members will call me."""
 
     name: str
     my_name: str
 
 
-@dataclass(frozen=True, slots=True)
-class ListCircles:
+class ListCircles(Value, frozen=True):
     """List the circles."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rename:
+class Rename(Value, frozen=True):
     """Be called something else, in every circle and conversation."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class SetPicture:
+class SetPicture(Value, frozen=True):
     """Show a picture of me everywhere: the file at `path`, or else `data`; with neither, none any more."""
 
     path: str
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class ListFaces:
+class ListFaces(Value, frozen=True):
     """List who shows a picture of themselves; `CirclesChanged` says when to ask again."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReadFace:
+class ReadFace(Value, frozen=True):
     """Read the picture of a person, by the hex of their id, shrunk to fit a square of so many pixels a side."""
 
     person: str
     side: int
 
 
-@dataclass(frozen=True, slots=True)
-class Invite:
+class Invite(Value, frozen=True):
     """Make a one-time code. `ask`: a steward must approve the guest; `addresses`: where to find us, HOST:PORT."""
 
     circle: str
@@ -67,36 +59,31 @@ class Invite:
     addresses: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ListInvitations:
+class ListInvitations(Value, frozen=True):
     """List the invitations to a circle."""
 
     circle: str
 
 
-@dataclass(frozen=True, slots=True)
-class RevokeInvitation:
+class RevokeInvitation(Value, frozen=True):
     """Take an invitation back."""
 
     invitation: str
 
 
-@dataclass(frozen=True, slots=True)
-class CheckCode:
+class CheckCode(Value, frozen=True):
     """Look at a code as it is being typed: what is right so far, what is wrong, and whether it can be used."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReadCodePicture:
+class ReadCodePicture(Value, frozen=True):
     """Read the square code in a picture, the file at `path`."""
 
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class Join:
+class Join(Value, frozen=True):
     """Use a code. The reply comes when we are in, or must wait, or after `wait_ms`."""
 
     code: str
@@ -104,36 +91,31 @@ class Join:
     wait_ms: int
 
 
-@dataclass(frozen=True, slots=True)
-class ForgetJoin:
+class ForgetJoin(Value, frozen=True):
     """Give up a code on which nobody let us in yet; `join` is the id that `Status` gives."""
 
     join: str
 
 
-@dataclass(frozen=True, slots=True)
-class ListRequests:
+class ListRequests(Value, frozen=True):
     """List who asks to come into a circle."""
 
     circle: str
 
 
-@dataclass(frozen=True, slots=True)
-class Approve:
+class Approve(Value, frozen=True):
     """Let somebody in who asked."""
 
     request: str
 
 
-@dataclass(frozen=True, slots=True)
-class Decline:
+class Decline(Value, frozen=True):
     """Do not let somebody in who asked."""
 
     request: str
 
 
-@dataclass(frozen=True, slots=True)
-class Attach:
+class Attach(Value, frozen=True):
     """Something to post: the file at `path`, or, if that is empty, `data`.
 
     `as_picture`: prepare it as a picture, upright, small and without traces; otherwise it goes as it is. `original`:
@@ -146,8 +128,7 @@ class Attach:
     original: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
+class Post(Value, frozen=True):
     """Write something for a circle, or, with `people`, for these of its people only.
 
     The text may be empty beside pictures or files.
@@ -159,8 +140,7 @@ class Post:
     people: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(Value, frozen=True):
     """Answer a post or a comment."""
 
     post: str
@@ -168,31 +148,27 @@ class Comment:
     attached: tuple[Attach, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class React:
+class React(Value, frozen=True):
     """React to a post or comment; an empty emoji takes it back."""
 
     post: str
     emoji: str
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Value, frozen=True):
     """Give one's own post or comment a new text."""
 
     post: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Delete:
+class Delete(Value, frozen=True):
     """Delete a post or comment from all computers."""
 
     post: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReadFeed:
+class ReadFeed(Value, frozen=True):
     """Read a circle's posts, and those for some of its people that I may see, newest first.
 
     At most `limit`, older than `before` if that is not empty.
@@ -203,16 +179,14 @@ class ReadFeed:
     before: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReadHome:
+class ReadHome(Value, frozen=True):
     """Read all posts that I may see, newest first, as `ReadFeed` does those of one circle."""
 
     limit: int
     before: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReadPosts:
+class ReadPosts(Value, frozen=True):
     """Read these posts, and those that these comments answer, by their whole ids: what `ReadFeed` shows of them.
 
     With an empty `circle` it is what `ReadHome` shows of them.
@@ -222,15 +196,13 @@ class ReadPosts:
     circle: str
 
 
-@dataclass(frozen=True, slots=True)
-class ListMembers:
+class ListMembers(Value, frozen=True):
     """List who belongs to a circle."""
 
     circle: str
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(Value, frozen=True):
     """Write a letter to one or several people."""
 
     people: tuple[str, ...]
@@ -238,13 +210,11 @@ class Message:
     attached: tuple[Attach, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ListConversations:
+class ListConversations(Value, frozen=True):
     """List with whom I exchange letters."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReadConversation:
+class ReadConversation(Value, frozen=True):
     """Read what these people and I wrote to each other, newest first."""
 
     people: tuple[str, ...]
@@ -252,16 +222,14 @@ class ReadConversation:
     before: str
 
 
-@dataclass(frozen=True, slots=True)
-class MarkRead:
+class MarkRead(Value, frozen=True):
     """Remember that I have read what these people and I wrote to each other, up to a letter."""
 
     people: tuple[str, ...]
     letter: str
 
 
-@dataclass(frozen=True, slots=True)
-class Remove:
+class Remove(Value, frozen=True):
     """Remove a member from a circle."""
 
     person: str
@@ -269,24 +237,21 @@ class Remove:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Leave:
+class Leave(Value, frozen=True):
     """Leave a circle; `erase` deletes everything I wrote there first."""
 
     circle: str
     erase: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Promote:
+class Promote(Value, frozen=True):
     """Propose that a member becomes a steward, or agree to it if that is proposed already."""
 
     person: str
     circle: str
 
 
-@dataclass(frozen=True, slots=True)
-class Propose:
+class Propose(Value, frozen=True):
     """Propose that a steward is one no longer (`what` is demote) or goes altogether (remove); all can read why."""
 
     what: str
@@ -295,28 +260,24 @@ class Propose:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Vote:
+class Vote(Value, frozen=True):
     """Answer what a steward proposed; an answer is final."""
 
     proposal: str
     yes: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Connect:
+class Connect(Value, frozen=True):
     """Try an address by hand: HOST:PORT."""
 
     address: str
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnose:
+class Diagnose(Value, frozen=True):
     """Test what keeps this computer from others, and say it. Takes a few seconds, and tests anew each time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Search:
+class Search(Value, frozen=True):
     """Find posts and comments by their words, in one circle or, if `circle` is empty, everywhere."""
 
     text: str
@@ -324,23 +285,20 @@ class Search:
     limit: int
 
 
-@dataclass(frozen=True, slots=True)
-class Find:
+class Find(Value, frozen=True):
     """Find people by name, and posts, comments and letters everywhere by their words, while somebody types."""
 
     text: str
     limit: int
 
 
-@dataclass(frozen=True, slots=True)
-class ReadPost:
+class ReadPost(Value, frozen=True):
     """Read one post with its comments; of a comment, the post beneath which it stands."""
 
     post: str
 
 
-@dataclass(frozen=True, slots=True)
-class ListPictures:
+class ListPictures(Value, frozen=True):
     """List the posts and comments of a circle that show pictures or files, as `ReadFeed` lists posts."""
 
     circle: str
@@ -348,8 +306,7 @@ class ListPictures:
     before: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReadFile:
+class ReadFile(Value, frozen=True):
     """Read a picture or file of a post: number `number`, from 1, about a megabyte from `offset` on."""
 
     post: str
@@ -358,8 +315,7 @@ class ReadFile:
     original: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ReadPicture:
+class ReadPicture(Value, frozen=True):
     """Read a picture of a post as pixels, shrunk to fit `width` × `height`; `moving`: all frames, not the first alone.
 
     Whoever shows pictures asks this rather than decode a file that comes from somebody else.
@@ -373,8 +329,7 @@ class ReadPicture:
     moving: bool
 
 
-@dataclass(frozen=True, slots=True)
-class DrawPicture:
+class DrawPicture(Value, frozen=True):
     """Return as pixels a small picture that came inside something, such as a preview: at most 64 KiB, from anybody."""
 
     data: bytes
@@ -382,8 +337,7 @@ class DrawPicture:
     height: int
 
 
-@dataclass(frozen=True, slots=True)
-class DrawAttached:
+class DrawAttached(Value, frozen=True):
     """Return as pixels a small square of a picture that is to be posted: the file at `path`, or else `data`.
 
     It shows what an `Attach` of the same would post, whatever kind of picture that is.
@@ -394,8 +348,7 @@ class DrawAttached:
     side: int
 
 
-@dataclass(frozen=True, slots=True)
-class Fetch:
+class Fetch(Value, frozen=True):
     """Bring a picture or file here that is elsewhere, as soon as somebody who has it is reachable."""
 
     post: str
@@ -403,8 +356,7 @@ class Fetch:
     original: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Save:
+class Save(Value, frozen=True):
     """Write a post's pictures and files into a folder: all, or one; fetch first what is not here, up to `wait_ms`."""
 
     post: str
@@ -414,8 +366,7 @@ class Save:
     wait_ms: int
 
 
-@dataclass(frozen=True, slots=True)
-class SaveAs:
+class SaveAs(Value, frozen=True):
     """Write a picture or file of a post to `path`, which the reader chose: what stands there is replaced."""
 
     post: str
@@ -424,8 +375,7 @@ class SaveAs:
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class Export:
+class Export(Value, frozen=True):
     """Write everything that is here into a new folder in `folder`: pages for a browser, JSON, pictures and files.
 
     With `wait` the reply comes when it is whole; otherwise at once, and `ExportMoved` tells how it goes.
@@ -435,26 +385,22 @@ class Export:
     wait: bool
 
 
-@dataclass(frozen=True, slots=True)
-class StopExport:
+class StopExport(Value, frozen=True):
     """Leave the export that is being made: nothing of it stays."""
 
 
-@dataclass(frozen=True, slots=True)
-class Storage:
+class Storage(Value, frozen=True):
     """Say how much room pictures and files take here; change the limit or what is kept, where that is not None."""
 
     limit_bytes: int | None
     keep_originals: bool | None
 
 
-@dataclass(frozen=True, slots=True)
-class ReadSettings:
+class ReadSettings(Value, frozen=True):
     """Say what this engine was told to do by itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class PutNotices:
+class PutNotices(Value, frozen=True):
     """Choose what notifications tell, and when: see `SettingsReply`."""
 
     letters: bool
@@ -465,8 +411,7 @@ class PutNotices:
     quiet_until: int
 
 
-@dataclass(frozen=True, slots=True)
-class PutNoticeWords:
+class PutNoticeWords(Value, frozen=True):
     """Say in which words notifications speak: sentences with %1 and %2 for names, in the reader's language."""
 
     letter: str
@@ -476,57 +421,52 @@ class PutNoticeWords:
     both: str
     comma: str
     others: str
+    asks: str
+    vote: str
+    open_vote: str
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Value, frozen=True):
     """Say that a window has the reader's attention, or has it no longer. It holds for a minute and a half."""
 
     looking: bool
 
 
-@dataclass(frozen=True, slots=True)
-class StartWithComputer:
+class StartWithComputer(Value, frozen=True):
     """Start this home's engine when somebody logs in, or no longer."""
 
     on: bool
 
 
-@dataclass(frozen=True, slots=True)
-class PutDraft:
+class PutDraft(Value, frozen=True):
     """Remember what is being written at a place, a word of the client's own; an empty text forgets it."""
 
     place: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class ListDrafts:
+class ListDrafts(Value, frozen=True):
     """List what was being written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lock:
+class Lock(Value, frozen=True):
     """Protect this computer's disk by a passphrase from now on; `current` is the one it has now, or empty."""
 
     passphrase: str
     current: str
 
 
-@dataclass(frozen=True, slots=True)
-class Unlock:
+class Unlock(Value, frozen=True):
     """Give the passphrase of a locked home."""
 
     passphrase: str
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(Value, frozen=True):
     """End the engine once everything is written down."""
 
 
-@dataclass(frozen=True, slots=True)
-class Follow:
+class Follow(Value, frozen=True):
     """Send events over this connection from now on."""
 
 

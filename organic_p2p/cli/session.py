@@ -7,13 +7,13 @@ next.
 import asyncio
 import contextlib
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from organic_p2p.api.client import ClientError, connected
+from organic_p2p.api.value import changed
 from organic_p2p.cli import passphrase
 from organic_p2p.errors import HomeError, NotFoundError, OrganicError
 from organic_p2p.store import diskkey
@@ -66,7 +66,7 @@ async def copy(folder: Path, request: q.ReadFile, target: BinaryIO) -> object:
         if not isinstance(reply, r.FileReply):
             return reply
         target.write(reply.data)
-        request = replace(request, offset=request.offset + len(reply.data))
+        request = changed(request, offset=request.offset + len(reply.data))
         if not reply.data or request.offset >= reply.size:
             target.flush()
             return reply

@@ -1,4 +1,4 @@
-"""What an engine does with each request: one function for one dataclass of the API."""
+"""What an engine does with each request: one function for one request of the API."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping

@@ -7,6 +7,7 @@ from typing import Any
 
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
+from organic_p2p.api.value import fields_of
 from organic_p2p.desktop import autostart
 from organic_p2p.domain.notices import Wishes, Words
 from organic_p2p.engine import Engine
@@ -20,7 +21,7 @@ async def _read_settings(engine: Engine, request: q.ReadSettings) -> r.SettingsR
 
 async def _put_notices(engine: Engine, request: q.PutNotices) -> r.SettingsReply:
     try:
-        wishes = Wishes(**asdict(request))
+        wishes = Wishes(**fields_of(request))
     except ValueError as cause:
         raise BadInputError("time", "This is no time of a day.") from cause
     await engine.notices.choose(wishes)
@@ -28,7 +29,7 @@ async def _put_notices(engine: Engine, request: q.PutNotices) -> r.SettingsReply
 
 
 async def _put_notice_words(engine: Engine, request: q.PutNoticeWords) -> r.Done:
-    await engine.notices.speak(Words(**asdict(request)))
+    await engine.notices.speak(Words(**fields_of(request)))
     return r.Done()
 
 

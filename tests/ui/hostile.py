@@ -11,7 +11,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 # Before Qt is imported, as `tests.ui.conftest` does it for tests.
@@ -21,9 +20,11 @@ os.environ["QT_QUICK_BACKEND"] = "software"
 from PySide6.QtCore import QByteArray, QObject, QUrl
 from PySide6.QtQml import QQmlComponent, QQmlEngine
 from PySide6.QtQuick import QQuickItem, QQuickWindow
+from pytestqt.qt_compat import qt_api
 
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
+from organic_p2p.api.value import changed
 from tests.ui.access import everything, name_of
 from tests.ui.arriving.test_view_model import a_way
 from tests.ui.doctor.test_view_model import a_diagnosis, a_finding
@@ -73,7 +74,7 @@ def evil_family(evil: str) -> FakeEngine:
     post = a_post(
         evil,
         him,
-        comments=(a_post(evil, him), replace(a_post(evil + "2", him), reply_to=a_post(evil, him).id)),
+        comments=(a_post(evil, him), changed(a_post(evil + "2", him), reply_to=a_post(evil, him).id)),
         reactions=(r.ReactionView(him.person, evil), r.ReactionView(b"?" * 32, evil)),
         pictures=(
             a_picture(1, evil.encode(), state="elsewhere", on=(evil,)),
@@ -82,7 +83,7 @@ def evil_family(evil: str) -> FakeEngine:
         files=(r.DocumentView(3, evil, a_file(state="coming", percent=0, on=(evil,))),),
         audience=r.AudienceView(evil, (ANN, him), 2),
     )
-    letter = replace(post, id=ident("letter"), audience=r.AudienceView("", (ANN, him), 2))
+    letter = changed(post, id=ident("letter"), audience=r.AudienceView("", (ANN, him), 2))
     circles = (a_circle(evil), a_circle(evil, circle=b"2" * 32))
     joins = (
         a_way("looking", name=evil, inviter=evil),
@@ -109,7 +110,7 @@ def evil_family(evil: str) -> FakeEngine:
     engine.know(q.MarkRead, r.Done())
     found = r.FoundPerson(him.person, evil, (evil,), (evil,))
     hit = a_hit(evil, "y", author=him, circle=evil)
-    engine.know(q.Find, lambda asked: a_find(asked.text, hit, replace(hit, people=(him,)), people=(found,)))
+    engine.know(q.Find, lambda asked: a_find(asked.text, hit, changed(hit, people=(him,)), people=(found,)))
     engine.know(q.ReadPost, r.PostsReply((post,)))
     engine.know(
         q.Diagnose,
@@ -210,6 +211,7 @@ def main(words: Sequence[str]) -> int:
     """Do what `words` say; return the exit code."""
     what, url, file = words
     application(["organic"])
+    qt_api.set_qt_api("pyside6")  # type: ignore[no-untyped-call]  # as its plugin does where pytest runs
     if what == "careless":
         careless(url, file)
         return 0

@@ -10,13 +10,13 @@ below the reader's eyes is forgotten when much changes, and read again when it i
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
+from organic_p2p.api.value import changed
 from ui.engine_link import Engine, LinkState, Trouble
 from ui.feed.timeline import Timeline
 from ui.images import PostImages
@@ -249,16 +249,16 @@ class Reading(QObject):
         if not post.pictures and not post.files:
             return post
         keep = self._images.keep
-        return replace(
+        return changed(
             post,
             files=tuple(
-                replace(one, film=replace(one.film, preview=keep(one.film.preview).encode()))
+                changed(one, film=changed(one.film, preview=keep(one.film.preview).encode()))
                 if one.film
                 else one
                 for one in post.files
             ),
             pictures=tuple(
-                replace(one, preview=keep(one.preview).encode()) if one.preview else one
+                changed(one, preview=keep(one.preview).encode()) if one.preview else one
                 for one in post.pictures
             ),
         )

@@ -1,12 +1,12 @@
 """State of what the engine does by itself: notifications, and starting with the computer."""
 
-from dataclasses import asdict
 from typing import Final
 
 from PySide6.QtCore import Property, QLocale, QObject, QTime, Signal, Slot
 
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
+from organic_p2p.api.value import fields_of
 from ui.engine_link import Engine, LinkState, Trouble
 
 _HOUR: Final = 60
@@ -56,7 +56,7 @@ class EngineSettings(QObject):
     def _put(self, name: str, *, value: int) -> None:
         if self._settings is not None:
             # Shown at once, and corrected by the answer.
-            chosen = asdict(self._settings) | {name: value}
+            chosen = fields_of(self._settings) | {name: value}
             self._settings = r.SettingsReply(**chosen)
             del chosen["notifies"], chosen["autostart"]
             self._engine.ask(q.PutNotices(**chosen), self._on_settings, self._on_refused)

@@ -1,13 +1,13 @@
 """Strategies for everything that travels over the local socket."""
 
 import types
-from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from hypothesis import strategies as st
 
-from organic_p2p.api import events, replies, requests
+from organic_p2p.api.codec import vocabulary
+from organic_p2p.api.value import Value, field_names
 
 _SCALARS: dict[Any, st.SearchStrategy[Any]] = {
     int: st.integers(-(1 << 63), (1 << 63) - 1),
@@ -19,21 +19,10 @@ _SCALARS: dict[Any, st.SearchStrategy[Any]] = {
 
 
 @cache
-def vocabulary() -> tuple[type, ...]:
-    """Return every request, reply and event."""
-    return tuple(
-        value
-        for module in (requests, replies, events)
-        for value in vars(module).values()
-        if isinstance(value, type) and is_dataclass(value) and value.__module__ == module.__name__
-    )
-
-
-@cache
-def any_of(kind: type, depth: int = 0) -> st.SearchStrategy[Any]:
+def any_of(kind: type[Value], depth: int = 0) -> st.SearchStrategy[Any]:
     """Return messages of one kind; comments on comments end after a few."""
     hints = get_type_hints(kind)
-    return st.builds(kind, **{field.name: _fitting(hints[field.name], depth) for field in fields(kind)})
+    return st.builds(kind, **{name: _fitting(hints[name], depth) for name in field_names(kind)})
 
 
 def _fitting(hint: Any, depth: int) -> st.SearchStrategy[Any]:

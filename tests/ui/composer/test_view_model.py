@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ from PySide6.QtGui import QImage
 
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
+from organic_p2p.api.value import changed
 from tests.ui.fake_engine import FakeEngine
 from tests.ui.family import ANN, BEN, MILLERS, a_circle, a_status, members, person, pixels, png
 from tests.ui.waiting import until
@@ -255,7 +255,7 @@ def test_what_is_no_picture_is_shown_by_its_name() -> None:
     page.engine.refuse(q.DrawAttached, "No.", "not-a-picture")
     page.engine.answer(q.DrawAttached, pixels(192))
     # What is not as large as it says is none either.
-    page.engine.answer(q.DrawAttached, replace(pixels(192), width=4000))
+    page.engine.answer(q.DrawAttached, changed(pixels(192), width=4000))
     assert [bool(row["thumb"]) for row in page.of("attached")] == [False, True, False]
 
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
+from organic_p2p.api.value import changed
 from tests.ui.fake_engine import FakeEngine
-from tests.ui.family import MILLERS, NOW_MS, a_picture, a_post, ident
+from tests.ui.family import ANN, MILLERS, NOW_MS, a_picture, a_post, ident
+from tests.ui.models import watch
 from tests.ui.waiting import until
 from ui.feed import reading as module
 from ui.feed.reading import PAGE, Reading
+from ui.feed.rows import Row, post_row
 from ui.feed.timeline import Timeline
 from ui.images import PostImages
 
@@ -26,6 +27,10 @@ def no_rests(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(module, rest, 0)
 
 
+def shown_of(post: r.PostView) -> Row:
+    return post_row(post, me=ANN.person, now_ms=NOW_MS, keep=lambda _: "", names={})
+
+
 class Home:
     """A home with posts, and a timeline that reads it."""
 
@@ -33,7 +38,8 @@ class Home:
         self.engine = FakeEngine()
         self.posts = {n: self.post(n) for n in range(count)}
         self.images = PostImages()
-        self.timeline = Timeline(lambda post: {"id": post.id.hex(), "text": post.text}, str)
+        self.timeline = Timeline(shown_of, str)
+        watch(self.timeline)
         self.reading = Reading(self.engine, self.timeline, self.images)
         self.engine.know(q.ReadHome, self._page)
         self.engine.know(q.ReadPosts, self._named)
@@ -160,7 +166,7 @@ def test_an_answer_to_an_earlier_question_is_not_taken_for_another_circles() -> 
 def test_previews_are_held_with_the_pictures_and_only_named_here() -> None:
     home = Home(1)
     picture = a_picture()
-    home.posts[0] = replace(home.posts[0], pictures=(picture,))
+    home.posts[0] = changed(home.posts[0], pictures=(picture,))
     home.reading.look_at(home.posts[0].id)
     home.settle()
     key = home.timeline.posts[0].pictures[0].preview.decode()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,6 +9,7 @@ import pytest
 from organic_p2p.api import events as e
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
+from organic_p2p.api.value import changed
 from tests.ui.family import ANN, BEN, MILLERS, NOW_MS, a_circle, a_status, members
 from tests.ui.people.a_circle import CLEO, DAN, EVE, PEOPLE, a_member, a_proposal, an_engine
 from ui.people.view_model import PeopleViewModel
@@ -140,7 +140,7 @@ def test_a_proposal_says_who_agreed_and_is_answered(page: Page) -> None:
 
 @pytest.mark.parametrize("what", ["demote", "remove", "policy", "something new"])
 def test_any_proposal_is_a_sentence(what: str) -> None:
-    page = Page(replace(PEOPLE, proposals=(a_proposal(what, reason="for this", no=(ANN.person,)),)))
+    page = Page(changed(PEOPLE, proposals=(a_proposal(what, reason="for this", no=(ANN.person,)),)))
     (shown,) = page.rows("proposals")
     assert shown["text"].startswith("Ben proposes ")
     assert shown["reason"] == "“for this”"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QImage, QTransform
 
+from organic_p2p.api.value import changed
 from tests.ui.family import pixels
 from ui.photos.pixels import Pixels, PixelsProvider, filling, images_of
 
@@ -19,7 +19,7 @@ def test_rows_of_pixels_become_a_picture() -> None:
     (image,) = images_of(RED)
     assert image.size() == QSize(8, 6)
     assert image.pixelColor(7, 5) == QColor("#ff0000")
-    (half,) = images_of(replace(pixels(2, 2, (128, 0, 0, 128)), opaque=False))
+    (half,) = images_of(changed(pixels(2, 2, (128, 0, 0, 128)), opaque=False))
     assert half.pixelColor(0, 0).alpha() == 128
     assert half.pixelColor(0, 0).red() == 255
 
@@ -38,7 +38,7 @@ def test_rows_of_pixels_become_a_picture() -> None:
     ],
 )
 def test_what_is_not_as_large_as_it_says_is_no_picture(fields: dict[str, object]) -> None:
-    assert images_of(replace(RED, **fields)) == []  # type: ignore[arg-type]  # each of its own type
+    assert images_of(changed(RED, **fields)) == []
 
 
 def test_what_was_looked_at_longest_ago_makes_room() -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from PySide6.QtCore import QObject, QPointF
 from PySide6.QtGui import QAccessible
 
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
+from organic_p2p.api.value import changed
 from tests.ui.access import Role, everything, find, names, press, write
 from tests.ui.fake_engine import FakeEngine
 from tests.ui.family import ANN, SETTINGS, a_status, knowing
@@ -107,7 +107,7 @@ def test_notifications_are_chosen_on_the_page(open_window: Open) -> None:
     assert engine.waiting(q.PutNotices)[0].letters is False
     assert "They are told with everything else." in details(window)
     assert "Quiet from" in names(window, Role.ComboBox)
-    engine.know(q.ReadSettings, replace(SETTINGS, notifies=False, autostart="not-yet"))
+    engine.know(q.ReadSettings, changed(SETTINGS, notifies=False, autostart="not-yet"))
     window.doings.refresh()
     engine.settle()
     said = names(window, Role.StaticText)

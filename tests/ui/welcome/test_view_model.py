@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
+from organic_p2p.api.value import changed
 from tests.ui.access import Role, names, press
 from tests.ui.fake_engine import FakeEngine
 from tests.ui.family import NOBODY, NOW_MS, knowing
@@ -149,7 +149,7 @@ def test_a_link_that_is_no_use_says_why(reply: r.CodeReply, sentence: str) -> No
     assert not door.invited
 
 
-def test_a_link_on_the_clipboard_is_offered_and_nothing_else_is_looked_at(qt: object) -> None:
+def test_a_link_on_the_clipboard_is_offered_and_nothing_else_is_looked_at() -> None:
     clipboard = QGuiApplication.clipboard()
     door = Door()
     clipboard.setText("A letter to my aunt")
@@ -165,13 +165,13 @@ def test_a_link_on_the_clipboard_is_offered_and_nothing_else_is_looked_at(qt: ob
     clipboard.clear()
 
 
-def test_a_code_on_the_screen_is_found(qt: object) -> None:
+def test_a_code_on_the_screen_is_found() -> None:
     door = Door(screens=(QImage(20, 20, QImage.Format.Format_RGB32), image_of(LINK.upper())))
     door.welcome.read_screen()
     assert door.looked_at == [LINK.upper()]
 
 
-def test_a_screen_without_a_code_with_several_or_that_nobody_may_see_is_told(qt: object) -> None:
+def test_a_screen_without_a_code_with_several_or_that_nobody_may_see_is_told() -> None:
     blank = QImage(50, 50, QImage.Format.Format_RGB32)
     blank.fill(0xFFFFFFFF)
     said = []
@@ -185,7 +185,7 @@ def test_a_screen_without_a_code_with_several_or_that_nobody_may_see_is_told(qt:
     assert "several" in said[2]
 
 
-def test_of_several_codes_the_one_that_is_an_invitation_counts(qt: object) -> None:
+def test_of_several_codes_the_one_that_is_an_invitation_counts() -> None:
     door = Door(screens=(image_of("https://example.org"), image_of(LINK.upper())))
     door.welcome.read_screen()
     assert door.looked_at == [LINK.upper()]
@@ -222,7 +222,7 @@ def test_a_link_never_joins_by_itself() -> None:
 def test_a_link_that_comes_while_another_code_is_read_is_not_used_in_its_place() -> None:
     door = Door()
     door.welcome.offer(LINK)
-    door.engine.answer(q.CheckCode, replace(WHOLE, inviter="Ann"))
+    door.engine.answer(q.CheckCode, changed(WHOLE, inviter="Ann"))
     assert door.of("title") == "Ann invites you."
     door.welcome.offer(OTHER)  # a page in the browser, just before the button is pressed
     assert door.of("title") == "Ann invites you."
@@ -232,7 +232,7 @@ def test_a_link_that_comes_while_another_code_is_read_is_not_used_in_its_place()
 
 def test_whoever_has_said_their_name_already_is_told_of_another_link_first(open_window: Open) -> None:
     engine = knowing(status=NOBODY)
-    engine.know(q.CheckCode, lambda asked: replace(WHOLE, inviter="Ann" if asked.text == LINK else "Eve"))
+    engine.know(q.CheckCode, lambda asked: changed(WHOLE, inviter="Ann" if asked.text == LINK else "Eve"))
     window = open_window(engine)
     window.welcome.offer(LINK)
     engine.settle()
