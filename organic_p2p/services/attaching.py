@@ -324,7 +324,7 @@ async def _to_its_end(task: asyncio.Future[Any]) -> None:
 
 
 def _room_for_previews(offered: Sequence[Offered], text: str) -> tuple[int, int]:
-    """Return how many bytes the preview of each picture, and of each film, may have: the body holds them all, and the text."""
+    """Return how many bytes the preview of a picture, and of a film, may have: the body holds them all and the text."""
     if len(offered) > MAX_ATTACHMENTS:
         raise BadInputError(
             "too-many",
