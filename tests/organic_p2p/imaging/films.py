@@ -56,7 +56,7 @@ def a_film(
         stream.pix_fmt = "yuvj420p" if codec == "mjpeg" else "yuv420p"
         stream.codec_context.gop_size = min(key_every, 300)
         for number in range(frames):
-            frame = av.VideoFrame.from_image(draw(number, size))
+            frame = av.VideoFrame.from_image(draw(number, size))  # type: ignore[no-untyped-call]  # av
             container.mux(stream.encode(frame))
         container.mux(stream.encode())
     return file.getvalue()
