@@ -30,7 +30,7 @@ Flow {
                 Accessible.role: Accessible.Graphic
                 Accessible.name: one.modelData.name
             }
-            PlayMark { visible: one.seen && one.modelData.moves; anchors.centerIn: parent; implicitWidth: 34; implicitHeight: 34; radius: 17; extent: 16 }
+            PlayMark { visible: one.seen && one.modelData.moves; anchors.left: parent.left; anchors.bottom: parent.bottom; anchors.margins: 6; implicitWidth: 28; implicitHeight: 28; radius: 14; extent: 14 }
             Image {
                 visible: !one.seen
                 x: LayoutMirroring.enabled ? one.width - width - 14 : 14
