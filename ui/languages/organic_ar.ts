@@ -431,7 +431,7 @@
     </message>
     <message>
         <source>Your first post here is about to leave.</source>
-        <translation type="unfinished"></translation>
+        <translation>منشورك الأول هنا على وشك الانطلاق.</translation>
     </message>
 </context>
 <context>
@@ -1667,7 +1667,7 @@
     </message>
     <message>
         <source>Looking for the computer that invited you…</source>
-        <translation type="unfinished"></translation>
+        <translation>جارٍ البحث عن الحاسوب الذي جاءت منه دعوتك…</translation>
     </message>
     <message>
         <source>The computer that invited you is off or out of reach. You are in as soon as it is on.</source>
@@ -1683,7 +1683,7 @@
     </message>
     <message>
         <source>This takes some seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>يستغرق هذا بضع ثوانٍ.</translation>
     </message>
     <message>
         <source>You need not wait here: it goes on by itself.</source>
@@ -1691,7 +1691,7 @@
     </message>
     <message>
         <source>Looking for %1&apos;s computer…</source>
-        <translation type="unfinished"></translation>
+        <translation>جارٍ البحث عن حاسوب %1…</translation>
     </message>
     <message>
         <source>%1&apos;s computer is off or out of reach. You are in as soon as it is on.</source>
@@ -1792,7 +1792,7 @@
     </message>
     <message numerus="yes">
         <source>%n picture(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>لا صور</numerusform>
             <numerusform>صورة واحدة</numerusform>
             <numerusform>صورتان</numerusform>
@@ -1803,7 +1803,7 @@
     </message>
     <message numerus="yes">
         <source>%n file(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>لا ملفات</numerusform>
             <numerusform>ملف واحد</numerusform>
             <numerusform>ملفان</numerusform>

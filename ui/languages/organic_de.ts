@@ -423,7 +423,7 @@
     </message>
     <message>
         <source>Your first post here is about to leave.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dein erster Beitrag hier geht gleich ab.</translation>
     </message>
 </context>
 <context>
@@ -1647,7 +1647,7 @@
     </message>
     <message>
         <source>Looking for the computer that invited you…</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Computer, von dem deine Einladung kommt, wird gesucht…</translation>
     </message>
     <message>
         <source>The computer that invited you is off or out of reach. You are in as soon as it is on.</source>
@@ -1663,7 +1663,7 @@
     </message>
     <message>
         <source>This takes some seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das dauert einige Sekunden.</translation>
     </message>
     <message>
         <source>You need not wait here: it goes on by itself.</source>
@@ -1671,7 +1671,7 @@
     </message>
     <message>
         <source>Looking for %1&apos;s computer…</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Computer von %1 wird gesucht…</translation>
     </message>
     <message>
         <source>%1&apos;s computer is off or out of reach. You are in as soon as it is on.</source>
@@ -1768,14 +1768,14 @@
     </message>
     <message numerus="yes">
         <source>%n picture(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n Bild</numerusform>
             <numerusform>%n Bilder</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n file(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n Datei</numerusform>
             <numerusform>%n Dateien</numerusform>
         </translation>
