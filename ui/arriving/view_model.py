@@ -1,8 +1,8 @@
 """State of the way into circles: for whom or what each join waits, in words, and what can be done meanwhile.
 
-    looking ──▶ "Looking for Ann's computer…" ── every address tried, everybody near asked ──▶ "… is off or out of reach."
+    looking ──▶ "Looking for Ann's computer…" ── everything tried ──▶ "Ann's computer is off or out of reach."
 
-When that is over, nobody can know by a clock: the engine is asked to test its connections, and says when it has.
+When everything was tried is not for a clock to say: the engine is asked to test its connections, and answers then.
 """
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
