@@ -14,6 +14,8 @@ from organic_p2p.errors import OrganicError
 
 # The longest code has some 400 characters; the rest is room for a friendly letter around it.
 _MAX_LINK = 4096
+# A place may name everybody in a conversation.
+_MAX_PLACE = 16384
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -67,7 +69,10 @@ def _run(command: str, arguments: Namespace) -> int:
         case "open":
             if arguments.link and arguments.link != "-":
                 _hide(arguments.link, folder)
-            return _open_window(folder, sys.stdin.read(_MAX_LINK) if arguments.link else "")
+            if arguments.link:
+                return _open_window(folder, sys.stdin.read(_MAX_LINK))
+            place = sys.stdin.read(_MAX_PLACE) if arguments.at == "-" else arguments.at
+            return _open_window(folder, place=place)
         case "integrate":
             return _integrate(folder, remove=arguments.remove)
         case _:
@@ -112,7 +117,7 @@ def _integrate(folder: Path, *, remove: bool) -> int:
     return EXIT_DONE
 
 
-def _open_window(folder: Path, link: str = "") -> int:
+def _open_window(folder: Path, link: str = "", place: str = "") -> int:
     if not _has_display():
         sentence = (
             "There is no screen here to open the window on. All of it can be typed, too: organic --help"
@@ -132,7 +137,7 @@ def _open_window(folder: Path, link: str = "") -> int:
         refuse("no-window", sentence, as_json=False)
         return EXIT_REFUSED
     try:
-        return run.run(folder, link, gc.enable)
+        return run.run(folder, link, place, shown=gc.enable)
     except run.CannotOpenError as cause:
         refuse("no-window", str(cause), as_json=False)
         return EXIT_REFUSED

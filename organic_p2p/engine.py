@@ -17,6 +17,7 @@ from organic_p2p.errands import Errands
 from organic_p2p.errors import HomeError
 from organic_p2p.services.albums import Albums
 from organic_p2p.services.arriving import Arriving
+from organic_p2p.services.asking import Asking
 from organic_p2p.services.attaching import Attaching
 from organic_p2p.services.circles import Circles
 from organic_p2p.services.clock import SystemClock
@@ -70,7 +71,8 @@ class Engine:
         self.feed = Feed(self.core, self.attaching)
         self.doctor = Doctor(self.core, self.roster)
         self.letters = Letters(self.core)
-        self.notices = Notices(self.core)
+        self.asking = Asking(self.core, self.roster, self.proposals)
+        self.notices = Notices(self.core, self.asking)
         self.profiles = Profiles(self.core, self.roster, self.attaching)
         self.network: Network | None = None
         self._key = key

@@ -14,6 +14,7 @@ from ui.arriving.view_model import ArrivingViewModel
 from ui.attachments import ThumbnailProvider, Thumbnails
 from ui.attention import Attention
 from ui.composer.view_model import ComposerViewModel
+from ui.desk.leading import Leading
 from ui.desk.view_model import DeskViewModel
 from ui.doctor.view_model import DoctorViewModel
 from ui.drafts import Drafts
@@ -23,6 +24,8 @@ from ui.faces import FaceProvider, Faces
 from ui.home.view_model import HomeViewModel
 from ui.images import IconProvider, PostImages, PostProvider
 from ui.language import Language
+from ui.letters.conversation import ConversationViewModel
+from ui.letters.rows import key_of, people_in
 from ui.letters.view_model import LettersViewModel
 from ui.people.invitations import InvitationsViewModel
 from ui.people.view_model import PeopleViewModel
@@ -31,6 +34,7 @@ from ui.photos.view_model import Photos
 from ui.preferences import Preferences
 from ui.reading.view_model import ReadingViewModel
 from ui.search.view_model import SearchViewModel
+from ui.second_thoughts import SecondThoughts
 from ui.session import Session
 from ui.settings.disk import DiskLock
 from ui.settings.engine_settings import EngineSettings
@@ -50,9 +54,12 @@ _PARTS: Final = (
     "arriving",
     "waiting",
     "desk",
+    "leading",
     "composer",
     "home",
     "letters",
+    "conversation",
+    "deletions",
     "searching",
     "reading",
     "exporting",
@@ -97,9 +104,8 @@ class Window(QObject):
         self.session = Session(engine, self)
         self.drafts = Drafts(engine, self)
         self.searching = SearchViewModel(engine, self.session, self)
-        self.reading = ReadingViewModel(
-            engine, self.session, self.images, self, hidden=lambda: self.home.hidden
-        )
+        self.deletions = SecondThoughts(engine, self)
+        self.reading = ReadingViewModel(engine, self.session, self.images, self.deletions, self)
         self.exporting = ExportViewModel(engine, self)
         self.portraits = Faces(engine, self)
         self.welcome = WelcomeViewModel(engine, self)
@@ -110,11 +116,19 @@ class Window(QObject):
         self.composer = ComposerViewModel(
             engine, self.session, self.known, self.drafts, self.thumbnails, self
         )
-        self.letters = LettersViewModel(
-            engine, self.session, self.known, self.drafts, self.images, self.thumbnails, self
+        self.letters = LettersViewModel(engine, self.session, self.known, self.deletions, self)
+        self.conversation = ConversationViewModel(
+            engine,
+            self.session,
+            self.known,
+            self.letters,
+            self.drafts,
+            self.images,
+            self.thumbnails,
+            self.deletions,
+            self,
         )
-        self.home = HomeViewModel(engine, self.session, self.images, self.drafts, self)
-        self.home.changed.connect(self.reading.changed)
+        self.home = HomeViewModel(engine, self.session, self.images, self.drafts, self.deletions, self)
         self.people = PeopleViewModel(engine, self.session, self)
         self.invitations = InvitationsViewModel(engine, self.session, self.people, self.images, self)
         self.doctor = DoctorViewModel(engine, self)
@@ -122,6 +136,11 @@ class Window(QObject):
         self.waiting = WaitingViewModel(engine, self)
         self.desk = DeskViewModel(engine, self.preferences, folder, self)
         self.desk.leaving.connect(self.say_last_words)
+        self.leading = Leading(
+            self.session,
+            {"home": self.home.choose, "people": self._show_people, "letters": self._show_letters},
+            self,
+        )
         looks = (self.theme, self.language, self.preferences)
         self.settings = SettingsViewModel(engine, self.session, looks, self.portraits, self)
         self.doings = EngineSettings(engine, self)
@@ -140,7 +159,7 @@ class Window(QObject):
         for name in _PARTS:
             context.setContextProperty(name, getattr(self, name))
         self.language.changed.connect(self.home.redress)
-        self.language.changed.connect(self.letters.redress)
+        self.language.changed.connect(self.conversation.redress)
         self.language.changed.connect(self._say_it_again)
         self.qml.load(QUrl.fromLocalFile(str(_HERE / "qml" / "Main.qml")))
 
@@ -154,7 +173,7 @@ class Window(QObject):
         """Have the engine keep what was begun, and do what could still be taken back."""
         self.composer.finish()
         self.drafts.save()
-        self.home.finish()
+        self.deletions.finish()
         self.people.finish()
         self.attention.leave()
 
@@ -162,6 +181,14 @@ class Window(QObject):
         """Take the window off the screen, its QML first: it looks at the view-models as long as it lives."""
         if shiboken6.isValid(self.qml):
             shiboken6.delete(self.qml)
+
+    def _show_people(self, circle: str) -> None:
+        if circle in [one.circle.hex() for one in self.session.circles]:
+            self.people.choose(circle)
+
+    def _show_letters(self, people: str) -> None:
+        if people:
+            self.letters.choose(key_of(people_in(people)))
 
     def _say_it_again(self) -> None:
         self.qml.retranslate()

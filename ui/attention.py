@@ -64,6 +64,9 @@ class Attention(QObject):
             both=translate("words", "%1 and %2"),
             comma=translate("words", ", ", "between the names of a list"),
             others=translate("notices", "%1 and others", "a list of names"),
+            asks=translate("notices", "Somebody asks to come into %1", "the name of a circle"),
+            vote=translate("notices", "A vote in %1 waits for you", "the name of a circle"),
+            open_vote=translate("notices", "You can answer in Organic."),
         )
         self._engine.ask(words, _nothing, _ignore)
 

@@ -1,7 +1,7 @@
 """One window to a home: whoever opens a second one is shown the first, and a link goes to it.
 
-    first    OneWindow.take() ──▶ holds the lock of the home, listens ── called(link) ──▶ raises the window
-    second   take() is False ── call(link) ──▶ connects, hands the link over, is heard, and ends
+    first    OneWindow.take() ──▶ holds the lock of the home, listens ── called(link, place) ──▶ raises the window
+    second   take() is False ── call(link, place) ──▶ connects, hands both over, is heard, and ends
 
 The lock is the system's and falls with the process, however that ends; so a socket that lies about belongs to nobody.
 The socket is open to this user alone. Links are one-time secrets: they pass through, and are kept nowhere.
@@ -27,7 +27,8 @@ LOCK_FILE: Final = "window.lock"
 _PATIENCE_MS: Final = 8000
 _RETRY_S: Final = 0.05
 _MAX_LINK: Final = 4096
-_MAX_BYTES: Final = 4 * _MAX_LINK
+_MAX_PLACE: Final = 4 * _MAX_LINK
+_MAX_BYTES: Final = 8 * _MAX_LINK
 # The length of a Unix socket's path is limited to about 104 bytes; a home folder may lie deeper.
 _MAX_PATH_BYTES: Final = 90
 # How a desktop says whose click this was, so that the window may come to the front.
@@ -39,10 +40,10 @@ class OneWindow(QObject):
     """The right to be the window of a home.
 
     Signals:
-        called: Somebody opened another one; carries the link they gave, or nothing.
+        called: Somebody opened another one; carries the link and the place they gave, or nothing.
     """
 
-    called = Signal(str)
+    called = Signal(str, str)
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         """Stand before the home in `folder`."""
@@ -74,10 +75,14 @@ class OneWindow(QObject):
         self._server.listen(name)
         return True
 
-    def call(self, link: str) -> bool:
-        """Show the window that there is, and give it `link`; return whether it heard."""
+    def call(self, link: str, place: str = "") -> bool:
+        """Show the window that there is, and give it `link` and `place`; return whether it heard."""
         deadline = QDeadlineTimer(_PATIENCE_MS)
-        words = {"link": link[:_MAX_LINK], "activation": os.environ.get(_ACTIVATION, "")}
+        words = {
+            "link": link[:_MAX_LINK],
+            "place": place[:_MAX_PLACE],
+            "activation": os.environ.get(_ACTIVATION, ""),
+        }
         while not deadline.hasExpired():
             line = QLocalSocket()
             line.connectToServer(_socket(self._folder))
@@ -113,7 +118,7 @@ class OneWindow(QObject):
 class _Call:
     """What one second window says."""
 
-    def __init__(self, line: QLocalSocket, heard: Callable[[str], None]) -> None:
+    def __init__(self, line: QLocalSocket, heard: Callable[[str, str], None]) -> None:
         self.line, self._heard = line, heard
         self._cutter, self._size = FrameCutter(), 0
 
@@ -132,12 +137,12 @@ class _Call:
 
     def _hear(self, words: bytes) -> None:
         match json.loads(words):
-            case {"link": str(link), "activation": str(activation)}:
+            case {"link": str(link), "place": str(place), "activation": str(activation)}:
                 self.line.write(frame(_HEARD))
                 self.line.flush()
                 if activation:
                     os.environ[_ACTIVATION] = activation
-                self._heard(link[:_MAX_LINK])
+                self._heard(link[:_MAX_LINK], place[:_MAX_PLACE])
             case _:
                 raise CodecError("a second window that says something else")
 

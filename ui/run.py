@@ -25,12 +25,13 @@ class CannotOpenError(Exception):
     """There can be no window now; the message is a sentence for the reader."""
 
 
-def run(folder: Path, link: str = "", shown: Callable[[], object] = lambda: None) -> int:
+def run(folder: Path, link: str = "", place: str = "", *, shown: Callable[[], object] = lambda: None) -> int:
     """Show the window of the home in `folder` until it is closed; return the exit code.
 
     Args:
         folder: The home.
         link: An invitation to be offered, as text; or nothing.
+        place: What to show, as `desk.leading` reads it; or nothing.
         shown: Called once, when the first frame is on the screen.
 
     Raises:
@@ -43,7 +44,7 @@ def run(folder: Path, link: str = "", shown: Callable[[], object] = lambda: None
     except OSError as cause:
         raise CannotOpenError(f"The folder {folder} cannot be used: {cause.strerror}.") from cause
     if not first:
-        if one.call(link):
+        if one.call(link, place):
             return 0
         raise CannotOpenError(
             "Organic is open already, but its window does not answer. End it, or start the computer again."
@@ -64,10 +65,12 @@ def run(folder: Path, link: str = "", shown: Callable[[], object] = lambda: None
     tray = Tray(window.desk, window)
     anew: list[int] = []
 
-    def come(link: str = "") -> None:
+    def come(link: str = "", place: str = "") -> None:
         show(root)
         if link:
             window.welcome.offer(link)
+        if place:
+            window.leading.lead(place)
 
     def reopen() -> None:
         anew.append(1)
@@ -88,6 +91,8 @@ def run(folder: Path, link: str = "", shown: Callable[[], object] = lambda: None
     looking.start(_LOOK_AT_SIGNALS_MS)
     if link:
         window.welcome.offer(link)
+    if place:
+        window.leading.lead(place)
     window.attention.follow(app)
     root.frameSwapped.connect(shown, Qt.ConnectionType.SingleShotConnection)
     code = app.exec()

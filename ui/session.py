@@ -174,6 +174,7 @@ class Session(QObject):
     name = Property(str, _get_name, notify=changed)
     person = Property(str, lambda self: self.me.hex(), notify=changed)
     letters = Property(str, lambda self: letters_of(self._get_name()), notify=changed)
+    votes = Property(int, lambda self: sum(one.votes for one in self.circles), notify=changed)
     circleList = Property(list, _get_circles, notify=changed)  # noqa: N815 — QML's way of naming
 
     # -- what the engine says ------------------------------------------------------------------------

@@ -421,6 +421,9 @@ class PutNoticeWords(Value, frozen=True):
     both: str
     comma: str
     others: str
+    asks: str
+    vote: str
+    open_vote: str
 
 
 class Look(Value, frozen=True):

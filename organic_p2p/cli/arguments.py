@@ -66,6 +66,12 @@ def parser() -> argparse.ArgumentParser:
     node.add_argument("--verbose", action="store_true", help="say more about what happens")
     opened = add("open", "open the window with an invitation (LINK “-” reads standard input)")
     opened.add_argument("link", metavar="LINK", nargs="?", default="")
+    opened.add_argument(
+        "--at",
+        metavar="PLACE",
+        default="",
+        help="show this: home, people:CIRCLE or letters:PERSON,PERSON by their whole ids (“-” reads standard input)",
+    )
     integrate = add("integrate", "make Organic known to this desktop: as a program, and for links (Linux)")
     integrate.add_argument("--remove", action="store_true", help="take it back")
     add("stop", "end the engine that runs in this home")

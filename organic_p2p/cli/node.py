@@ -138,17 +138,23 @@ class Node:
                     self._unlocked.set_result(self._engine)
             return r.DiskReply(self._engine.protection.value)
 
-    def _open_window(self) -> None:
-        """Open a window, or have the one that is open come to the front: it is told apart at its start."""
-        words = [sys.executable, "-m", "organic_p2p", "--home", str(self._folder)]
+    def _open_window(self, place: str) -> None:
+        """Open a window at this place, or have the one that is open come to the front: it is told apart at its start.
+
+        The place names people, and everybody here can read the command line of a program; so it goes by its input.
+        """
+        words = [sys.executable, "-m", "organic_p2p", "--home", str(self._folder), "open", "--at", "-"]
         try:
             window = subprocess.Popen(  # noqa: S603 — our own program
                 words,
-                stdin=subprocess.DEVNULL,
+                stdin=subprocess.PIPE,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
                 start_new_session=True,
             )
+            assert window.stdin is not None  # noqa: S101 — as was asked for
+            with window.stdin:
+                window.stdin.write(place.encode())
             # It may outlive us, and should not stay in the list of processes when it does not.
             threading.Thread(target=window.wait, daemon=True).start()
         except OSError as cause:

@@ -1,7 +1,7 @@
 """Notifications by the desktop's own means: `org.freedesktop.Notifications` on the session bus.
 
     Notices ── show(place, notice) ──▶ Notify ──▶ the desktop
-            ◀── on_open() ──────────── ActionInvoked ◀── somebody clicked
+            ◀── on_open(place) ─────── ActionInvoked ◀── somebody clicked
 
 A desktop can come and go while the engine runs, and its bus can be in any state: each fault means that nothing was
 shown, and the next time a new connection is tried.
@@ -33,11 +33,11 @@ logger = logging.getLogger("organic.desktop")
 class DesktopNotifier:
     """Implements `services.notices.Notifier` for the desktops of Linux."""
 
-    def __init__(self, on_open: Callable[[], None], icon: str = "organic") -> None:
+    def __init__(self, on_open: Callable[[str], None], icon: str = "organic") -> None:
         """Prepare; nothing is connected yet.
 
         Args:
-            on_open: Called when somebody clicks on a notification of ours.
+            on_open: Called with its place when somebody clicks on a notification of ours.
             icon: A name that the desktop knows, or the path of a picture.
         """
         self._on_open, self._icon = on_open, icon
@@ -127,8 +127,9 @@ class DesktopNotifier:
     async def _hear(self, clicks: "asyncio.Queue[Any]") -> None:
         while True:
             number, action = (await clicks.get()).body
-            if action == _OPEN and number in self._shown.values():
-                self._on_open()
+            place = next((place for place, shown in self._shown.items() if shown == number), None)
+            if action == _OPEN and place is not None:
+                self._on_open(place)
 
     async def _disconnect(self) -> None:
         self._router = None

@@ -1,8 +1,9 @@
 """When somebody is told of what came, and in which words. Pure: the clock is given, and it may be wrong.
 
-Letters are told at once, everything else once a day, and nothing in quiet hours: what comes in them waits for their
-end. All times are the reader's own clock on the wall, in minutes since midnight; so a change to summer time, a journey
-or a clock that is set back moves the moment, but nothing is told twice or not at all.
+Letters, and whatever waits for the reader's own answer, are told at once, everything else once a day, and nothing in
+quiet hours: what comes in them waits for their end. All times are the reader's own clock on the wall, in minutes since
+midnight; so a change to summer time, a journey or a clock that is set back moves the moment, but nothing is told twice
+or not at all.
 """
 
 from collections.abc import Sequence
@@ -21,7 +22,7 @@ class Wishes:
     """What the reader wants to be told.
 
     Attributes:
-        letters: Letters at once; otherwise they are told with everything else.
+        letters: Letters and questions at once; otherwise they are told with everything else.
         digest: Everything else once a day, at `digest_minute`; otherwise never.
         quiet: Nothing from `quiet_from` until `quiet_until`, which may be on the next day.
     """
@@ -43,7 +44,7 @@ class Moment:
     """What to do now.
 
     Attributes:
-        letters: Tell of the letters that wait.
+        letters: Tell of the letters and questions that wait.
         digest: Tell of everything else that waits.
         digest_day: The day of the last digest from now on, as `date.toordinal` counts.
         again_s: When to look again if nothing comes; None if only something new can matter.
@@ -72,7 +73,7 @@ def judge(
         wishes: What the reader wants.
         now: The clock on the wall.
         last_day: The day of the last digest; None in a home that was never told anything: its first is tomorrow's.
-        letters_wait: Whether there are letters that nobody was told of.
+        letters_wait: Whether there are letters or questions that nobody was told of.
         rest_waits: Whether there is something else.
     """
     today, minute = now.toordinal(), now.hour * 60 + now.minute
@@ -105,6 +106,9 @@ class Words:
     both: str = "%1 and %2"
     comma: str = ", "
     others: str = "%1 and others"
+    asks: str = "Somebody asks to come into %1"
+    vote: str = "A vote in %1 waits for you"
+    open_vote: str = "You can answer in Organic."
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,18 +124,32 @@ def letter(words: Words, names: Sequence[str]) -> Notice:
     return Notice(_fill(words.letter, _listed(words, names)), words.open_letter)
 
 
-def digest(words: Words, circles: Sequence[tuple[str, Sequence[str]]]) -> Notice:
-    """Return what is said once a day: in which circles there is something new, and from whom.
+def request(words: Words, circle: str, names: Sequence[str]) -> Notice:
+    """Return what is said of those who ask to come into a circle."""
+    return Notice(_fill(words.asks, circle), _listed(words, names))
+
+
+def vote(words: Words, circle: str) -> Notice:
+    """Return what is said of proposals in a circle that wait for the reader's vote."""
+    return Notice(_fill(words.vote, circle), words.open_vote)
+
+
+def digest(
+    words: Words, circles: Sequence[tuple[str, Sequence[str]]], questions: Sequence[Notice] = ()
+) -> Notice:
+    """Return what is said once a day: what waits for an answer, in which circles something is new, and from whom.
 
     Args:
         words: The reader's language.
         circles: Names of circles, each with names of people; a conversation has no name.
+        questions: What is said of each question by itself.
     """
     lines = [
         _fill(words.wrote, _listed(words, names), circle) if circle else _listed(words, names)
         for circle, names in circles[:_CIRCLES]
     ]
-    return Notice(words.digest, "\n".join(lines))
+    asked = [one.title for one in questions[:_CIRCLES]]
+    return Notice(words.digest, "\n".join((*asked, *lines)))
 
 
 def _listed(words: Words, names: Sequence[str]) -> str:

@@ -1,10 +1,12 @@
-"""Tells the reader what came while no window was looked at: letters at once, the rest once a day.
+"""Tells the reader what came while no window was looked at: letters and questions at once, the rest once a day.
 
     reader ── news ──▶ table `news` ──▶ Notices ── domain.notices.judge ──▶ Notifier (`organic_p2p.desktop`)
+    asking ── who waits for an answer ──▶┘
     window ── looking ──▶ whatever came is seen
 
 A row of `news` goes once its notification is shown, so an engine that is killed in between repeats at most one. Names
-are cleaned for display; of what somebody wrote nothing is ever said.
+are cleaned for display; of what somebody wrote nothing is ever said. Where a notification stands also says where it
+leads: "letters:" and the ids of people, "people:" and the id of a circle, or "home".
 """
 
 import asyncio
@@ -19,8 +21,9 @@ from organic_p2p.domain.ids import CircleId, PersonId
 from organic_p2p.domain.notices import Notice, Wishes, Words
 from organic_p2p.domain.text import for_display
 from organic_p2p.errors import BadInputError, OrganicError
+from organic_p2p.services.asking import Asking, Question
 from organic_p2p.services.core import Core
-from organic_p2p.services.events import FeedChanged
+from organic_p2p.services.events import CircleChanged, FeedChanged, GuestsChanged
 from organic_p2p.store import me as me_table
 from organic_p2p.store import news as news_table
 from organic_p2p.store.circles import Status
@@ -35,10 +38,12 @@ GATHER_S: Final = 1.0
 # A computer that slept, or a clock that was set, is noticed by looking at the clock.
 LOOK_AGAIN_S: Final = 300.0
 MAX_WORDS_BYTES: Final = 300
-_DIGEST: Final = "digest"
-_WISHES, _WORDS, _DAY = "notices", "notice-words", "notice-day"
+_DIGEST: Final = "home"
+_WISHES, _WORDS, _DAY, _ASKED = "notices", "notice-words", "notice-day", "notice-asked"
 
 _MAX_KEPT_BYTES: Final = 8 << 10
+# Of more questions at once the oldest would be told again after a restart.
+_MAX_ASKED: Final = 200
 
 T = TypeVar("T", Wishes, Words)
 
@@ -87,13 +92,14 @@ class NoNotifier:
 class Notices:
     """What the reader wants to be told, and the telling."""
 
-    def __init__(self, core: Core, now: Callable[[], datetime] | None = None) -> None:
-        self._core = core
+    def __init__(self, core: Core, asking: Asking, now: Callable[[], datetime] | None = None) -> None:
+        self._core, self._asking = core, asking
         self._now = now or self._wall
         self.notifier: Notifier = NoNotifier()
         self.wishes = Wishes()
         self.words = Words()
         self._day: int | None = None
+        self._asked: frozenset[bytes] = frozenset()
         self._looking_until_s = float("-inf")
         self._changed = asyncio.Event()
         core.database.listen(self._hear)
@@ -105,6 +111,7 @@ class Notices:
         self.words = _from_map(Words(), await me_table.get_value(database, _WORDS))
         day = await me_table.get_value(database, _DAY)
         self._day = None if day is None else int.from_bytes(day, "big")
+        self._asked = _ids(await me_table.get_value(database, _ASKED))
 
     async def choose(self, wishes: Wishes) -> None:
         """Tell the reader what these wishes say from now on."""
@@ -174,35 +181,60 @@ class Notices:
             return None
         newest = await news_table.newest(self._core.database)
         news = [one for one in await news_table.waiting(self._core.database) if self._is_new(one)]
-        rooms: dict[CircleId, list[News]] = {}
+        letters: dict[str, list[News]] = {}
         rest: list[News] = []
         for one in news:
             if one.letter:
-                rooms.setdefault(one.circle, []).append(one)
+                letters.setdefault(self._leads_to(one.circle), []).append(one)
             else:
                 rest.append(one)
+        open_now = self._asking.everywhere()
+        questions = [one for one in open_now if one.id not in self._asked]
         moment = rules.judge(
-            self.wishes, self._now(), self._day, letters_wait=bool(rooms), rest_waits=bool(rest)
+            self.wishes,
+            self._now(),
+            self._day,
+            letters_wait=bool(letters or questions),
+            rest_waits=bool(rest),
         )
         if self._day is None:
             await self._digested(moment.digest_day, 0)
         if moment.letters:
-            for room, letters in rooms.items():
-                notice = rules.letter(self.words, self._names(letters, room))
-                if not await self.notifier.show(room.hex(), notice):
+            for place, some in letters.items():
+                if not await self.notifier.show(place, rules.letter(self.words, self._names(some))):
                     return LOOK_AGAIN_S
                 async with self._core.database.transaction() as tx:
-                    await news_table.told(tx, [one.arrival for one in letters])
+                    await news_table.told(tx, [one.arrival for one in some])
+            for place, notice in self._questions(questions, open_now):
+                if not await self.notifier.show(place, notice):
+                    return LOOK_AGAIN_S
+            await self._note_asked(open_now)
         if moment.digest:
             told = rest if self.wishes.letters else news
+            asked = [] if self.wishes.letters else self._questions(questions, open_now)
             circles = [
-                (self._called(circle), self._names([one for one in told if one.circle == circle], circle))
+                (self._called(circle), self._names([one for one in told if one.circle == circle]))
                 for circle in dict.fromkeys(one.circle for one in told)
             ]
-            if not await self.notifier.show(_DIGEST, rules.digest(self.words, circles)):
+            notice = rules.digest(self.words, circles, [one for _, one in asked])
+            if not await self.notifier.show(_DIGEST, notice):
                 return LOOK_AGAIN_S
             await self._digested(moment.digest_day, newest)
+            if asked:
+                await self._note_asked(open_now)
         return moment.again_s
+
+    def _questions(self, new: Iterable[Question], open_now: Iterable[Question]) -> list[tuple[str, Notice]]:
+        """Return what is said of new questions, circle by circle, and where: with those that are open still."""
+        said: dict[str, Notice] = {}
+        for circle, is_vote in dict.fromkeys((one.circle, one.guest is None) for one in new):
+            called = self._called(circle)
+            if is_vote:
+                said[f"people:{circle.hex()}:vote"] = rules.vote(self.words, called)
+            else:
+                guests = [one.guest for one in open_now if one.circle == circle and one.guest is not None]
+                said[f"people:{circle.hex()}"] = rules.request(self.words, called, guests)
+        return list(said.items())
 
     def _is_new(self, one: News) -> bool:
         circle = self._core.registry.get(one.circle)
@@ -210,19 +242,40 @@ class Notices:
             return False
         return one.created_ms >= self._core.now_ms() - rules.STALE_MS
 
-    def _names(self, news: Iterable[News], circle: CircleId) -> list[str]:
-        people: Iterable[PersonId] = dict.fromkeys(one.person for one in news)
-        return [for_display(self._core.name_of(person, circle), multiline=False) for person in people]
+    def _leads_to(self, room: CircleId) -> str:
+        state = self._core.registry.get(room)
+        people = () if state is None else sorted(state.members - {self._core.me.person})
+        return "letters:" + ",".join(person.hex() for person in people)
+
+    def _names(self, news: Iterable[News]) -> list[str]:
+        people: dict[PersonId, CircleId] = {}
+        for one in news:
+            people.setdefault(one.person, one.circle)
+        return [
+            for_display(self._core.name_of(person, circle), multiline=False)
+            for person, circle in people.items()
+        ]
 
     def _called(self, circle: CircleId) -> str:
         state = self._core.registry.get(circle)
         return "" if state is None else for_display(state.name, multiline=False)
 
     async def _seen(self) -> None:
+        if self._core.has_person:
+            await self._note_asked(self._asking.everywhere())
         newest = await news_table.newest(self._core.database)
         if newest:
             async with self._core.database.transaction() as tx:
                 await news_table.told_until(tx, newest)
+
+    async def _note_asked(self, open_now: Iterable[Question]) -> None:
+        """Remember that the reader was told of these, and forget those that were answered meanwhile."""
+        asked = frozenset(one.id for one in open_now)
+        if asked != self._asked:
+            kept: Value = list(sorted(asked)[:_MAX_ASKED])
+            async with self._core.database.transaction() as tx:
+                await me_table.set_value(tx, _ASKED, encode({"ids": kept}))
+            self._asked = asked
 
     async def _digested(self, day: int, until: int) -> None:
         async with self._core.database.transaction() as tx:
@@ -231,11 +284,21 @@ class Notices:
         self._day = day
 
     def _hear(self, event: object) -> None:
-        if isinstance(event, FeedChanged):
+        if isinstance(event, FeedChanged | GuestsChanged | CircleChanged):
             self._changed.set()
 
     def _wall(self) -> datetime:
         return datetime.fromtimestamp(self._core.clock.wall_s())  # noqa: DTZ006 — the reader's own clock
+
+
+def _ids(data: bytes | None) -> frozenset[bytes]:
+    """Return the questions of which the reader was told."""
+    try:
+        kept = decode(data or b"", max_bytes=_MAX_KEPT_BYTES)
+    except MalformedError:
+        return frozenset()
+    ids = kept.get("ids") if isinstance(kept, dict) else None
+    return frozenset(one for one in ids if isinstance(one, bytes)) if isinstance(ids, list) else frozenset()
 
 
 def _from_map(otherwise: T, data: bytes | None) -> T:

@@ -461,13 +461,6 @@
     </message>
 </context>
 <context>
-    <name>HomeSaid</name>
-    <message>
-        <source>Deleted from all computers.</source>
-        <translation>تم الحذف من جميع الحواسيب.</translation>
-    </message>
-</context>
-<context>
     <name>Inside</name>
     <message>
         <source>Letters</source>
@@ -513,8 +506,12 @@
         <translation>معدّلة</translation>
     </message>
     <message>
-        <source>Delete this letter</source>
-        <translation>حذف هذه الرسالة</translation>
+        <source>React to this letter</source>
+        <translation>تفاعل مع هذه الرسالة</translation>
+    </message>
+    <message>
+        <source>More about this letter</source>
+        <translation>المزيد حول هذه الرسالة</translation>
     </message>
 </context>
 <context>
@@ -898,7 +895,14 @@
     </message>
 </context>
 <context>
-    <name>PostDesk</name>
+    <name>PostPage</name>
+    <message>
+        <source>Back to the search</source>
+        <translation>رجوع إلى البحث</translation>
+    </message>
+</context>
+<context>
+    <name>PostTools</name>
     <message>
         <source>Change the text</source>
         <translation>تعديل النص</translation>
@@ -957,14 +961,7 @@
     </message>
 </context>
 <context>
-    <name>PostPage</name>
-    <message>
-        <source>Back to the search</source>
-        <translation>رجوع إلى البحث</translation>
-    </message>
-</context>
-<context>
-    <name>Reactions</name>
+    <name>Reacted</name>
     <message>
         <source>Take your reaction back</source>
         <translation>سحب تفاعلك</translation>
@@ -973,6 +970,9 @@
         <source>React with a heart</source>
         <translation>إضافة قلب</translation>
     </message>
+</context>
+<context>
+    <name>Reactions</name>
     <message>
         <source>React in another way</source>
         <translation>تفاعل بطريقة أخرى</translation>
@@ -1298,6 +1298,10 @@
         <translation>يأتي إشعارها مع كل ما سواها.</translation>
     </message>
     <message>
+        <source>So is who asks to come in, and a vote that waits for you.</source>
+        <translation>وكذلك طلبات الدخول والتصويت الذي بانتظارك.</translation>
+    </message>
+    <message>
         <source>Everything else once a day</source>
         <translation>كل ما سواها مرة في اليوم</translation>
     </message>
@@ -1345,6 +1349,10 @@
     <message>
         <source>Something new is here.</source>
         <translation>يوجد جديد هنا.</translation>
+    </message>
+    <message>
+        <source>Waiting for your answer: %1</source>
+        <translation>بانتظار ردّك: %1</translation>
     </message>
 </context>
 <context>
@@ -1414,6 +1422,13 @@
     <message>
         <source>Put away</source>
         <translation>إخفاء</translation>
+    </message>
+</context>
+<context>
+    <name>Toasts</name>
+    <message>
+        <source>Deleted from all computers.</source>
+        <translation>تم الحذف من جميع الحواسيب.</translation>
     </message>
 </context>
 <context>
@@ -2433,6 +2448,10 @@
 <context>
     <name>letters</name>
     <message>
+        <source>Deleted</source>
+        <translation>محذوفة</translation>
+    </message>
+    <message>
         <source>new</source>
         <translation>جديد</translation>
     </message>
@@ -2492,6 +2511,20 @@
         <source>%1 and others</source>
         <comment>a list of names</comment>
         <translation>%1 وغيرهم</translation>
+    </message>
+    <message>
+        <source>Somebody asks to come into %1</source>
+        <comment>the name of a circle</comment>
+        <translation>طلب دخول إلى %1</translation>
+    </message>
+    <message>
+        <source>A vote in %1 waits for you</source>
+        <comment>the name of a circle</comment>
+        <translation>تصويت في %1 بانتظارك</translation>
+    </message>
+    <message>
+        <source>You can answer in Organic.</source>
+        <translation>يمكنك الرد في Organic.</translation>
     </message>
 </context>
 <context>
@@ -2590,6 +2623,10 @@
     <message>
         <source>Somebody asks to come into %1</source>
         <translation>طلب دخول إلى %1</translation>
+    </message>
+    <message>
+        <source>A vote in %1 waits for you</source>
+        <translation>تصويت في %1 بانتظارك</translation>
     </message>
     <message>
         <source>%1 proposes to make %2 a steward.</source>

@@ -453,13 +453,6 @@
     </message>
 </context>
 <context>
-    <name>HomeSaid</name>
-    <message>
-        <source>Deleted from all computers.</source>
-        <translation>Von allen Computern gelöscht.</translation>
-    </message>
-</context>
-<context>
     <name>Inside</name>
     <message>
         <source>Letters</source>
@@ -505,8 +498,12 @@
         <translation>geändert</translation>
     </message>
     <message>
-        <source>Delete this letter</source>
-        <translation>Diesen Brief löschen</translation>
+        <source>React to this letter</source>
+        <translation>Auf diesen Brief reagieren</translation>
+    </message>
+    <message>
+        <source>More about this letter</source>
+        <translation>Mehr zu diesem Brief</translation>
     </message>
 </context>
 <context>
@@ -882,7 +879,14 @@
     </message>
 </context>
 <context>
-    <name>PostDesk</name>
+    <name>PostPage</name>
+    <message>
+        <source>Back to the search</source>
+        <translation>Zurück zur Suche</translation>
+    </message>
+</context>
+<context>
+    <name>PostTools</name>
     <message>
         <source>Change the text</source>
         <translation>Text ändern</translation>
@@ -941,14 +945,7 @@
     </message>
 </context>
 <context>
-    <name>PostPage</name>
-    <message>
-        <source>Back to the search</source>
-        <translation>Zurück zur Suche</translation>
-    </message>
-</context>
-<context>
-    <name>Reactions</name>
+    <name>Reacted</name>
     <message>
         <source>Take your reaction back</source>
         <translation>Reaktion zurücknehmen</translation>
@@ -957,6 +954,9 @@
         <source>React with a heart</source>
         <translation>Mit einem Herz reagieren</translation>
     </message>
+</context>
+<context>
+    <name>Reactions</name>
     <message>
         <source>React in another way</source>
         <translation>Anders reagieren</translation>
@@ -1282,6 +1282,10 @@
         <translation>Sie werden mit allem anderen gemeldet.</translation>
     </message>
     <message>
+        <source>So is who asks to come in, and a vote that waits for you.</source>
+        <translation>Ebenso, wer hereinkommen möchte, und eine Abstimmung, die auf dich wartet.</translation>
+    </message>
+    <message>
         <source>Everything else once a day</source>
         <translation>Alles andere einmal am Tag</translation>
     </message>
@@ -1329,6 +1333,10 @@
     <message>
         <source>Something new is here.</source>
         <translation>Hier gibt es etwas Neues.</translation>
+    </message>
+    <message>
+        <source>Waiting for your answer: %1</source>
+        <translation>Warten auf deine Antwort: %1</translation>
     </message>
 </context>
 <context>
@@ -1398,6 +1406,13 @@
     <message>
         <source>Put away</source>
         <translation>Ausblenden</translation>
+    </message>
+</context>
+<context>
+    <name>Toasts</name>
+    <message>
+        <source>Deleted from all computers.</source>
+        <translation>Von allen Computern gelöscht.</translation>
     </message>
 </context>
 <context>
@@ -2377,6 +2392,10 @@
 <context>
     <name>letters</name>
     <message>
+        <source>Deleted</source>
+        <translation>Gelöscht</translation>
+    </message>
+    <message>
         <source>new</source>
         <translation>neu</translation>
     </message>
@@ -2428,6 +2447,20 @@
         <source>%1 and others</source>
         <comment>a list of names</comment>
         <translation>%1 und andere</translation>
+    </message>
+    <message>
+        <source>Somebody asks to come into %1</source>
+        <comment>the name of a circle</comment>
+        <translation>Jemand möchte in den Kreis „%1“</translation>
+    </message>
+    <message>
+        <source>A vote in %1 waits for you</source>
+        <comment>the name of a circle</comment>
+        <translation>Im Kreis „%1“ wartet eine Abstimmung auf dich</translation>
+    </message>
+    <message>
+        <source>You can answer in Organic.</source>
+        <translation>Du kannst in Organic antworten.</translation>
     </message>
 </context>
 <context>
@@ -2522,6 +2555,10 @@
     <message>
         <source>Somebody asks to come into %1</source>
         <translation>Jemand möchte in den Kreis „%1“</translation>
+    </message>
+    <message>
+        <source>A vote in %1 waits for you</source>
+        <translation>Im Kreis „%1“ wartet eine Abstimmung auf dich</translation>
     </message>
     <message>
         <source>%1 proposes to make %2 a steward.</source>

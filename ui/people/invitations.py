@@ -230,12 +230,20 @@ class InvitationsViewModel(QObject):
         self._list.show([self._row(one) for one in sorted(self._outstanding, key=_open_and_newest_first)])
         shown = self._waiting.get(self._people.circle_id, ())
         self._requests.show([self._request(one) for one in shown])
+        asked = {circle for circle, asking in self._waiting.items() if asking}
         self._elsewhere.show(
             [
-                {"id": circle, "text": fill(text, self._session.circle_name(bytes.fromhex(circle)))}
-                for circle, asking in self._waiting.items()
-                if asking and circle != self._people.circle_id
-                for text in [translate("people", "Somebody asks to come into %1")]
+                {"id": one.circle.hex(), "text": fill(text, one.name)}
+                for one in self._session.circles
+                if one.circle.hex() != self._people.circle_id
+                for text in [
+                    translate("people", "Somebody asks to come into %1")
+                    if one.circle.hex() in asked
+                    else translate("people", "A vote in %1 waits for you")
+                    if one.votes
+                    else ""
+                ]
+                if text
             ]
         )
         self.changed.emit()

@@ -39,7 +39,13 @@ Item {
         if (session.arriving && current === "home") current = "arriving"
         else if (current === "arriving" && arriving.count === 0) current = "home"
     }
-    Component.onCompleted: settle()
+    // To where a notification leads.
+    function follow() { const page = leading.take(); if (page !== "") go(page) }
+    Component.onCompleted: { settle(); follow() }
+    Connections {
+        target: leading
+        function onChanged() { inside.follow() }
+    }
     Connections {
         target: session
         function onChanged() { inside.settle() }
@@ -123,7 +129,8 @@ Item {
                     text: modelData.text
                     symbol: modelData.symbol
                     current: inside.current === modelData.name || modelData.name === "search" && inside.current === "post"
-                    marked: modelData.name === "letters" && letters.unread || modelData.name === "people" && invitations.waiting > 0
+                    marked: modelData.name === "letters" && letters.unread
+                    count: modelData.name === "people" ? invitations.waiting + session.votes : 0
                     onClicked: inside.go(modelData.name)
                 }
             }
@@ -163,21 +170,16 @@ Item {
                 text: waiting.comingBack ? qsTr("One moment: Organic starts again by itself. Nothing that you wrote is lost.") : ""
             }
             Loader {
+                id: page
                 Layout.fillWidth: true
                 Layout.fillHeight: true
                 source: inside.pages.find(page => page.name === inside.current).source
                 onLoaded: if (item.another !== undefined) item.another.connect(() => inside.go("another"))
+                Toasts { anchors.fill: parent; z: 1; foot: page.item && page.item.foot !== undefined ? page.item.foot : 0 }
             }
         }
     }
     // Whatever shows pictures and files opens these two.
     Viewer { id: viewer; objectName: "viewer" }
     SavePlace { id: saver; objectName: "saver" }
-    Toast {
-        anchors.horizontalCenter: parent.horizontalCenter
-        anchors.bottom: parent.bottom
-        anchors.bottomMargin: 24
-        text: photos.message
-        onAway: photos.hush()
-    }
 }

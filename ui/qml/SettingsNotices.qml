@@ -15,7 +15,7 @@ Section {
         Layout.leftMargin: -8
         Layout.rightMargin: -8
         text: qsTr("Letters at once")
-        detail: checked ? "" : qsTr("They are told with everything else.")
+        detail: checked ? qsTr("So is who asks to come in, and a vote that waits for you.") : qsTr("They are told with everything else.")
         checked: doings.letters
         onToggled: doings.switch("letters", checked)
     }

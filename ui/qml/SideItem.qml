@@ -8,13 +8,15 @@ AbstractButton {
     property bool current: false
     // Something new is there: a dot, and a word for whoever cannot see it.
     property bool marked: false
+    // So many wait for an answer.
+    property int count: 0
     implicitHeight: Math.max(44, 30 * theme.scale)
     focusPolicy: Qt.StrongFocus
     Accessible.role: Accessible.Button
     Accessible.name: text
     // Where there is no room for its words.
     Tip { of: item; text: item.width < 100 ? item.text : "" }
-    Accessible.description: marked ? qsTr("Something new is here.") : ""
+    Accessible.description: count > 0 ? qsTr("Waiting for your answer: %1").arg(count) : marked ? qsTr("Something new is here.") : ""
     background: Rectangle {
         radius: 12
         color: item.current ? theme.colours.tint : item.hovered ? theme.colours.card : "transparent"
@@ -33,6 +35,20 @@ AbstractButton {
         radius: 5
         color: theme.colours.accent
     }
+    Rectangle {
+        id: badge
+        visible: item.count > 0
+        readonly property bool bare: item.width < 100
+        anchors.right: parent.right
+        anchors.rightMargin: bare ? 2 : 12
+        anchors.verticalCenter: parent.verticalCenter
+        anchors.verticalCenterOffset: bare ? -12 : 0
+        width: Math.max(height, number.implicitWidth + 12)
+        height: number.implicitHeight + 4
+        radius: height / 2
+        color: theme.colours.accent
+        Words { id: number; anchors.centerIn: parent; text: item.count > 99 ? "99+" : Number(item.count).toLocaleString(Qt.locale(), "f", 0); size: 12; lineHeight: 1; font.weight: Font.DemiBold; color: theme.colours.on_accent; Accessible.ignored: true }
+    }
     contentItem: Row {
         leftPadding: 14
         rightPadding: 14
@@ -44,7 +60,7 @@ AbstractButton {
         }
         Words {
             anchors.verticalCenter: parent.verticalCenter
-            width: item.width - 62 - (item.marked ? 18 : 0)
+            width: item.width - 62 - (item.count > 0 ? badge.width + 8 : item.marked ? 18 : 0)
             elide: Text.ElideRight
             wrapMode: Text.NoWrap
             visible: width > 20

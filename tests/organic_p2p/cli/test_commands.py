@@ -87,7 +87,14 @@ def test_the_first_circle(organic: Shell) -> None:
     assert is_id(status["device"])
     assert status["name"] == "Anna"
     assert status["circles"] == [
-        {"circle": made["circle"], "name": "Family", "members": 1, "state": "member"}
+        {
+            "circle": made["circle"],
+            "name": "Family",
+            "members": 1,
+            "state": "member",
+            "requests": 0,
+            "votes": 0,
+        }
     ]
     assert organic.json("circles") == {"circles": status["circles"]}
 
@@ -398,13 +405,18 @@ def test_without_a_command_the_window_of_the_home_opens(
 ) -> None:
     from ui import run
 
-    opened: list[tuple[Path, str]] = []
+    opened: list[tuple[Path, str, str]] = []
     monkeypatch.setenv("DISPLAY", ":0")
-    monkeypatch.setattr(run, "run", lambda folder, link, shown: opened.append((folder, link)))
+    monkeypatch.setattr(run, "run", lambda *where, shown: opened.append(where))
     organic()
     organic("open")
     organic("open", "-", stdin=b"organic:ORG1C\n")
-    assert opened == [(organic.folder, ""), (organic.folder, ""), (organic.folder, "organic:ORG1C\n")]
+    organic("open", "--at", "-", stdin=b"home")
+    assert opened == [
+        *[(organic.folder, "", "")] * 2,
+        (organic.folder, "organic:ORG1C\n", ""),
+        (organic.folder, "", "home"),
+    ]
 
 
 def test_a_window_prints_no_document(organic: Shell) -> None:

@@ -18,10 +18,10 @@ LETTER = Notice("A letter from <i>Ben</i>", "Tom & Jerry <b>wait</b>")
 @needs_dbus
 @scene
 async def test_a_notification_is_shown_replaced_clicked_and_taken_back() -> None:
-    opened = asyncio.Event()
+    opened: asyncio.Queue[str] = asyncio.Queue()
     with a_bus() as address, pytest.MonkeyPatch.context() as patch:
         patch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
-        notifier = DesktopNotifier(opened.set)
+        notifier = DesktopNotifier(opened.put_nowait)
         try:
             # A bus without a desktop.
             assert not await notifier.available()
@@ -37,7 +37,7 @@ async def test_a_notification_is_shown_replaced_clicked_and_taken_back() -> None
                 await desktop.click(7)  # somebody else's
                 await desktop.click(1)
                 async with asyncio.timeout(10):
-                    await opened.wait()
+                    assert await opened.get() == "room"
                 await notifier.take_back()
                 assert desktop.shown == {}
             assert not await notifier.show("room", LETTER)
@@ -54,7 +54,7 @@ async def test_where_there_is_no_bus_nothing_is_shown(tmp_path: Path) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
         patch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
-        notifier = DesktopNotifier(lambda: None)
+        notifier = DesktopNotifier(lambda place: None)
         assert not await notifier.available()
         for address in ("unix:path=/nowhere/at/all", "tcp:host=127.0.0.1,port=1", "nonsense"):
             patch.setenv("DBUS_SESSION_BUS_ADDRESS", address)

@@ -8,7 +8,18 @@ from pathlib import Path
 from organic_p2p.api import requests as q
 from organic_p2p.domain.notices import Notice, Wishes
 from organic_p2p.services.notices import LOOKING_S
-from tests.organic_p2p.household import FAMILY, Home, household, meet, newcomer, scene, table
+from tests.organic_p2p.household import (
+    FAMILY,
+    Home,
+    a_code,
+    household,
+    knock,
+    meet,
+    newcomer,
+    scene,
+    strangers,
+    table,
+)
 
 NOON = datetime(2026, 11, 26, 12, 0)  # noqa: DTZ001 — a clock on the wall
 
@@ -145,7 +156,8 @@ async def test_the_history_of_a_circle_is_no_news_to_a_newcomer(tmp_path: Path) 
 async def test_words_come_from_the_window_and_stay(tmp_path: Path) -> None:
     async with household(tmp_path, "Anna", "Ben") as (anna, ben):
         german = q.PutNoticeWords(
-            "Ein Brief von %1", "Er wartet.", "Neues", "%1 in %2", "%1 und %2", ", ", "…%1"
+            *("Ein Brief von %1", "Er wartet.", "Neues", "%1 in %2", "%1 und %2", ", ", "…%1"),
+            *("Jemand möchte in %1", "Abstimmung in %1", "In Organic"),
         )
         await anna.ask(german)
         await anna.reopen()
@@ -155,8 +167,78 @@ async def test_words_come_from_the_window_and_stay(tmp_path: Path) -> None:
         await anna.engine.notices.tell()
         assert screen.titles == ["Ein Brief von Ben"]
         for bad in ("", "x" * 301):
-            assert await anna.refusal(q.PutNoticeWords(bad, "a", "b", "c", "d", "e", "f")) == "too-long"
+            assert await anna.refusal(q.PutNoticeWords(bad, *"abcdefghi")) == "too-long"
         assert await anna.refusal(q.PutNotices(True, True, 1440, True, 0, 0)) == "time"
+
+
+@scene
+async def test_who_asks_to_come_in_is_told_at_once_to_stewards_and_once(tmp_path: Path) -> None:
+    async with (
+        household(tmp_path, "Anna", "Ben") as (anna, ben),
+        strangers(tmp_path / "more", "Kofi", "Ama", clock=anna.clock) as guests,
+    ):
+        screen, other = before(anna), before(ben)
+        for guest in guests:
+            await guest.ask(q.Join(await a_code(anna, ask=True), guest.name, 0))
+            assert await knock(guest, anna) == "asked"
+            await meet(anna, ben)
+            anna.engine.notices._now = lambda: NOON.replace(hour=23)
+            assert await anna.engine.notices.tell() == 8 * 3600
+        (circle,) = (await anna.ask(q.Status())).circles
+        assert (circle.requests, circle.votes) == (2, 0)
+        assert screen.shown == {}
+        anna.engine.notices._now = lambda: NOON
+        await anna.engine.notices.tell()
+        place = f"people:{anna.circle().id.hex()}"
+        assert screen.shown == {place: Notice(f"Somebody asks to come into {FAMILY}", "Kofi and Ama")}
+        await anna.engine.notices.tell()
+        await anna.reopen()
+        again = before(anna)
+        await knock(guests[0], anna)
+        await anna.engine.notices.tell()
+        await ben.engine.notices.tell()
+        assert (screen.times, again.times, other.times) == (1, 0, 0)
+        request, _ = (await anna.ask(q.ListRequests(FAMILY))).requests
+        await anna.ask(q.Approve(request.id.hex()))
+        (circle,) = (await anna.ask(q.Status())).circles
+        assert circle.requests == 1
+
+
+@scene
+async def test_where_letters_wait_for_the_digest_so_do_questions(tmp_path: Path) -> None:
+    async with (
+        household(tmp_path, "Anna", "Ben") as (anna, _),
+        strangers(tmp_path / "more", "Kofi", clock=anna.clock) as (kofi,),
+    ):
+        screen = before(anna)
+        await anna.ask(q.PutNotices(False, True, 18 * 60, True, 1320, 420))
+        await kofi.ask(q.Join(await a_code(anna, ask=True), "Kofi", 0))
+        await knock(kofi, anna)
+        assert await anna.engine.notices.tell() == 6 * 3600
+        anna.engine.notices._now = lambda: NOON.replace(hour=18)
+        for _ in range(2):
+            await anna.engine.notices.tell()
+        assert screen.shown == {
+            "home": Notice("News from your people", f"Somebody asks to come into {FAMILY}")
+        }
+        assert screen.times == 1
+
+
+@scene
+async def test_a_vote_waits_for_those_who_have_one_until_they_used_it(tmp_path: Path) -> None:
+    async with household(tmp_path, "Anna", "Ben*", "Cleo*", "Dan") as (anna, ben, cleo, dan):
+        await ben.ask(q.Propose("demote", "Anna", FAMILY, "a reason"))
+        await meet(anna, ben, cleo, dan)
+        screens = [before(home) for home in (anna, ben, cleo, dan)]
+        for home in (anna, ben, cleo, dan):
+            await home.engine.notices.tell()
+        assert [screen.titles for screen in screens] == [[], [], [f"A vote in {FAMILY} waits for you"], []]
+        (circle,) = (await cleo.ask(q.Status())).circles
+        assert circle.votes == 1
+        (proposal,) = (await cleo.ask(q.ListMembers(FAMILY))).proposals
+        await cleo.ask(q.Vote(proposal.motion.hex(), False))
+        (circle,) = (await cleo.ask(q.Status())).circles
+        assert circle.votes == 0
 
 
 @scene
