@@ -26,6 +26,7 @@ from ui.images import IconProvider, PostImages, PostProvider
 from ui.language import Language
 from ui.letters.rows import key_of, people_in
 from ui.letters.view_model import LettersViewModel
+from ui.muting import Muting
 from ui.people.invitations import InvitationsViewModel
 from ui.people.view_model import PeopleViewModel
 from ui.photos.pixels import PixelsProvider
@@ -60,6 +61,7 @@ _PARTS: Final = (
     "reading",
     "exporting",
     "people",
+    "muting",
     "doctor",
     "invitations",
     "portraits",
@@ -120,6 +122,7 @@ class Window(QObject):
         self.home.changed.connect(self.reading.changed)
         self.people = PeopleViewModel(engine, self.session, self)
         self.invitations = InvitationsViewModel(engine, self.session, self.people, self.images, self)
+        self.muting = Muting(engine, self)
         self.doctor = DoctorViewModel(engine, self)
         self.arriving = ArrivingViewModel(engine, self.session, self)
         self.waiting = WaitingViewModel(engine, self)

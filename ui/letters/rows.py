@@ -28,7 +28,8 @@ def conversation_row(one: r.ConversationView, me: bytes, now_ms: int) -> dict[st
     last = _last(one, me)
     when = time_in_words(one.created_ms, now_ms)
     new = translate("letters", "new") if one.unread else ""
-    spoken = ". ".join(part for part in (listed(names), new, last, when) if part)
+    muted = translate("letters", "muted", "a conversation") if one.muted else ""
+    spoken = ". ".join(part for part in (listed(names), new, muted, last, when) if part)
     return {
         "key": key_of(person.person.hex() for person in one.people),
         "name": listed(names),
@@ -36,6 +37,7 @@ def conversation_row(one: r.ConversationView, me: bytes, now_ms: int) -> dict[st
         "last": last,
         "when": when,
         "unread": one.unread,
+        "muted": one.muted,
         "spoken": spoken,
     }
 

@@ -294,7 +294,7 @@ class LettersViewModel(QObject):
         )
 
     def _mark_read(self) -> None:
-        unread = next((one for one in self._conversations if self._key(one) == self._current), None)
+        unread = self._found()
         if self._looked_at and unread is not None and unread.unread and self._letters:
             newest = self._letters[0].id.hex()
             if newest == self._marked:
@@ -346,9 +346,17 @@ class LettersViewModel(QObject):
     def _key(one: r.ConversationView) -> str:
         return key_of(person.person.hex() for person in one.people)
 
+    def _found(self) -> r.ConversationView | None:
+        """Return the conversation that is read; None while nothing was written in it."""
+        return next((one for one in self._conversations if self._key(one) == self._current), None)
+
+    def _get_muted(self) -> bool:
+        found = self._found()
+        return found is not None and found.muted
+
     def _people(self) -> list[tuple[str, str]]:
         """Return those whom the conversation is with: ids and names."""
-        found = next((one for one in self._conversations if self._key(one) == self._current), None)
+        found = self._found()
         if found is not None:
             return [(person.person.hex(), person.name) for person in found.people]
         names = self._known.names
@@ -383,10 +391,15 @@ class LettersViewModel(QObject):
 
     letters = Property(QObject, lambda self: self._model, notify=changed)
     conversations = Property(list, lambda self: self._rows, notify=listed)
-    unread = Property(bool, lambda self: any(one.unread for one in self._conversations), notify=changed)
+    # What is muted calls nobody, and is marked in the list alone.
+    unread = Property(
+        bool, lambda self: any(one.unread and not one.muted for one in self._conversations), notify=changed
+    )
     current = Property(str, lambda self: self._current, notify=changed)
     name = Property(str, _get_name, notify=changed)
     faces = Property(list, lambda self: faces(self._people()), notify=changed)
+    begun = Property(bool, lambda self: self._found() is not None, notify=changed)
+    muted = Property(bool, _get_muted, notify=changed)
     several = Property(bool, lambda self: len(people_in(self._current)) > 1, notify=changed)
     who = Property(str, _get_who, notify=changed)
     choosing = Property(bool, lambda self: self._choosing, notify=changed)

@@ -96,6 +96,7 @@ Item {
                     Layout.rightMargin: 12
                     text: modelData.name
                     symbol: "leaf"
+                    muted: modelData.muted
                     current: inside.current === "home" && home.circle === modelData.id
                     onClicked: { home.choose(modelData.id); inside.go("home") }
                 }
@@ -184,7 +185,7 @@ Item {
         anchors.horizontalCenter: parent.horizontalCenter
         anchors.bottom: parent.bottom
         anchors.bottomMargin: 24
-        text: photos.message
-        onAway: photos.hush()
+        text: muting.message !== "" ? muting.message : photos.message
+        onAway: { if (muting.message !== "") muting.hush(); else photos.hush() }
     }
 }
