@@ -24,6 +24,7 @@ from ui.faces import FaceProvider, Faces
 from ui.home.view_model import HomeViewModel
 from ui.images import IconProvider, PostImages, PostProvider
 from ui.language import Language
+from ui.letters.conversation import ConversationViewModel
 from ui.letters.rows import key_of, people_in
 from ui.letters.view_model import LettersViewModel
 from ui.muting import Muting
@@ -34,6 +35,7 @@ from ui.photos.view_model import Photos
 from ui.preferences import Preferences
 from ui.reading.view_model import ReadingViewModel
 from ui.search.view_model import SearchViewModel
+from ui.second_thoughts import SecondThoughts
 from ui.session import Session
 from ui.settings.disk import DiskLock
 from ui.settings.engine_settings import EngineSettings
@@ -57,6 +59,8 @@ _PARTS: Final = (
     "composer",
     "home",
     "letters",
+    "conversation",
+    "deletions",
     "searching",
     "reading",
     "exporting",
@@ -102,9 +106,8 @@ class Window(QObject):
         self.session = Session(engine, self)
         self.drafts = Drafts(engine, self)
         self.searching = SearchViewModel(engine, self.session, self)
-        self.reading = ReadingViewModel(
-            engine, self.session, self.images, self, hidden=lambda: self.home.hidden
-        )
+        self.deletions = SecondThoughts(engine, self)
+        self.reading = ReadingViewModel(engine, self.session, self.images, self.deletions, self)
         self.exporting = ExportViewModel(engine, self)
         self.portraits = Faces(engine, self)
         self.welcome = WelcomeViewModel(engine, self)
@@ -115,11 +118,19 @@ class Window(QObject):
         self.composer = ComposerViewModel(
             engine, self.session, self.known, self.drafts, self.thumbnails, self
         )
-        self.letters = LettersViewModel(
-            engine, self.session, self.known, self.drafts, self.images, self.thumbnails, self
+        self.letters = LettersViewModel(engine, self.session, self.known, self.deletions, self)
+        self.conversation = ConversationViewModel(
+            engine,
+            self.session,
+            self.known,
+            self.letters,
+            self.drafts,
+            self.images,
+            self.thumbnails,
+            self.deletions,
+            self,
         )
-        self.home = HomeViewModel(engine, self.session, self.images, self.drafts, self)
-        self.home.changed.connect(self.reading.changed)
+        self.home = HomeViewModel(engine, self.session, self.images, self.drafts, self.deletions, self)
         self.people = PeopleViewModel(engine, self.session, self)
         self.invitations = InvitationsViewModel(engine, self.session, self.people, self.images, self)
         self.muting = Muting(engine, self)
@@ -151,7 +162,7 @@ class Window(QObject):
         for name in _PARTS:
             context.setContextProperty(name, getattr(self, name))
         self.language.changed.connect(self.home.redress)
-        self.language.changed.connect(self.letters.redress)
+        self.language.changed.connect(self.conversation.redress)
         self.language.changed.connect(self._say_it_again)
         self.qml.load(QUrl.fromLocalFile(str(_HERE / "qml" / "Main.qml")))
 
@@ -165,7 +176,7 @@ class Window(QObject):
         """Have the engine keep what was begun, and do what could still be taken back."""
         self.composer.finish()
         self.drafts.save()
-        self.home.finish()
+        self.deletions.finish()
         self.people.finish()
         self.attention.leave()
 

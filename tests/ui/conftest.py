@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Generator, Iterator
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["QT_QUICK_BACKEND"] = "software"
@@ -21,35 +22,37 @@ from ui.application import application
 from ui.language import choose
 
 
-@pytest.fixture(scope="session")
-def qt() -> QApplication:
-    """Return the one Qt application of this process, in English wherever it runs."""
+@pytest.fixture(scope="session", autouse=True)
+def qapp() -> QApplication:
+    """Return the one Qt application of this process, made as the program makes it, in English wherever it runs."""
     app = application(["organic"])
     choose("en")
     return app
 
 
-@pytest.fixture(autouse=True)
-def unheard(qt: QApplication) -> Iterator[list[str]]:
-    """Fail after a test in which Qt or QML complained."""
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, None, None]:
+    """Fail a test also for what Qt says while its windows close: pytest-qt has stopped listening by then."""
     said: list[str] = []
 
-    def hear(kind: QtMsgType, _: QMessageLogContext, message: str | None) -> None:
-        if kind is not QtMsgType.QtDebugMsg and "propagateSizeHints" not in (message or ""):
-            said.append(message or "")
+    def hear(_: QtMsgType, __: QMessageLogContext, message: str | None) -> None:
+        said.append(message or "")
 
     before = qInstallMessageHandler(hear)
-    yield said
-    qInstallMessageHandler(before)
-    assert said == []
+    try:
+        yield
+    finally:
+        qInstallMessageHandler(before)
+    usual = item.config.getini("qt_log_ignore")
+    assert [one for one in said if not any(re.search(part, one) for part in usual)] == []
 
 
 @pytest.fixture
-def open_window(qt: QApplication) -> Iterator[Callable[[FakeEngine], Window]]:
+def open_window(qapp: QApplication) -> Iterator[Callable[[FakeEngine], Window]]:
     """Open windows over engines; they are closed after the test."""
     opened: list[Window] = []
     # What an earlier test copied would be offered as an invitation.
-    qt.clipboard().clear()
+    qapp.clipboard().clear()
 
     def open_one(engine: FakeEngine) -> Window:
         opened.append(Window(engine))

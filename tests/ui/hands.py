@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QKeyEvent
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from tests.ui.access import Role, find, name_of, press, write
 from tests.ui.waiting import until
@@ -132,7 +133,7 @@ def _brought_into_sight(window: Window, role: QAccessible.Role, name: str) -> QP
 
     try:
         until(rests_in_sight)
-    except AssertionError:
+    except QtBot.TimeoutError:
         raise AssertionError(f"“{name}” cannot be brought into sight, it stays at {last}") from None
     return last
 

@@ -20,6 +20,7 @@ os.environ["QT_QUICK_BACKEND"] = "software"
 from PySide6.QtCore import QByteArray, QObject, QUrl
 from PySide6.QtQml import QQmlComponent, QQmlEngine
 from PySide6.QtQuick import QQuickItem, QQuickWindow
+from pytestqt.qt_compat import qt_api
 
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
@@ -210,6 +211,7 @@ def main(words: Sequence[str]) -> int:
     """Do what `words` say; return the exit code."""
     what, url, file = words
     application(["organic"])
+    qt_api.set_qt_api("pyside6")  # type: ignore[no-untyped-call]  # as its plugin does where pytest runs
     if what == "careless":
         careless(url, file)
         return 0

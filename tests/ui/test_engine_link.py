@@ -52,7 +52,7 @@ class Line:
 
 
 @pytest.fixture
-def line(tmp_path: Path, qt: object) -> Iterator[Line]:
+def line(tmp_path: Path) -> Iterator[Line]:
     line = Line(tmp_path / "home")
     yield line
     line.link.close()

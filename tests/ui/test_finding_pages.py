@@ -79,9 +79,9 @@ def test_what_is_deleted_on_the_page_of_a_post_is_out_of_sight_until_that_is_tak
     window.reading.open(post)
     until(lambda: any("Ha!" in one for one in names(window, Role.StaticText)), engine)
     (answer,) = window.reading.property("post")["comments"]
-    window.home.delete(answer["id"])
+    window.deletions.delete(answer["id"])
     until(lambda: not any("Ha!" in one for one in names(window, Role.StaticText)), engine)
-    window.home.delete(window.reading.property("post")["id"])
+    window.deletions.delete(window.reading.property("post")["id"])
     assert window.reading.property("present") is False
     for _ in range(2):
         press(window, "Undo")

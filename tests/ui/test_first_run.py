@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from organic_p2p.api.frames import ENGINE_FILE
 from tests.ui.engines import engines_of
 from tests.ui.processes import end_all_of, engine
-from tests.ui.waiting import until
+from tests.ui.waiting import PATIENCE_MS, until
 from ui.app import Window
 from ui.engine_link import EngineLink, LinkState, Trouble
 from ui.preferences import Preferences
@@ -50,7 +51,7 @@ class Seat:
 
 
 @pytest.fixture
-def seats(qt: object) -> Iterator[list[Seat]]:
+def seats() -> Iterator[list[Seat]]:
     seats: list[Seat] = []
     yield seats
     for seat in seats:
@@ -91,7 +92,7 @@ def test_a_guest_is_on_the_familys_page_at_once_and_in_when_somebody_is_there(
 
 
 def test_whoever_quits_ends_the_engine_too_and_whoever_closes_does_not(
-    tmp_path: Path, seats: list[Seat]
+    tmp_path: Path, seats: list[Seat], qtbot: QtBot
 ) -> None:
     seat = Seat(tmp_path / "home")
     seats.append(seat)
@@ -102,11 +103,10 @@ def test_whoever_quits_ends_the_engine_too_and_whoever_closes_does_not(
     again = Seat(tmp_path / "home")
     seats.append(again)
     again.comes(LinkState.CONNECTED)
-    quit_: list[int] = []
-    again.window.desk.quit.connect(lambda: quit_.append(1))
     again.window.drafts.put("post/", "Dear all")
-    again.window.desk.leave()
-    until(lambda: bool(quit_) and not engines_of(again.folder))
+    with qtbot.waitSignal(again.window.desk.quit, timeout=PATIENCE_MS):
+        again.window.desk.leave()
+    until(lambda: not engines_of(again.folder))
     assert not (again.folder / ENGINE_FILE).exists()
     third = Seat(tmp_path / "home")
     seats.append(third)

@@ -55,11 +55,11 @@ def test_english_has_its_plurals() -> None:
     assert translate("words", "%n minute(s) ago", "", 2) == "2 minutes ago"
 
 
-def test_a_language_brings_its_direction(qt: QApplication) -> None:
+def test_a_language_brings_its_direction(qapp: QApplication) -> None:
     for code in LANGUAGES:
         assert choose(code) == code
         expected = Qt.LayoutDirection.RightToLeft if code == "ar" else Qt.LayoutDirection.LeftToRight
-        assert qt.layoutDirection() is expected
+        assert qapp.layoutDirection() is expected
 
 
 def test_months_are_in_the_language_that_was_chosen() -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtNetwork import QLocalSocket
+from pytestqt.qtbot import QtBot
 
 from organic_p2p.api.frames import frame
 from tests.ui.processes import end_all_of, ended, engine, program
@@ -31,7 +32,7 @@ WelcomeViewModel.offer = tell
 
 
 @pytest.fixture
-def home(tmp_path: Path, qt: object) -> Iterator[Path]:
+def home(tmp_path: Path) -> Iterator[Path]:
     """Return a home in which an engine runs that speaks to no network, so that windows need not start one."""
     folder = tmp_path / "home"
     with engine(folder):
@@ -85,9 +86,7 @@ def test_what_a_killed_window_left_behind_does_not_keep_the_next_one_shut(home: 
     one.release()
 
 
-def test_a_window_that_does_not_answer_is_named(
-    tmp_path: Path, qt: object, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_window_that_does_not_answer_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ui.one_window._PATIENCE_MS", 200)
     first, second = OneWindow(tmp_path), OneWindow(tmp_path)
     assert first.take()
@@ -99,14 +98,12 @@ def test_a_window_that_does_not_answer_is_named(
 
 
 @pytest.mark.parametrize("said", [b"\xff\xff\xff\xff", frame(b"[]"), frame(b'{"link": 7}'), b"x" * 100_000])
-def test_whoever_talks_nonsense_is_not_listened_to(tmp_path: Path, qt: object, said: bytes) -> None:
+def test_whoever_talks_nonsense_is_not_listened_to(tmp_path: Path, qtbot: QtBot, said: bytes) -> None:
     one = OneWindow(tmp_path)
     assert one.take()
-    called: list[str] = []
-    one.called.connect(lambda link, place: called.append(link + place))
-    line = QLocalSocket()
-    line.connectToServer(str(tmp_path / "window.sock"))
-    line.write(said)
-    until(lambda: line.state() is QLocalSocket.LocalSocketState.UnconnectedState)
-    assert called == []
+    with qtbot.assertNotEmitted(one.called):
+        line = QLocalSocket()
+        line.connectToServer(str(tmp_path / "window.sock"))
+        line.write(said)
+        until(lambda: line.state() is QLocalSocket.LocalSocketState.UnconnectedState)
     one.release()

@@ -15,7 +15,7 @@ from ui.app import Window
 from ui.pictures import draw, main
 
 
-def test_every_appearance_is_drawn(tmp_path: Path, qt: object) -> None:
+def test_every_appearance_is_drawn(tmp_path: Path) -> None:
     engine = knowing(a_post("In blossom", pictures=(a_picture(1),)))
     engine.know(q.Diagnose, a_diagnosis())
     pulse = QTimer()

@@ -13,7 +13,7 @@ from ui.preferences import Preferences
 
 
 @pytest.fixture
-def window(qt: object) -> QWindow:
+def window() -> QWindow:
     window = QWindow()
     window.setGeometry(5, 5, 500, 400)
     window.show()

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
 
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
@@ -106,14 +105,14 @@ def test_every_word_of_the_engine_is_known_to_the_window() -> None:
 
 
 @pytest.mark.parametrize("code", ["de", "ar"])
-def test_in_other_languages_the_window_has_its_own_sentence(qt: QApplication, code: str) -> None:
+def test_in_other_languages_the_window_has_its_own_sentence(code: str) -> None:
     choose(code)
     for kind in _everything() - NOT_IN_A_WINDOW:
         assert in_words(kind, SAID) == words_for(kind) != SAID
     assert in_words("of-tomorrow", SAID) == SAID
 
 
-def test_in_english_the_engine_says_it_unless_it_speaks_to_a_terminal(qt: QApplication) -> None:
+def test_in_english_the_engine_says_it_unless_it_speaks_to_a_terminal() -> None:
     choose("en")
     assert in_words("strangers", "Ben and Otto share no circle.") == "Ben and Otto share no circle."
     for said in (
@@ -124,7 +123,7 @@ def test_in_english_the_engine_says_it_unless_it_speaks_to_a_terminal(qt: QAppli
         assert in_words("not-a-steward", said) == words_for("not-a-steward")
 
 
-def test_what_was_asked_decides_where_a_word_says_too_little(qt: QApplication) -> None:
+def test_what_was_asked_decides_where_a_word_says_too_little() -> None:
     choose("de")
 
     def said(kind: str, request: q.Request) -> str:
@@ -135,7 +134,7 @@ def test_what_was_asked_decides_where_a_word_says_too_little(qt: QApplication) -
     assert said("not-yet", q.StartWithComputer(True)) != said("not-yet", rename)
 
 
-def test_of_several_files_the_reader_knows_which(qt: QApplication) -> None:
+def test_of_several_files_the_reader_knows_which() -> None:
     choose("de")
     for said, named in (
         ("“Ben’s “new” cat.heic” is damaged.", "Ben’s “new” cat.heic"),
@@ -146,7 +145,7 @@ def test_of_several_files_the_reader_knows_which(qt: QApplication) -> None:
     assert in_words("unknown-circle", "There is no circle called “Choir”.") == words_for("unknown-circle")
 
 
-def test_a_slip_in_a_code_is_pointed_at_in_every_language(qt: QApplication) -> None:
+def test_a_slip_in_a_code_is_pointed_at_in_every_language() -> None:
     groups = tuple(r.CodeGroup("QPZR", "wrong" if at == 6 else "right") for at in range(8))
     slip = r.CodeReply("wrong", "mistyped", "Line 2, group 2 does not fit.", groups, 16, 0, False, "")
     assert code_in_words(slip) == "Line 2, group 2 does not fit."
@@ -159,7 +158,7 @@ def test_a_slip_in_a_code_is_pointed_at_in_every_language(qt: QApplication) -> N
     assert code_in_words(r.CodeReply("whole", "", "", groups[:1], 1, 0, False, "")) == ""
 
 
-def test_why_a_join_came_to_nothing_is_said_to_the_guest(qt: QApplication) -> None:
+def test_why_a_join_came_to_nothing_is_said_to_the_guest() -> None:
     choose("de")
     for reason in OF_INVITATIONS:
         join = r.JoinView(b"j" * 32, "refused", None, "", "", 0, reason, SAID)

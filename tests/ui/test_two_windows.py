@@ -81,7 +81,7 @@ def way(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def family(tmp_path: Path, qt: object, way: str) -> Iterator[tuple[Someone, Someone]]:
+def family(tmp_path: Path, way: str) -> Iterator[tuple[Someone, Someone]]:
     people = Someone(tmp_path / "ann", hands.ALL[way]()), Someone(tmp_path / "ben", hands.ALL[way]())
     yield people
     for person in people:

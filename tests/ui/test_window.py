@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import QByteArray, QObject, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlComponent
+from pytestqt.qtbot import QtBot
 
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
@@ -79,15 +80,13 @@ def test_it_waits_for_the_engine_and_says_why_it_cannot(open_window: Open) -> No
     assert engine.pressed == ["try again", "replace"]
 
 
-def test_a_window_that_is_older_than_the_engine_is_opened_anew(open_window: Open) -> None:
+def test_a_window_that_is_older_than_the_engine_is_opened_anew(open_window: Open, qtbot: QtBot) -> None:
     engine = FakeEngine(LinkState.STARTING)
     window = open_window(engine)
-    anew: list[int] = []
-    window.waiting.reopen.connect(lambda: anew.append(1))
     engine.newer = True
     engine.become(LinkState.OTHER_VERSION)
-    press(window, "Open it anew")
-    assert anew == [1]
+    with qtbot.waitSignal(window.waiting.reopen):
+        press(window, "Open it anew")
     assert engine.pressed == []
 
 
@@ -287,7 +286,7 @@ def test_every_button_has_a_name(open_window: Open) -> None:
 
 
 def test_it_is_the_same_dark_large_narrow_and_from_right_to_left(
-    open_window: Open, qt: QGuiApplication
+    open_window: Open, qapp: QGuiApplication
 ) -> None:
     window, _ = inside(open_window)
     root = window.root
@@ -297,11 +296,11 @@ def test_it_is_the_same_dark_large_narrow_and_from_right_to_left(
             window.theme.choose(appearance)
             window.theme.resize(1.6)
             root.setWidth(480)
-            qt.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+            qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
             assert not root.grabWindow().isNull()
             assert len(names(window, Role.ListItem)) >= 1
     finally:
-        qt.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
 
 def test_a_face_is_as_large_as_it_should_be_in_a_layout(open_window: Open) -> None:
@@ -327,7 +326,7 @@ def test_a_draft_of_yesterday_is_in_the_composer(open_window: Open) -> None:
 
 def test_closing_it_is_quiet_also_in_the_middle_of_things(open_window: Open) -> None:
     window, _ = inside(open_window)
-    window.home.delete(POSTS[1].id.hex())
+    window.deletions.delete(POSTS[1].id.hex())
     window.close()
     window.close()
     assert window.root is None

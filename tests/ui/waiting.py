@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop, QTimer
+from pytestqt.qtbot import QtBot
 
 from tests.ui.fake_engine import FakeEngine
 
-PATIENCE_MS = 20_000
-_EVERYTHING = QEventLoop.ProcessEventsFlag.AllEvents | QEventLoop.ProcessEventsFlag.WaitForMoreEvents
+PATIENCE_MS: Final = 20_000
+
+
+class _Waiting(QtBot):
+    """What of pytest-qt's bot needs no test: people of tests wait, too, and so does a process that a test watches."""
+
+    def __init__(self) -> None:
+        pass
+
+
+_waiting: Final = _Waiting()
 
 
 def until(holds: Callable[[], bool], engine: FakeEngine | None = None) -> None:
     """Handle events until `holds` says yes, while `engine` answers what it knows."""
-    pulse = QTimer()
-    pulse.start(10)
-    limit = QDeadlineTimer(PATIENCE_MS)
-    while not holds():
-        assert not limit.hasExpired(), "it did not come to hold"
-        QCoreApplication.processEvents(_EVERYTHING)
+
+    def look() -> bool:
         if engine is not None:
             engine.settle()
-    pulse.stop()
+        return holds()
+
+    _waiting.waitUntil(look, timeout=PATIENCE_MS)

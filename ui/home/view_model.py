@@ -1,8 +1,8 @@
-"""State of the first page: the posts of all circles or of one, and what may be taken back."""
+"""State of the first page: the posts of all circles or of one, and what is done to them."""
 
 import time
 from collections import ChainMap
-from collections.abc import Callable, Set
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Property, QObject, QTimer, QUrl, Signal, Slot
@@ -19,11 +19,10 @@ from ui.feed.rows import Row, names_in, post_row
 from ui.feed.timeline import Timeline
 from ui.images import PostImages
 from ui.language import translate
+from ui.second_thoughts import SecondThoughts
 from ui.session import Session
 from ui.words import day_in_words
 
-# Long enough to see the mistake, and to find the button.
-UNDO_S: Final = 10
 # How often "5 minutes ago" is said anew.
 _CLOCK_MS: Final = 30_000
 # Computers come and go in bursts; how far a post has travelled can wait.
@@ -45,13 +44,14 @@ class HomeViewModel(QObject):
         session: Session,
         images: PostImages,
         drafts: Drafts,
+        thoughts: SecondThoughts,
         parent: QObject | None = None,
         now_ms: Callable[[], int] = lambda: int(time.time() * 1000),
     ) -> None:
         """Show what `engine` holds, and follow it."""
         super().__init__(parent)
         self._engine, self._session, self._images, self._drafts = engine, session, images, drafts
-        self._now_ms = now_ms
+        self._thoughts, self._now_ms = thoughts, now_ms
         self._timeline = Timeline(self._dress, lambda ms: day_in_words(ms, self._now_ms()), self)
         self._reading = Reading(engine, self._timeline, images, self)
         self._reading.changed.connect(self.changed)
@@ -59,9 +59,8 @@ class HomeViewModel(QObject):
         self._circle = ""
         self._opened = False
         self._message = ""
-        # What waits for second thoughts, and what had its time and is being deleted.
-        self._hidden: dict[str, QTimer] = {}
-        self._going: set[str] = set()
+        thoughts.changed.connect(self._timeline.redress)
+        thoughts.gone.connect(self._look_at)
         self._names: dict[bytes, str] = {}
         self._stewarding: set[bytes] = set()
         self._introduced: set[bytes] = set()
@@ -84,11 +83,6 @@ class HomeViewModel(QObject):
         return self._timeline
 
     # -- reading -------------------------------------------------------------------------------------
-
-    @property
-    def hidden(self) -> Set[str]:
-        """Posts and comments that are not to be seen, by the hex of their ids: deleted, and not yet gone."""
-        return self._hidden.keys() | self._going
 
     @Slot(str)
     def choose(self, circle: str) -> None:
@@ -150,31 +144,6 @@ class HomeViewModel(QObject):
         """Give one's own post or comment another text."""
         self._engine.ask(q.Edit(post, text), lambda _: self._look_at(post), self._on_refused)
 
-    @Slot(str)
-    def delete(self, post: str) -> None:
-        """Delete a post or comment: hidden at once, gone in ten seconds unless it is taken back."""
-        if post not in self._hidden and post not in self._going:
-            timer = QTimer(self)
-            timer.setSingleShot(True)
-            timer.setInterval(UNDO_S * 1000)
-            timer.timeout.connect(lambda: self._delete_now(post))
-            self._hidden[post] = timer
-            timer.start()
-            self._hiding_changed()
-
-    @Slot()
-    def undo(self) -> None:
-        """Take back what was deleted last."""
-        if self._hidden:
-            self._hidden.popitem()[1].stop()
-            self._hiding_changed()
-
-    def finish(self) -> None:
-        """Do now what is only waiting for second thoughts: the window closes."""
-        for post in list(self._hidden):
-            self._hidden[post].stop()
-            self._delete_now(post)
-
     @Slot()
     def hush(self) -> None:
         """Put the message away."""
@@ -207,7 +176,7 @@ class HomeViewModel(QObject):
             keep=self._kept,
             names=ChainMap(names_in((post,)), self._names),
             steward=post.circle in self._stewarding,
-            hidden=self.hidden,
+            hidden=self._thoughts.hidden,
         )
         if any(picture.preview and not self._kept(picture.preview) for picture in post.pictures):
             # So much was read since that its previews are no longer in memory.
@@ -242,23 +211,6 @@ class HomeViewModel(QObject):
             stewards = {member.person for member in reply.members if member.role == "steward"}
             (self._stewarding.add if self._session.me in stewards else self._stewarding.discard)(circle)
             self._timeline.redress()
-
-    def _hiding_changed(self) -> None:
-        self._timeline.redress()
-        self.changed.emit()
-
-    def _delete_now(self, post: str) -> None:
-        self._hidden.pop(post, None)
-        # It stays out of sight until it is known to be gone.
-        self._going.add(post)
-
-        def refused(trouble: Trouble) -> None:
-            self._going.discard(post)
-            self._timeline.redress()
-            self._say(trouble.sentence)
-
-        self._engine.ask(q.Delete(post), lambda _: self._look_at(post), refused)
-        self.changed.emit()
 
     def _on_unread(self, trouble: Trouble) -> None:
         if trouble.kind != "nobody":
@@ -325,7 +277,6 @@ class HomeViewModel(QObject):
         bool, lambda self: self._reading.loaded and not self._timeline.more, notify=changed
     )
     message = Property(str, lambda self: self._message, notify=changed)
-    canUndo = Property(bool, lambda self: bool(self._hidden), notify=changed)  # noqa: N815
 
 
 def _ignore(_: Trouble) -> None:

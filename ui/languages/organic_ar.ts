@@ -461,13 +461,6 @@
     </message>
 </context>
 <context>
-    <name>HomeSaid</name>
-    <message>
-        <source>Deleted from all computers.</source>
-        <translation>تم الحذف من جميع الحواسيب.</translation>
-    </message>
-</context>
-<context>
     <name>Inside</name>
     <message>
         <source>Letters</source>
@@ -513,8 +506,12 @@
         <translation>معدّلة</translation>
     </message>
     <message>
-        <source>Delete this letter</source>
-        <translation>حذف هذه الرسالة</translation>
+        <source>React to this letter</source>
+        <translation>تفاعل مع هذه الرسالة</translation>
+    </message>
+    <message>
+        <source>More about this letter</source>
+        <translation>المزيد حول هذه الرسالة</translation>
     </message>
 </context>
 <context>
@@ -545,21 +542,6 @@
     <message>
         <source>No letters yet. Write one to somebody.</source>
         <translation>لا رسائل بعد. ما رأيك في كتابة رسالة إلى أحد أحبابك؟</translation>
-    </message>
-</context>
-<context>
-    <name>MuteButton</name>
-    <message>
-        <source>Unmute</source>
-        <translation>إلغاء الكتم</translation>
-    </message>
-    <message>
-        <source>Mute</source>
-        <translation>كتم</translation>
-    </message>
-    <message>
-        <source>No notifications come from here.</source>
-        <translation>لا تصل إشعارات من هنا.</translation>
     </message>
 </context>
 <context>
@@ -913,7 +895,14 @@
     </message>
 </context>
 <context>
-    <name>PostDesk</name>
+    <name>PostPage</name>
+    <message>
+        <source>Back to the search</source>
+        <translation>رجوع إلى البحث</translation>
+    </message>
+</context>
+<context>
+    <name>PostTools</name>
     <message>
         <source>Change the text</source>
         <translation>تعديل النص</translation>
@@ -972,14 +961,7 @@
     </message>
 </context>
 <context>
-    <name>PostPage</name>
-    <message>
-        <source>Back to the search</source>
-        <translation>رجوع إلى البحث</translation>
-    </message>
-</context>
-<context>
-    <name>Reactions</name>
+    <name>Reacted</name>
     <message>
         <source>Take your reaction back</source>
         <translation>سحب تفاعلك</translation>
@@ -988,6 +970,9 @@
         <source>React with a heart</source>
         <translation>إضافة قلب</translation>
     </message>
+</context>
+<context>
+    <name>Reactions</name>
     <message>
         <source>React in another way</source>
         <translation>تفاعل بطريقة أخرى</translation>
@@ -1369,10 +1354,6 @@
         <source>Waiting for your answer: %1</source>
         <translation>بانتظار ردّك: %1</translation>
     </message>
-    <message>
-        <source>No notifications come from here.</source>
-        <translation>لا تصل إشعارات من هنا.</translation>
-    </message>
 </context>
 <context>
     <name>StatusCard</name>
@@ -1441,6 +1422,13 @@
     <message>
         <source>Put away</source>
         <translation>إخفاء</translation>
+    </message>
+</context>
+<context>
+    <name>Toasts</name>
+    <message>
+        <source>Deleted from all computers.</source>
+        <translation>تم الحذف من جميع الحواسيب.</translation>
     </message>
 </context>
 <context>
@@ -2460,13 +2448,12 @@
 <context>
     <name>letters</name>
     <message>
-        <source>new</source>
-        <translation>جديد</translation>
+        <source>Deleted</source>
+        <translation>محذوفة</translation>
     </message>
     <message>
-        <source>muted</source>
-        <comment>a conversation</comment>
-        <translation>مكتومة</translation>
+        <source>new</source>
+        <translation>جديد</translation>
     </message>
     <message numerus="yes">
         <source>%n picture(s)</source>
@@ -2498,17 +2485,6 @@
     <message>
         <source>Choose one or several people.</source>
         <translation>يُرجى اختيار شخص أو أكثر.</translation>
-    </message>
-</context>
-<context>
-    <name>muting</name>
-    <message>
-        <source>No notifications come from here any more. Everything still arrives.</source>
-        <translation>لن تصل إشعارات من هنا بعد الآن. كل شيء يصل كالمعتاد.</translation>
-    </message>
-    <message>
-        <source>Notifications come from here again.</source>
-        <translation>عادت الإشعارات تصل من هنا.</translation>
     </message>
 </context>
 <context>

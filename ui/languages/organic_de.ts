@@ -453,13 +453,6 @@
     </message>
 </context>
 <context>
-    <name>HomeSaid</name>
-    <message>
-        <source>Deleted from all computers.</source>
-        <translation>Von allen Computern gelöscht.</translation>
-    </message>
-</context>
-<context>
     <name>Inside</name>
     <message>
         <source>Letters</source>
@@ -505,8 +498,12 @@
         <translation>geändert</translation>
     </message>
     <message>
-        <source>Delete this letter</source>
-        <translation>Diesen Brief löschen</translation>
+        <source>React to this letter</source>
+        <translation>Auf diesen Brief reagieren</translation>
+    </message>
+    <message>
+        <source>More about this letter</source>
+        <translation>Mehr zu diesem Brief</translation>
     </message>
 </context>
 <context>
@@ -537,21 +534,6 @@
     <message>
         <source>No letters yet. Write one to somebody.</source>
         <translation>Noch keine Briefe. Schreib jemandem einen.</translation>
-    </message>
-</context>
-<context>
-    <name>MuteButton</name>
-    <message>
-        <source>Unmute</source>
-        <translation>Nicht mehr stumm</translation>
-    </message>
-    <message>
-        <source>Mute</source>
-        <translation>Stummschalten</translation>
-    </message>
-    <message>
-        <source>No notifications come from here.</source>
-        <translation>Von hier kommen keine Mitteilungen.</translation>
     </message>
 </context>
 <context>
@@ -897,7 +879,14 @@
     </message>
 </context>
 <context>
-    <name>PostDesk</name>
+    <name>PostPage</name>
+    <message>
+        <source>Back to the search</source>
+        <translation>Zurück zur Suche</translation>
+    </message>
+</context>
+<context>
+    <name>PostTools</name>
     <message>
         <source>Change the text</source>
         <translation>Text ändern</translation>
@@ -956,14 +945,7 @@
     </message>
 </context>
 <context>
-    <name>PostPage</name>
-    <message>
-        <source>Back to the search</source>
-        <translation>Zurück zur Suche</translation>
-    </message>
-</context>
-<context>
-    <name>Reactions</name>
+    <name>Reacted</name>
     <message>
         <source>Take your reaction back</source>
         <translation>Reaktion zurücknehmen</translation>
@@ -972,6 +954,9 @@
         <source>React with a heart</source>
         <translation>Mit einem Herz reagieren</translation>
     </message>
+</context>
+<context>
+    <name>Reactions</name>
     <message>
         <source>React in another way</source>
         <translation>Anders reagieren</translation>
@@ -1353,10 +1338,6 @@
         <source>Waiting for your answer: %1</source>
         <translation>Warten auf deine Antwort: %1</translation>
     </message>
-    <message>
-        <source>No notifications come from here.</source>
-        <translation>Von hier kommen keine Mitteilungen.</translation>
-    </message>
 </context>
 <context>
     <name>StatusCard</name>
@@ -1425,6 +1406,13 @@
     <message>
         <source>Put away</source>
         <translation>Ausblenden</translation>
+    </message>
+</context>
+<context>
+    <name>Toasts</name>
+    <message>
+        <source>Deleted from all computers.</source>
+        <translation>Von allen Computern gelöscht.</translation>
     </message>
 </context>
 <context>
@@ -2404,13 +2392,12 @@
 <context>
     <name>letters</name>
     <message>
-        <source>new</source>
-        <translation>neu</translation>
+        <source>Deleted</source>
+        <translation>Gelöscht</translation>
     </message>
     <message>
-        <source>muted</source>
-        <comment>a conversation</comment>
-        <translation>stumm</translation>
+        <source>new</source>
+        <translation>neu</translation>
     </message>
     <message numerus="yes">
         <source>%n picture(s)</source>
@@ -2434,17 +2421,6 @@
     <message>
         <source>Choose one or several people.</source>
         <translation>Wähle eine Person oder mehrere.</translation>
-    </message>
-</context>
-<context>
-    <name>muting</name>
-    <message>
-        <source>No notifications come from here any more. Everything still arrives.</source>
-        <translation>Von hier kommen keine Mitteilungen mehr. Alles kommt trotzdem an.</translation>
-    </message>
-    <message>
-        <source>Notifications come from here again.</source>
-        <translation>Von hier kommen wieder Mitteilungen.</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,6 @@
 """From a conversation of the API to what QML shows of it in the list."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from organic_p2p.api import replies as r
@@ -22,10 +22,12 @@ def people_in(key: str) -> tuple[str, ...]:
     return tuple(key.split(",")) if key else ()
 
 
-def conversation_row(one: r.ConversationView, me: bytes, now_ms: int) -> dict[str, Any]:
-    """Return what is shown of a conversation."""
+def conversation_row(
+    one: r.ConversationView, me: bytes, now_ms: int, hidden: Collection[str] = ()
+) -> dict[str, Any]:
+    """Return what is shown of a conversation; its last letter is not to be seen if it is among the `hidden`."""
     names = [person.name for person in one.people]
-    last = _last(one, me)
+    last = translate("letters", "Deleted") if one.letter.hex() in hidden else _last(one, me)
     when = time_in_words(one.created_ms, now_ms)
     new = translate("letters", "new") if one.unread else ""
     muted = translate("letters", "muted", "a conversation") if one.muted else ""

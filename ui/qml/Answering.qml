@@ -5,8 +5,8 @@ import QtQuick.Controls.Basic
 Column {
     id: place
     property var post
-    property var desk
-    readonly property bool open: desk.answering === post.id
+    property var tools
+    readonly property bool open: tools.answering === post.id
     readonly property string draft: home.answer(post.id)
     spacing: 4
     AbstractButton {
@@ -17,7 +17,7 @@ Column {
         focusPolicy: Qt.StrongFocus
         Accessible.role: Accessible.Button
         Accessible.name: qsTr("Answer %1").arg(place.post.author)
-        onClicked: place.desk.answer(place.post, null)
+        onClicked: place.tools.answer(place.post, null)
         background: Rectangle {
             radius: 12
             color: closed.hovered ? theme.colours.sunken : theme.colours.card
@@ -48,21 +48,21 @@ Column {
             spacing: 8
             function send(reason) {
                 if (text.text.trim() === "") return
-                home.comment(place.desk.answerTo !== "" ? place.desk.answerTo : place.post.id, text.text)
+                home.comment(place.tools.answerTo !== "" ? place.tools.answerTo : place.post.id, text.text)
                 home.keep_answer(place.post.id, "")
-                place.desk.answering = ""
+                place.tools.answering = ""
                 closed.forceActiveFocus(reason)
             }
             Writing {
                 id: text
                 width: row.width - button.width - row.spacing
-                hint: place.desk.answerName !== "" ? qsTr("Answer %1").arg(place.desk.answerName) : qsTr("Answer %1").arg(place.post.author)
+                hint: place.tools.answerName !== "" ? qsTr("Answer %1").arg(place.tools.answerName) : qsTr("Answer %1").arg(place.post.author)
                 text: home.answer(place.post.id)
                 font.pixelSize: 15 * theme.scale
                 onTextChanged: home.keep_answer(place.post.id, text.text)
                 Component.onCompleted: { forceActiveFocus(); cursorPosition = length }
                 Keys.onPressed: event => {
-                    if (event.key === Qt.Key_Escape) { place.desk.answering = ""; closed.forceActiveFocus(Qt.TabFocusReason); event.accepted = true }
+                    if (event.key === Qt.Key_Escape) { place.tools.answering = ""; closed.forceActiveFocus(Qt.TabFocusReason); event.accepted = true }
                     else if ((event.key === Qt.Key_Return || event.key === Qt.Key_Enter) && !(event.modifiers & Qt.ShiftModifier)) { row.send(Qt.TabFocusReason); event.accepted = true }
                 }
             }

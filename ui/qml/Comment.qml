@@ -7,7 +7,7 @@ RowLayout {
     id: comment
     property var said
     property var post
-    property var desk
+    property var tools
     spacing: 10
     Face { Layout.alignment: Qt.AlignTop; person: comment.said.person; letters: comment.said.letters; extent: 34 }
     ColumnLayout {
@@ -38,27 +38,27 @@ RowLayout {
                     text: comment.said.text
                     size: 15
                     lines: 8
-                    desk: comment.desk
+                    tools: comment.tools
                     key: comment.said.id
                 }
                 Words { width: parent.width; visible: text !== ""; text: comment.said.note; size: 13; color: theme.colours.danger }
                 Loader {
                     id: editor
                     width: parent.width
-                    active: comment.desk.editing === comment.said.id
+                    active: comment.tools.editing === comment.said.id
                     visible: active
-                    sourceComponent: Editor { said: comment.said; desk: comment.desk }
+                    sourceComponent: Editor { said: comment.said; tools: comment.tools }
                 }
             }
         }
         Row {
             spacing: 2
-            Reactions { said: comment.said; desk: comment.desk; small: true }
+            Reactions { said: comment.said; tools: comment.tools; small: true }
             Quiet {
                 anchors.verticalCenter: parent.verticalCenter
                 text: qsTr("Answer")
                 Accessible.name: qsTr("Answer %1").arg(comment.said.author)
-                onClicked: comment.desk.answer(comment.post, comment.said)
+                onClicked: comment.tools.answer(comment.post, comment.said)
             }
             IconButton {
                 id: more
@@ -66,7 +66,7 @@ RowLayout {
                 extent: 28
                 symbol: "ellipsis"
                 text: qsTr("More about what %1 said").arg(comment.said.author)
-                onClicked: comment.desk.menu(more, comment.said)
+                onClicked: comment.tools.menu(more, comment.said)
             }
         }
     }

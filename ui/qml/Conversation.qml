@@ -4,166 +4,186 @@ import QtQuick.Dialogs
 import QtQuick.Layouts
 
 // What some people and I wrote to each other, and the place to answer.
-ColumnLayout {
+Item {
     id: talk
     property bool narrow: false
+    // Where one writes: nothing may lie over it.
+    readonly property real foot: place.height + 32
     // Whoever opens a conversation writes next.
     readonly property string whom: letters.current
     onWhomChanged: if (whom !== "") text.forceActiveFocus()
-    spacing: 0
-    RowLayout {
-        Layout.fillWidth: true
-        Layout.margins: 16
-        spacing: 12
-        IconButton { visible: talk.narrow; symbol: LayoutMirroring.enabled ? "chevron-right" : "arrow-left"; text: qsTr("All letters"); onClicked: letters.choose("") }
-        Faces { people: letters.faces; extent: 40 }
-        ColumnLayout {
-            Layout.fillWidth: true
-            spacing: 2
-            Words { Layout.fillWidth: true; horizontalAlignment: Text.AlignLeft; text: letters.name; size: 18; lineHeight: 1.1; font.weight: Font.DemiBold; maximumLineCount: 2; elide: Text.ElideRight; Accessible.role: Accessible.Heading }
-            RowLayout {
-                Layout.fillWidth: true
-                spacing: 6
-                Image { Layout.alignment: Qt.AlignTop; Layout.topMargin: 2; source: "image://icon/lock/" + ("" + theme.colours.muted).slice(-6); sourceSize: Qt.size(14, 14) }
-                Words { Layout.fillWidth: true; horizontalAlignment: Text.AlignLeft; text: letters.who; size: 14; lineHeight: 1.15; color: theme.colours.muted }
-            }
-        }
-        MuteButton { visible: letters.begun; muted: letters.muted; onClicked: muting.conversation(letters.current, !letters.muted) }
-    }
-    Rectangle { Layout.fillWidth: true; implicitHeight: 1; color: theme.colours.border }
-    ListView {
-        id: list
-        objectName: "letters"
-        Layout.fillWidth: true
-        Layout.fillHeight: true
-        clip: true
-        // The newest stands at the bottom and the view begins there.
-        verticalLayoutDirection: ListView.BottomToTop
-        model: letters.letters
-        spacing: 10
-        cacheBuffer: 800
-        boundsBehavior: Flickable.StopAtBounds
-        activeFocusOnTab: true
-        keyNavigationEnabled: true
-        Accessible.role: Accessible.List
-        Accessible.name: qsTr("Letters with %1").arg(letters.name)
-        ScrollBar.vertical: ScrollBar { }
-        property bool atNewest: true
-        onMovementEnded: atNewest = atYEnd
-        onContentYChanged: { if (moving || flicking) atNewest = atYEnd; if (atYBeginning && count > 0) letters.more() }
-        onCountChanged: if (atNewest) Qt.callLater(list.positionViewAtBeginning)
-        onHeightChanged: if (atNewest) Qt.callLater(list.positionViewAtBeginning)
-        header: Item { width: 1; height: 16 }
-        footer: Item { width: 1; height: 16 }
-        delegate: Item {
-            id: slot
-            required property var post
-            required property string spoken
-            required property int index
-            readonly property real column: Math.min(list.width - 40, 760)
-            readonly property bool newDay: list.model.dayBefore(index + 2) !== post.day
-            width: list.width
-            height: body.height + (newDay ? day.implicitHeight : 0)
-            Accessible.role: Accessible.ListItem
-            Accessible.name: spoken
-            Words {
-                id: day
-                visible: slot.newDay
-                width: parent.width
-                horizontalAlignment: Text.AlignHCenter
-                text: slot.post.day
-                size: 13
-                topPadding: 8
-                bottomPadding: 12
-                font.weight: Font.DemiBold
-                color: theme.colours.muted
-            }
-            Letter {
-                id: body
-                x: (slot.width - width) / 2
-                y: slot.newDay ? day.implicitHeight : 0
-                width: slot.column
-                post: slot.post
-                named: letters.several
-            }
-        }
-        Words {
-            anchors.centerIn: parent
-            width: Math.min(parent.width - 48, 420)
-            visible: list.count === 0 && letters.loaded
-            horizontalAlignment: Text.AlignHCenter
-            color: theme.colours.muted
-            text: qsTr("Nothing is written here yet. Begin below.")
-        }
-    }
-    Rectangle { Layout.fillWidth: true; implicitHeight: 1; color: theme.colours.border }
+
     ColumnLayout {
-        Layout.fillWidth: true
-        Layout.margins: 16
-        spacing: 8
-        RowLayout {
-            visible: letters.message !== ""
-            Layout.fillWidth: true
-            Said { text: letters.message; trouble: true }
-            IconButton { symbol: "x"; text: qsTr("Put away"); onClicked: letters.hush() }
-        }
-        Attached {
-            Layout.fillWidth: true
-            visible: letters.attached.length > 0
-            items: letters.attached
-            onRemoved: key => letters.detach(key)
-        }
+        anchors.fill: parent
+        spacing: 0
         RowLayout {
             Layout.fillWidth: true
-            spacing: 8
-            IconButton { Layout.alignment: Qt.AlignBottom; symbol: "image-plus"; text: qsTr("Add pictures or files"); extent: 46; ink: theme.colours.accent; onClicked: dialog.open() }
-            ScrollView {
+            Layout.margins: 16
+            spacing: 12
+            IconButton { visible: talk.narrow; symbol: LayoutMirroring.enabled ? "chevron-right" : "arrow-left"; text: qsTr("All letters"); onClicked: letters.choose("") }
+            Faces { people: letters.faces; extent: 40 }
+            ColumnLayout {
                 Layout.fillWidth: true
-                Layout.maximumHeight: 180
-                Writing {
-                    id: text
-                    objectName: "letter"
-                    hint: qsTr("Write to %1").arg(letters.name)
-                    text: letters.draft()
-                    onTextChanged: letters.keep_draft(text.text)
-                    Component.onCompleted: forceActiveFocus()
-                    Keys.onPressed: event => {
-                        const enter = event.key === Qt.Key_Return || event.key === Qt.Key_Enter
-                        if (enter && !(event.modifiers & Qt.ShiftModifier)) { letters.write(text.text); event.accepted = true }
-                        else if (event.matches(StandardKey.Paste) && letters.paste()) event.accepted = true
-                        else if (event.key === Qt.Key_Escape && talk.narrow) { letters.choose(""); event.accepted = true }
-                    }
+                spacing: 2
+                Words { Layout.fillWidth: true; horizontalAlignment: Text.AlignLeft; text: letters.name; size: 18; lineHeight: 1.1; font.weight: Font.DemiBold; maximumLineCount: 2; elide: Text.ElideRight; Accessible.role: Accessible.Heading }
+                RowLayout {
+                    Layout.fillWidth: true
+                    spacing: 6
+                    Image { Layout.alignment: Qt.AlignTop; Layout.topMargin: 2; source: "image://icon/lock/" + ("" + theme.colours.muted).slice(-6); sourceSize: Qt.size(14, 14) }
+                    Words { Layout.fillWidth: true; horizontalAlignment: Text.AlignLeft; text: letters.who; size: 14; lineHeight: 1.15; color: theme.colours.muted }
                 }
             }
-            IconButton {
-                Layout.alignment: Qt.AlignBottom
-                symbol: "send"
-                text: qsTr("Send")
-                extent: 46
-                enabled: !letters.sending && (text.text.trim() !== "" || letters.attached.length > 0)
-                ink: enabled ? theme.colours.on_accent : theme.colours.muted
-                plate: enabled ? theme.colours.accent : theme.colours.sunken
-                onClicked: letters.write(text.text)
+            MuteButton { visible: letters.begun; muted: letters.muted; onClicked: muting.conversation(letters.current, !letters.muted) }
+        }
+        Rectangle { Layout.fillWidth: true; implicitHeight: 1; color: theme.colours.border }
+        ListView {
+            id: list
+            objectName: "letters"
+            Layout.fillWidth: true
+            Layout.fillHeight: true
+            clip: true
+            // The newest stands at the bottom and the view begins there.
+            verticalLayoutDirection: ListView.BottomToTop
+            model: conversation.letters
+            spacing: 10
+            cacheBuffer: 800
+            boundsBehavior: Flickable.StopAtBounds
+            // Tab leads to the newest letter, or to where one was; arrows lead from one to the next.
+            keyNavigationEnabled: false
+            highlightFollowsCurrentItem: false
+            function go(to) {
+                if (to < 0) { text.forceActiveFocus(Qt.TabFocusReason); return }
+                if (to >= count) return
+                currentIndex = to
+                positionViewAtIndex(to, ListView.Contain)
+                currentItem.enter()
+            }
+            Accessible.role: Accessible.List
+            Accessible.name: qsTr("Letters with %1").arg(letters.name)
+            ScrollBar.vertical: ScrollBar { }
+            property bool atNewest: true
+            onMovementEnded: atNewest = atYEnd
+            onContentYChanged: { if (moving || flicking) atNewest = atYEnd; if (atYBeginning && count > 0) conversation.more() }
+            onCountChanged: { if (!activeFocus) currentIndex = 0; if (atNewest) Qt.callLater(list.positionViewAtBeginning) }
+            onHeightChanged: if (atNewest) Qt.callLater(list.positionViewAtBeginning)
+            header: Item { width: 1; height: 16 }
+            footer: Item { width: 1; height: 16 }
+            delegate: Item {
+                id: slot
+                required property var post
+                required property string spoken
+                required property int index
+                readonly property real column: Math.min(list.width - 40, 760)
+                readonly property bool newDay: list.model.dayBefore(index + 2) !== post.day
+                width: list.width
+                height: body.height + (newDay ? day.implicitHeight : 0)
+                function enter() { body.forceActiveFocus(Qt.TabFocusReason) }
+                Words {
+                    id: day
+                    visible: slot.newDay
+                    width: parent.width
+                    horizontalAlignment: Text.AlignHCenter
+                    text: slot.post.day
+                    size: 13
+                    topPadding: 8
+                    bottomPadding: 12
+                    font.weight: Font.DemiBold
+                    color: theme.colours.muted
+                }
+                Letter {
+                    id: body
+                    x: (slot.width - width) / 2
+                    y: slot.newDay ? day.implicitHeight : 0
+                    width: slot.column
+                    post: slot.post
+                    spoken: slot.spoken
+                    tools: shared
+                    named: letters.several
+                    current: slot.ListView.isCurrentItem
+                    onGo: by => list.go(slot.index + by)
+                    onLeave: text.forceActiveFocus(Qt.TabFocusReason)
+                }
+            }
+            Words {
+                anchors.centerIn: parent
+                width: Math.min(parent.width - 48, 420)
+                visible: list.count === 0 && conversation.loaded
+                horizontalAlignment: Text.AlignHCenter
+                color: theme.colours.muted
+                text: qsTr("Nothing is written here yet. Begin below.")
             }
         }
-        Words {
+        Rectangle { Layout.fillWidth: true; implicitHeight: 1; color: theme.colours.border }
+        ColumnLayout {
+            id: place
             Layout.fillWidth: true
-            horizontalAlignment: Text.AlignLeft
-            size: 13
-            lineHeight: 1.1
-            color: theme.colours.muted
-            text: letters.sending ? qsTr("Sending…") : qsTr("Enter sends it, Shift and Enter begin a new line.")
+            Layout.margins: 16
+            spacing: 8
+            RowLayout {
+                visible: said.text !== ""
+                Layout.fillWidth: true
+                Said { id: said; text: conversation.message !== "" ? conversation.message : letters.message; trouble: true }
+                IconButton { symbol: "x"; text: qsTr("Put away"); onClicked: { conversation.hush(); letters.hush() } }
+            }
+            Attached {
+                Layout.fillWidth: true
+                visible: conversation.attached.length > 0
+                items: conversation.attached
+                onRemoved: key => conversation.detach(key)
+            }
+            RowLayout {
+                Layout.fillWidth: true
+                spacing: 8
+                IconButton { Layout.alignment: Qt.AlignBottom; symbol: "image-plus"; text: qsTr("Add pictures or files"); extent: 46; ink: theme.colours.accent; onClicked: dialog.open() }
+                ScrollView {
+                    Layout.fillWidth: true
+                    Layout.maximumHeight: 180
+                    Writing {
+                        id: text
+                        objectName: "letter"
+                        hint: qsTr("Write to %1").arg(letters.name)
+                        text: conversation.draft()
+                        onTextChanged: conversation.keep_draft(text.text)
+                        Component.onCompleted: forceActiveFocus()
+                        Keys.onPressed: event => {
+                            const enter = event.key === Qt.Key_Return || event.key === Qt.Key_Enter
+                            if (enter && !(event.modifiers & Qt.ShiftModifier)) { conversation.write(text.text); event.accepted = true }
+                            else if (event.matches(StandardKey.Paste) && conversation.paste()) event.accepted = true
+                            else if (event.key === Qt.Key_Escape && talk.narrow) { letters.choose(""); event.accepted = true }
+                        }
+                    }
+                }
+                IconButton {
+                    Layout.alignment: Qt.AlignBottom
+                    symbol: "send"
+                    text: qsTr("Send")
+                    extent: 46
+                    enabled: !conversation.sending && (text.text.trim() !== "" || conversation.attached.length > 0)
+                    ink: enabled ? theme.colours.on_accent : theme.colours.muted
+                    plate: enabled ? theme.colours.accent : theme.colours.sunken
+                    onClicked: conversation.write(text.text)
+                }
+            }
+            Words {
+                Layout.fillWidth: true
+                horizontalAlignment: Text.AlignLeft
+                size: 13
+                lineHeight: 1.1
+                color: theme.colours.muted
+                text: conversation.sending ? qsTr("Sending…") : qsTr("Enter sends it, Shift and Enter begin a new line.")
+            }
         }
     }
+    PostTools { id: shared; source: conversation; anchors.fill: parent }
     Connections {
-        target: letters
+        target: conversation
         function onSent() { text.text = ""; text.forceActiveFocus(); list.atNewest = true }
-        function onMoved() { text.text = letters.draft(); list.atNewest = true }
+        function onMoved() { text.text = conversation.draft(); list.atNewest = true }
     }
     FileDialog {
         id: dialog
         fileMode: FileDialog.OpenFiles
         title: qsTr("Pictures and files")
-        onAccepted: letters.attach(selectedFiles)
+        onAccepted: conversation.attach(selectedFiles)
     }
 }

@@ -5,16 +5,16 @@ import QtQuick.Layouts
 ColumnLayout {
     id: editor
     property var said
-    property var desk
+    property var tools
     spacing: 8
     Writing {
         id: text
         Layout.fillWidth: true
         hint: qsTr("The new text")
-        text: editor.desk.edited
-        onTextChanged: editor.desk.edited = text.text
+        text: editor.tools.edited
+        onTextChanged: editor.tools.edited = text.text
         Keys.onPressed: event => {
-            if (event.key === Qt.Key_Escape) { editor.desk.editing = ""; event.accepted = true }
+            if (event.key === Qt.Key_Escape) { editor.tools.editing = ""; event.accepted = true }
             else if ((event.key === Qt.Key_Return || event.key === Qt.Key_Enter) && (event.modifiers & Qt.ControlModifier)) { keep.clicked(); event.accepted = true }
         }
         Component.onCompleted: { forceActiveFocus(); cursorPosition = length }
@@ -22,14 +22,14 @@ ColumnLayout {
     RowLayout {
         Layout.alignment: Qt.AlignRight
         spacing: 8
-        MainButton { quiet: true; text: qsTr("Leave it"); onClicked: editor.desk.editing = "" }
+        MainButton { quiet: true; text: qsTr("Leave it"); onClicked: editor.tools.editing = "" }
         MainButton {
             id: keep
             text: qsTr("Keep the change")
             enabled: text.text.trim() !== "" || (editor.said.pictures.length + editor.said.files.length) > 0
             onClicked: {
-                if (enabled && text.text !== editor.said.text) home.edit(editor.said.id, text.text)
-                editor.desk.editing = ""
+                if (enabled && text.text !== editor.said.text) editor.tools.source.edit(editor.said.id, text.text)
+                editor.tools.editing = ""
             }
         }
     }

@@ -4,7 +4,7 @@ import QtQuick.Controls.Basic
 // Posts by day, newest first. What is read stays where it is: whatever comes above, and however tall things become.
 ListView {
     id: list
-    property var desk
+    property var tools
     property real column: 640
     // Whether the reader is at the very top, and how many posts came above since they were there.
     property bool atTop: true
@@ -124,7 +124,7 @@ ListView {
             width: list.column
             post: slot.post
             spoken: slot.spoken
-            desk: list.desk
+            tools: list.tools
             onGo: by => list.step(slot.index, by)
             onLeave: list.goUp()
         }

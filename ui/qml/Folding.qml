@@ -8,9 +8,9 @@ Column {
     property int lines: 12
     property color ink: theme.colours.text
     // Where it is remembered that it was unfolded, and under which name.
-    property var desk
+    property var tools
     property string key: ""
-    readonly property bool open: desk.unfolded[key] === true
+    readonly property bool open: tools.unfolded[key] === true
     // More than fits into the folded lines. A page of texts of 64 KB, each without a space, takes Qt five seconds.
     readonly property int most: 4000
     readonly property bool long: text.length > most
@@ -33,7 +33,7 @@ Column {
         sourceComponent: Quiet {
             ink: theme.colours.accent
             text: folding.open ? qsTr("Show less") : qsTr("Read on")
-            onClicked: folding.desk.unfold(folding.key, !folding.open)
+            onClicked: folding.tools.unfold(folding.key, !folding.open)
         }
     }
 }

@@ -13,7 +13,7 @@ Item {
         anchors.fill: parent
         model: home.posts
         column: page.column
-        desk: desk
+        tools: tools
         header: Item {
             width: list.width
             height: writing.y + writing.height + 20
@@ -45,9 +45,8 @@ Item {
         count: list.above
         onClicked: list.goUp()
     }
-    PostDesk { id: desk; anchors.fill: parent }
+    PostTools { id: tools; anchors.fill: parent }
 
-    HomeSaid { }
     DropArea {
         anchors.fill: parent
         onDropped: drop => { if (drop.hasUrls) composer.attach(drop.urls) }

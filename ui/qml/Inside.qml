@@ -171,21 +171,16 @@ Item {
                 text: waiting.comingBack ? qsTr("One moment: Organic starts again by itself. Nothing that you wrote is lost.") : ""
             }
             Loader {
+                id: page
                 Layout.fillWidth: true
                 Layout.fillHeight: true
                 source: inside.pages.find(page => page.name === inside.current).source
                 onLoaded: if (item.another !== undefined) item.another.connect(() => inside.go("another"))
+                Toasts { anchors.fill: parent; z: 1; foot: page.item && page.item.foot !== undefined ? page.item.foot : 0 }
             }
         }
     }
     // Whatever shows pictures and files opens these two.
     Viewer { id: viewer; objectName: "viewer" }
     SavePlace { id: saver; objectName: "saver" }
-    Toast {
-        anchors.horizontalCenter: parent.horizontalCenter
-        anchors.bottom: parent.bottom
-        anchors.bottomMargin: 24
-        text: muting.message !== "" ? muting.message : photos.message
-        onAway: { if (muting.message !== "") muting.hush(); else photos.hush() }
-    }
 }

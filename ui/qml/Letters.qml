@@ -6,8 +6,9 @@ Item {
     id: page
     readonly property bool narrow: width < 720 * Math.min(theme.scale, 1.3)
     readonly property bool reading: letters.current !== "" || letters.choosing
-    Component.onCompleted: letters.look(true)
-    Component.onDestruction: letters.look(false)
+    readonly property real foot: talk.item ? talk.item.foot : 0
+    Component.onCompleted: conversation.look(true)
+    Component.onDestruction: conversation.look(false)
 
     RowLayout {
         anchors.fill: parent
@@ -24,6 +25,7 @@ Item {
             Layout.fillWidth: true
             Layout.fillHeight: true
             Loader {
+                id: talk
                 anchors.fill: parent
                 active: letters.current !== "" && !letters.choosing
                 visible: active
@@ -50,6 +52,6 @@ Item {
     }
     DropArea {
         anchors.fill: parent
-        onDropped: drop => { if (drop.hasUrls) letters.attach(drop.urls) }
+        onDropped: drop => { if (drop.hasUrls) conversation.attach(drop.urls) }
     }
 }

@@ -292,15 +292,6 @@ Item {
             }
         }
     }
-    Toast {
-        anchors.horizontalCenter: parent.horizontalCenter
-        anchors.bottom: parent.bottom
-        anchors.bottomMargin: 24
-        text: people.going !== "" ? people.going : invitations.page !== "" ? "" : people.message
-        undoable: people.going !== ""
-        onUndone: people.undo()
-        onAway: people.say("")
-    }
     PeoplePerson { id: sheet; onWrite: person => page.write(person) }
     PeopleCard { }
 }

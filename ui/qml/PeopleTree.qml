@@ -67,11 +67,13 @@ Card {
         const here = same.findIndex(at => spots.itemAt(at).row.id === row.id) + by
         return here >= 0 && here < same.length ? same[here] : -1
     }
-    Connections { target: people; function onChanged() { Qt.callLater(tree.arrange) } }
-    onStepChanged: Qt.callLater(arrange)
-    onHighChanged: Qt.callLater(arrange)
-    onMirroredChanged: Qt.callLater(arrange)
-    Component.onCompleted: { people.spread(Math.floor((width - 48) / cell)); Qt.callLater(arrange) }
+    // Not Qt.callLater: that would call a tree that has gone meanwhile, when another view was chosen.
+    Timer { id: soon; interval: 0; onTriggered: tree.arrange() }
+    Connections { target: people; function onChanged() { soon.restart() } }
+    onStepChanged: soon.restart()
+    onHighChanged: soon.restart()
+    onMirroredChanged: soon.restart()
+    Component.onCompleted: { people.spread(Math.floor((width - 48) / cell)); soon.restart() }
 
     Item {
         id: drawing
@@ -79,7 +81,7 @@ Card {
         y: 24
         width: tree.wide
         height: (tree.deepest + 1) * tree.high
-        onWidthChanged: Qt.callLater(tree.arrange)
+        onWidthChanged: soon.restart()
         Shape {
             anchors.fill: parent
             visible: tree.lines !== ""
@@ -94,8 +96,8 @@ Card {
         Repeater {
             id: spots
             model: people.spots
-            onItemAdded: Qt.callLater(tree.arrange)
-            onItemRemoved: Qt.callLater(tree.arrange)
+            onItemAdded: soon.restart()
+            onItemRemoved: soon.restart()
             AbstractButton {
                 id: spot
                 required property var row

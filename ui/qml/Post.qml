@@ -7,10 +7,10 @@ Card {
     id: card
     property var post
     property string spoken: ""
-    property var desk
+    property var tools
     // So many answers are shown at once; more are folded.
     readonly property int few: 3
-    readonly property bool allAnswers: post.comments.length <= few + 1 || desk.unfolded["answers/" + post.id] === true
+    readonly property bool allAnswers: post.comments.length <= few + 1 || tools.unfolded["answers/" + post.id] === true
     signal leave()
     signal go(int step)
     implicitHeight: inner.implicitHeight + 32
@@ -30,7 +30,7 @@ Card {
         if (event.key === Qt.Key_J || event.key === Qt.Key_Down) go(1)
         else if (event.key === Qt.Key_K || event.key === Qt.Key_Up) go(-1)
         else if (event.key === Qt.Key_Return || event.key === Qt.Key_Enter) more.forceActiveFocus(Qt.TabFocusReason)
-        else if (event.key === Qt.Key_Menu) desk.menu(more, post)
+        else if (event.key === Qt.Key_Menu) tools.menu(more, post)
         else if (event.key === Qt.Key_Escape) leave()
         else event.accepted = false
     }
@@ -64,22 +64,22 @@ Card {
                 Layout.alignment: Qt.AlignTop
                 symbol: "ellipsis"
                 text: qsTr("More about this post")
-                onClicked: card.desk.menu(more, card.post)
+                onClicked: card.tools.menu(more, card.post)
             }
         }
         Folding {
             Layout.fillWidth: true
             visible: text !== "" && !editor.active
             text: card.post.text
-            desk: card.desk
+            tools: card.tools
             key: card.post.id
         }
         Loader {
             id: editor
             Layout.fillWidth: true
-            active: card.desk.editing === card.post.id
+            active: card.tools.editing === card.post.id
             visible: active
-            sourceComponent: Editor { said: card.post; desk: card.desk }
+            sourceComponent: Editor { said: card.post; tools: card.tools }
         }
         Flow {
             Layout.fillWidth: true
@@ -94,7 +94,7 @@ Card {
                     ink: theme.colours.accent
                     text: modelData.host
                     Accessible.name: qsTr("Open %1").arg(modelData.address)
-                    onClicked: card.desk.lead(modelData)
+                    onClicked: card.tools.lead(modelData)
                 }
             }
         }
@@ -122,7 +122,7 @@ Card {
         RowLayout {
             Layout.fillWidth: true
             spacing: 8
-            Reactions { said: card.post; desk: card.desk }
+            Reactions { said: card.post; tools: card.tools }
             Words {
                 Layout.fillWidth: true
                 horizontalAlignment: Text.AlignRight
@@ -140,7 +140,7 @@ Card {
                 ink: theme.colours.accent
                 symbol: "message-circle"
                 text: qsTr("Show all %n answers", "", card.post.comments.length)
-                onClicked: card.desk.unfold("answers/" + card.post.id, true)
+                onClicked: card.tools.unfold("answers/" + card.post.id, true)
             }
         }
         Repeater {
@@ -150,9 +150,9 @@ Card {
                 Layout.fillWidth: true
                 said: modelData
                 post: card.post
-                desk: card.desk
+                tools: card.tools
             }
         }
-        Answering { Layout.fillWidth: true; post: card.post; desk: card.desk }
+        Answering { Layout.fillWidth: true; post: card.post; tools: card.tools }
     }
 }

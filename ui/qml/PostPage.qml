@@ -38,7 +38,7 @@ Item {
                     width: loader.width
                     post: reading.post
                     spoken: reading.spoken
-                    desk: shared
+                    tools: shared
                 }
             }
             Words {
@@ -53,7 +53,6 @@ Item {
             }
         }
     }
-    PostDesk { id: shared; anchors.fill: parent }
-    HomeSaid { }
+    PostTools { id: shared; anchors.fill: parent }
     Component.onCompleted: back.forceActiveFocus(inside.how)
 }

@@ -1,14 +1,22 @@
 import QtQuick
 import QtQuick.Controls.Basic
 
-// One sentence at the foot of a page about what was just done, until it is put away; or with a way back, while there is.
+// One sentence about what was just done, until it is put away; or with a way back, while there is. `Toasts` stacks them.
 Rectangle {
     id: toast
     property string text: ""
     property bool undoable: false
+    property Toasts stack: null
+    property int turn: 0
     signal away
     signal undone
+    onTextChanged: {
+        if (text !== "" && stack) turn = ++stack.turns
+        if (patience.running) patience.restart()
+    }
     visible: text !== ""
+    anchors.horizontalCenter: parent ? parent.horizontalCenter : undefined
+    y: stack ? stack.height - stack.above(toast) - height : 0
     radius: 14
     color: theme.colours.text
     width: Math.min(parent ? parent.width - 48 : 400, said.implicitWidth + (undoable ? undo.width : close.width) + 48)
@@ -48,5 +56,5 @@ Rectangle {
         ink: theme.colours.card
         onClicked: toast.away()
     }
-    Timer { running: toast.visible && !toast.undoable; interval: 8000; onTriggered: toast.away() }
+    Timer { id: patience; running: toast.visible && !toast.undoable; interval: 8000; onTriggered: toast.away() }
 }

@@ -285,6 +285,12 @@ Popup {
                 color: "#ffffff"
             }
         }
+        Toast {
+            anchors.bottom: foot.top
+            anchors.bottomMargin: 12
+            text: viewer.opened ? photos.message : ""
+            onAway: photos.hush()
+        }
         IconButton { anchors.left: parent.left; anchors.leftMargin: 16; anchors.verticalCenter: parent.verticalCenter; extent: 56; symbol: viewer.rtl ? "chevron-right" : "chevron-left"; text: qsTr("The picture before"); ink: "#ffffff"; plate: "#66000000"; visible: viewer.at > 0; onClicked: viewer.step(-1) }
         IconButton { anchors.right: parent.right; anchors.rightMargin: 16; anchors.verticalCenter: parent.verticalCenter; extent: 56; symbol: viewer.rtl ? "chevron-left" : "chevron-right"; text: qsTr("The next picture"); ink: "#ffffff"; plate: "#66000000"; visible: viewer.at < viewer.things.length - 1; onClicked: viewer.step(1) }
     }

@@ -1,7 +1,7 @@
 """State of the page of one post: the post as it is now, followed while it is looked at."""
 
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
@@ -14,6 +14,7 @@ from ui.feed.rows import Row, names_in, post_row, spoken
 from ui.gathering import gathering
 from ui.images import PostImages
 from ui.language import translate
+from ui.second_thoughts import SecondThoughts
 from ui.session import Session
 
 _GATHER_MS: Final = 80
@@ -33,14 +34,14 @@ class ReadingViewModel(QObject):
         engine: Engine,
         session: Session,
         images: PostImages,
+        thoughts: SecondThoughts,
         parent: QObject | None = None,
         now_ms: Callable[[], int] = lambda: int(time.time() * 1000),
-        hidden: Callable[[], Collection[str]] = frozenset,
     ) -> None:
-        """Show none yet; `hidden` says what was deleted and is not yet gone, as `HomeViewModel.hidden`."""
+        """Show none yet."""
         super().__init__(parent)
         self._engine, self._session, self._images = engine, session, images
-        self._now_ms, self._hidden = now_ms, hidden
+        self._thoughts, self._now_ms = thoughts, now_ms
         self._id = ""
         self._post: r.PostView | None = None
         self._names: dict[bytes, str] = {}
@@ -48,6 +49,7 @@ class ReadingViewModel(QObject):
         self._gather = gathering(self, _GATHER_MS, self._load)
         engine.told.connect(self._on_event)
         engine.state_changed.connect(self._on_state)
+        thoughts.changed.connect(self.changed)
 
     @Slot(str)
     def open(self, post: str) -> None:
@@ -103,7 +105,7 @@ class ReadingViewModel(QObject):
             self.refresh()
 
     def _get_post(self) -> Row | None:
-        if self._post is None or self._post.id.hex() in self._hidden():
+        if self._post is None or self._post.id.hex() in self._thoughts.hidden:
             return None
         return post_row(
             self._post,
@@ -112,7 +114,7 @@ class ReadingViewModel(QObject):
             now_ms=self._now_ms(),
             keep=self._images.keep,
             names=self._names | names_in([self._post]),
-            hidden=self._hidden(),
+            hidden=self._thoughts.hidden,
         )
 
     def _get_spoken(self) -> str:

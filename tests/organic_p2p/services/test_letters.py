@@ -196,3 +196,20 @@ async def test_more_rooms_than_others_take_up_are_not_begun(tmp_path: Path) -> N
             await write(anna, "hello again", ben)
             await write(anna, "hello", cleo)
             assert await anna.refusal(q.Message(ids(ben, cleo), "hello")) == "too-many-rooms"
+
+
+@scene
+async def test_a_letter_is_reacted_to_and_a_deleted_one_goes_everywhere(tmp_path: Path) -> None:
+    async with household(tmp_path, "Anna", "Ben", "Cleo") as homes:
+        anna, ben, cleo = homes
+        await write(anna, "one", ben, cleo)
+        await write(anna, "two", ben, cleo)
+        await meet(*homes)
+        two, one = (await ben.ask(q.ReadConversation(ids(anna, cleo), 5, ""))).posts
+        await ben.ask(q.React(one.id.hex(), "🎉"))
+        await cleo.ask(q.React(two.id.hex(), "❤️"))
+        await anna.ask(q.Delete(two.id.hex()))
+        await meet(*homes)
+        for home, others in ((anna, (ben, cleo)), (ben, (cleo, anna)), (cleo, (anna, ben))):
+            (left,) = (await home.ask(q.ReadConversation(ids(*others), 5, ""))).posts
+            assert (left.text, left.reactions) == ("one", (r.ReactionView(ben.person, "🎉"),))

@@ -15,6 +15,7 @@ from organic_p2p.api import requests as q
 from tests.ui.access import Role, find, names, press
 from tests.ui.fake_engine import FakeEngine
 from tests.ui.family import ANN, BEN, MILLERS, NOW_MS, a_circle, a_picture, a_post, a_status, knowing
+from tests.ui.models import watch
 from tests.ui.waiting import until
 from ui.albums.view_model import PAGE, AlbumsViewModel
 from ui.app import Window
@@ -31,7 +32,7 @@ def shown(text: str, count: int, days_ago: int, author: r.PersonRef = BEN) -> r.
 
 
 @pytest.fixture
-def engine(qt: object) -> FakeEngine:
+def engine() -> FakeEngine:
     return knowing(circles=(a_circle(), a_circle("Others", circle=OTHERS)))
 
 
@@ -40,6 +41,7 @@ def albums(engine: FakeEngine) -> AlbumsViewModel:
     session = Session(engine)
     engine.settle()
     view = AlbumsViewModel(engine, session, PostImages(), now_ms=lambda: NOW_MS)
+    watch(view.property("lines"))
     view.lay(3)
     return view
 

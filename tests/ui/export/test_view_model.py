@@ -29,7 +29,7 @@ class Page:
 
 
 @pytest.fixture
-def page(qt: object) -> Page:
+def page() -> Page:
     return Page()
 
 

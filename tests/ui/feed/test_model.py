@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.ui.models import watch
 from ui.feed.model import PostsModel
 from ui.feed.rows import Row
 
@@ -31,6 +32,7 @@ class Mirror:
 
     def __init__(self, model: PostsModel) -> None:
         self.model = model
+        watch(model)
         self.rows: list[str] = [row["id"] + row["text"] for row in model.rows]
         self.inserted = self.removed = self.changed = 0
         model.rowsInserted.connect(self._on_inserted)

@@ -10,10 +10,12 @@ from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from organic_p2p.api.value import changed
 from tests.ui.fake_engine import FakeEngine
-from tests.ui.family import MILLERS, NOW_MS, a_picture, a_post, ident
+from tests.ui.family import ANN, MILLERS, NOW_MS, a_picture, a_post, ident
+from tests.ui.models import watch
 from tests.ui.waiting import until
 from ui.feed import reading as module
 from ui.feed.reading import PAGE, Reading
+from ui.feed.rows import Row, post_row
 from ui.feed.timeline import Timeline
 from ui.images import PostImages
 
@@ -25,6 +27,10 @@ def no_rests(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(module, rest, 0)
 
 
+def shown_of(post: r.PostView) -> Row:
+    return post_row(post, me=ANN.person, now_ms=NOW_MS, keep=lambda _: "", names={})
+
+
 class Home:
     """A home with posts, and a timeline that reads it."""
 
@@ -32,7 +38,8 @@ class Home:
         self.engine = FakeEngine()
         self.posts = {n: self.post(n) for n in range(count)}
         self.images = PostImages()
-        self.timeline = Timeline(lambda post: {"id": post.id.hex(), "text": post.text}, str)
+        self.timeline = Timeline(shown_of, str)
+        watch(self.timeline)
         self.reading = Reading(self.engine, self.timeline, self.images)
         self.engine.know(q.ReadHome, self._page)
         self.engine.know(q.ReadPosts, self._named)

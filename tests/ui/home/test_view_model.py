@@ -17,6 +17,7 @@ from ui.engine_link import LinkState
 from ui.feed.reading import PAGE
 from ui.home.view_model import HomeViewModel
 from ui.images import PostImages
+from ui.second_thoughts import SecondThoughts
 from ui.session import Session
 
 POST = a_post("In blossom", ANN)
@@ -28,7 +29,10 @@ class Page:
         self.images = PostImages()
         self.session = Session(self.engine)
         self.drafts = Drafts(self.engine)
-        self.home = HomeViewModel(self.engine, self.session, self.images, self.drafts, now_ms=lambda: NOW_MS)
+        self.thoughts = SecondThoughts(self.engine)
+        self.home = HomeViewModel(
+            self.engine, self.session, self.images, self.drafts, self.thoughts, now_ms=lambda: NOW_MS
+        )
         self.engine.answer(q.Status, a_status())
         self.engine.answer(q.ListMembers, members())
         self.shows(*posts)
@@ -62,7 +66,7 @@ def test_posts_are_shown_with_their_circle() -> None:
 
 def test_before_the_answer_nothing_is_claimed() -> None:
     engine = FakeEngine()
-    home = HomeViewModel(engine, Session(engine), PostImages(), Drafts(engine))
+    home = HomeViewModel(engine, Session(engine), PostImages(), Drafts(engine), SecondThoughts(engine))
     assert not home.property("loaded")
     assert not home.property("caughtUp")
 
@@ -203,29 +207,29 @@ def test_a_reaction_an_answer_and_a_change_are_shown_at_once() -> None:
 def test_what_is_deleted_is_hidden_at_once_and_can_be_taken_back() -> None:
     said = a_post("Ha", ANN)
     page = Page(a_post("In blossom", ANN, comments=(said,)))
-    page.home.delete(said.id.hex())
+    page.thoughts.delete(said.id.hex())
     assert page.home.model.rows[0]["comments"] == []
-    page.home.undo()
+    page.thoughts.undo()
     assert len(page.home.model.rows[0]["comments"]) == 1
-    page.home.delete(POST.id.hex())
+    page.thoughts.delete(POST.id.hex())
     assert page.texts == []
-    assert page.of("canUndo")
-    page.home.undo()
+    assert page.thoughts.property("possible")
+    page.thoughts.undo()
     assert page.texts == ["In blossom"]
-    assert not page.of("canUndo")
-    page.home.finish()
+    assert not page.thoughts.property("possible")
+    page.thoughts.finish()
     assert not page.engine.all_of(q.Delete)
 
 
 def test_what_is_being_deleted_stays_out_of_sight_until_it_is_gone_or_refused() -> None:
     page = Page(POST)
-    page.home.delete(POST.id.hex())
-    page.home.finish()
+    page.thoughts.delete(POST.id.hex())
+    page.thoughts.finish()
     page.home.redress()
     assert page.texts == []
     page.engine.refuse(q.Delete, "The disk is full.")
     assert page.texts == ["In blossom"]
-    assert page.of("message") == "The disk is full."
+    assert page.thoughts.property("message") == "The disk is full."
 
 
 def test_a_steward_may_delete_what_others_wrote() -> None:
@@ -256,15 +260,15 @@ def test_only_pages_of_the_web_are_opened(address: str, monkeypatch: pytest.Monk
 
 
 def test_what_is_deleted_goes_when_its_time_is_over(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ui.home.view_model.UNDO_S", 0)
+    monkeypatch.setattr("ui.second_thoughts.UNDO_S", 0)
     page = Page(POST)
-    page.home.delete(POST.id.hex())
+    page.thoughts.delete(POST.id.hex())
     until(lambda: bool(page.engine.waiting(q.Delete)))
     assert page.engine.waiting(q.Delete) == [q.Delete(POST.id.hex())]
 
 
 def test_what_is_deleted_goes_when_the_window_closes() -> None:
     page = Page(POST)
-    page.home.delete(POST.id.hex())
-    page.home.finish()
+    page.thoughts.delete(POST.id.hex())
+    page.thoughts.finish()
     assert page.engine.waiting(q.Delete) == [q.Delete(POST.id.hex())]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
-from tests.ui.access import Role, find, names, press, write
+from tests.ui.access import Role, descriptions, everything, find, name_of, names, press, write
 from tests.ui.fake_engine import FakeEngine
 from tests.ui.family import ANN, BEN, MILLERS, a_picture, a_post, knowing, members, person
 from tests.ui.letters.test_view_model import a_conversation
@@ -34,7 +36,9 @@ def an_engine(*conversations: r.ConversationView) -> FakeEngine:
 
 
 def rest(window: Window, engine: FakeEngine) -> None:
-    until(lambda: bool(window.letters.property("settled")), engine)
+    until(
+        lambda: all(bool(page.property("settled")) for page in (window.letters, window.conversation)), engine
+    )
     assert window.root is not None
     assert not window.root.grabWindow().isNull()
 
@@ -131,3 +135,41 @@ def test_a_post_for_few_says_for_whom(open_window: Open) -> None:
     rest(window, engine)
     said = names(window, Role.ListItem)
     assert any("for Ben, Cleo and you" in name for name in said), said
+
+
+def test_a_letter_is_reacted_to_from_the_keyboard_and_deleted_and_taken_back(open_window: Open) -> None:
+    mine = a_post("Soon", ANN, reactions=(r.ReactionView(BEN.person, "👍"),))
+    engine = an_engine(a_conversation(BEN))
+    engine.know(q.ReadConversation, r.PostsReply((mine, LETTERS[0])))
+    window = open_window(engine)
+    root = window.root
+    assert root is not None
+    press(window, "Letters")
+    rest(window, engine)
+    window.letters.choose(BEN.person.hex())
+    rest(window, engine)
+    assert "Ben reacted" in descriptions(window, "React with a heart")
+    # Only one letter is on the way of the Tab key, with its buttons.
+    reached = [name_of(one) for one in everything(window) if one.object().property("activeFocusOnTab")]
+    assert reached.count("React to this letter") == 1
+    # Whoever opens a conversation writes next.
+    assert root.activeFocusItem().objectName() == "letter"
+    for _ in range(8):
+        QTest.keyClick(root, Qt.Key.Key_Backtab)
+        if root.activeFocusItem().property("spoken"):
+            break
+    assert "Soon" in root.activeFocusItem().property("spoken")
+    QTest.keyClick(root, Qt.Key.Key_Up)
+    assert "See you" in root.activeFocusItem().property("spoken")
+    QTest.keyClick(root, Qt.Key.Key_Return)
+    QTest.keyClick(root, Qt.Key.Key_Space)
+    until(lambda: "Laughing" in names(window, Role.Button), engine)
+    press(window, "Laughing")
+    assert engine.waiting(q.React) == [q.React(LETTERS[0].id.hex(), "😂")]
+    press(window, "More about this letter")
+    until(lambda: "Delete from all computers" in names(window, Role.MenuItem), engine)
+    press(window, "Delete from all computers", Role.MenuItem)
+    until(lambda: not any("Soon" in name for name in names(window, Role.ListItem)), engine)
+    press(window, "Undo")
+    until(lambda: any("Soon" in name for name in names(window, Role.ListItem)), engine)
+    assert not engine.all_of(q.Delete)

@@ -8,13 +8,15 @@ from organic_p2p.api import events as e
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from tests.ui.fake_engine import FakeEngine
-from tests.ui.family import ANN, BEN, NOW_MS, a_post, a_status, members, person
+from tests.ui.family import ANN, BEN, NOW_MS, a_post, a_status, ident, members, person
 from tests.ui.waiting import until
 from ui.acquaintances import Acquaintances
 from ui.attachments import Thumbnails
 from ui.drafts import Drafts
 from ui.images import PostImages
-from ui.letters.view_model import PAGE, LettersViewModel
+from ui.letters.conversation import PAGE, ConversationViewModel
+from ui.letters.view_model import LettersViewModel
+from ui.second_thoughts import SecondThoughts
 from ui.session import Session
 
 CLEO = person("Cleo")
@@ -42,13 +44,19 @@ class Page:
         session = Session(self.engine)
         self.known = Acquaintances(self.engine, session)
         self.drafts = Drafts(self.engine)
+        self.thoughts = SecondThoughts(self.engine)
         self.letters = LettersViewModel(
+            self.engine, session, self.known, self.thoughts, now_ms=lambda: NOW_MS
+        )
+        self.talk = ConversationViewModel(
             self.engine,
             session,
             self.known,
+            self.letters,
             self.drafts,
             PostImages(),
             Thumbnails(self.engine, session),
+            self.thoughts,
             now_ms=lambda: NOW_MS,
         )
         self.engine.know(q.ListConversations, r.ConversationsReply(conversations))
@@ -59,7 +67,10 @@ class Page:
 
     def rest(self) -> None:
         """Answer everything but what is written and read in a conversation."""
-        until(lambda: bool(self.of("settled")) or bool(self.engine.waiting(q.ReadConversation)), self.engine)
+        until(lambda: bool(self.of("settled")) and self._at_rest(), self.engine)
+
+    def _at_rest(self) -> bool:
+        return bool(self.talk.property("settled")) or bool(self.engine.waiting(q.ReadConversation))
 
     def shows(self, *letters: r.PostView) -> None:
         """Wait until the page asks for letters, and answer."""
@@ -71,7 +82,7 @@ class Page:
 
     @property
     def texts(self) -> list[str]:
-        return [row["text"] for row in self.letters.model.rows]
+        return [row["text"] for row in self.talk.model.rows]
 
 
 def test_the_list_says_who_and_what_came_last() -> None:
@@ -106,12 +117,11 @@ def test_it_counts_as_read_once_it_is_looked_at() -> None:
     page.shows(a_post("hello"))
     page.rest()
     assert not page.engine.all_of(q.MarkRead)
-    page.letters.look(True)
+    page.talk.look(True)
     assert page.engine.all_of(q.MarkRead) == [q.MarkRead((B,), a_post("hello").id.hex())]
     page.engine.know(q.ListConversations, r.ConversationsReply((a_conversation(BEN),)))
-    page.shows(a_post("hello"))
+    until(lambda: not page.of("unread"), page.engine)
     page.rest()
-    assert not page.of("unread")
     assert len(page.engine.all_of(q.MarkRead)) == 1
 
 
@@ -141,7 +151,7 @@ def test_older_letters_come_when_they_are_wanted() -> None:
     letters = [a_post(f"{n}") for n in range(PAGE + 5)]
     page.shows(*letters[: PAGE + 1])
     assert len(page.texts) == PAGE
-    page.letters.more()
+    page.talk.more()
     page.shows(*letters)
     assert len(page.texts) == PAGE + 5
 
@@ -162,8 +172,8 @@ def test_a_new_letter_is_for_whom_one_chooses() -> None:
     page.shows()
     assert not page.of("choosing")
     assert page.of("name") in ("Ben and Cleo", "Cleo and Ben")
-    page.letters.write("hello, both")
-    page.letters.write("hello, both")
+    page.talk.write("hello, both")
+    page.talk.write("hello, both")
     (asked,) = page.engine.waiting(q.Message)
     assert (set(asked.people), asked.text) == ({B, C}, "hello, both")
 
@@ -171,44 +181,77 @@ def test_a_new_letter_is_for_whom_one_chooses() -> None:
 def test_what_is_sent_leaves_the_place_to_write() -> None:
     page = Page(a_conversation(BEN))
     sent: list[int] = []
-    page.letters.sent.connect(lambda: sent.append(1))
+    page.talk.sent.connect(lambda: sent.append(1))
     page.letters.choose(B)
     page.shows()
-    page.letters.keep_draft("Dear Ben")
-    page.letters.write("Dear Ben")
-    assert page.of("sending")
-    assert page.letters.draft() == "Dear Ben"
+    page.talk.keep_draft("Dear Ben")
+    page.talk.write("Dear Ben")
+    assert page.talk.property("sending")
+    assert page.talk.draft() == "Dear Ben"
     page.engine.answer(q.Message, r.MessageReply(b"r" * 32, b"l" * 32, (), 0))
     assert sent == [1]
-    assert page.letters.draft() == ""
+    assert page.talk.draft() == ""
 
 
 def test_a_refused_letter_is_kept_with_the_reason() -> None:
     page = Page(a_conversation(BEN))
     page.letters.choose(B)
     page.shows()
-    page.letters.keep_draft("Dear Ben")
-    page.letters.write("Dear Ben")
+    page.talk.keep_draft("Dear Ben")
+    page.talk.write("Dear Ben")
     page.engine.refuse(q.Message, "The disk is full.")
-    assert page.of("message") == "The disk is full."
-    assert page.letters.draft() == "Dear Ben"
-    assert not page.of("sending")
+    assert page.talk.property("message") == "The disk is full."
+    assert page.talk.draft() == "Dear Ben"
+    assert not page.talk.property("sending")
 
 
 def test_each_conversation_has_its_own_draft() -> None:
     page = Page(a_conversation(BEN), a_conversation(CLEO))
     page.letters.choose(B)
-    page.letters.keep_draft("Dear Ben")
+    page.talk.keep_draft("Dear Ben")
     page.letters.choose(C)
-    assert page.letters.draft() == ""
+    assert page.talk.draft() == ""
     page.letters.choose(B)
-    assert page.letters.draft() == "Dear Ben"
+    assert page.talk.draft() == "Dear Ben"
     page.drafts.save()
     assert len(page.engine.all_of(q.PutDraft)[0].place) <= 128
 
 
-def test_a_letter_of_ones_own_is_deleted() -> None:
-    page = Page(a_conversation(BEN))
-    page.letters.delete("ab" * 32)
-    page.engine.refuse(q.Delete, "It is gone already.")
-    assert page.of("message") == "It is gone already."
+def test_a_letter_that_is_deleted_is_hidden_at_once_and_can_be_taken_back() -> None:
+    page = Page(a_conversation(ANN, author=ANN, letter=ident("post two Ann Miller"), text="two"))
+    page.letters.choose(page.of("conversations")[0]["key"])
+    page.shows(a_post("two", ANN), a_post("one"))
+    page.thoughts.delete(a_post("two", ANN).id.hex())
+    assert page.texts == ["one"]
+    assert page.of("conversations")[0]["last"] == "Deleted"
+    page.thoughts.undo()
+    assert page.texts == ["two", "one"]
+    assert page.of("conversations")[0]["last"] == "You: two"
+    page.thoughts.delete(a_post("two", ANN).id.hex())
+    page.thoughts.finish()
+    assert page.engine.waiting(q.Delete) == [q.Delete(a_post("two", ANN).id.hex())]
+    page.engine.answer(q.Delete, r.Done())
+    page.shows(a_post("one"))
+    assert page.texts == ["one"]
+
+
+def test_a_reaction_to_a_letter_is_shown_with_who_reacted() -> None:
+    page = Page(a_conversation(CLEO))
+    page.letters.choose(C)
+    letter = a_post("of Ann", ANN)
+    page.shows(letter)
+    page.talk.react(letter.id.hex(), "😂")
+    assert page.engine.waiting(q.React) == [q.React(letter.id.hex(), "😂")]
+    page.engine.answer(q.React, r.Done())
+    signs = (r.ReactionView(ANN.person, "😂"), r.ReactionView(CLEO.person, "❤️"))
+    page.shows(a_post("of Ann", ANN, reactions=signs))
+    (row,) = page.talk.model.rows
+    # Cleo wrote nothing here yet; her name is known from the circle.
+    assert [(one["letters"], one["sign"], one["mine"]) for one in row["reactions"]] == [
+        ("AM", "😂", True),
+        ("C", "❤️", False),
+    ]
+    assert row["reacted"] == "You and Cleo reacted"
+    page.talk.react(letter.id.hex(), "not one word")
+    page.engine.refuse(q.React, "A reaction is one emoji or one short word.")
+    assert page.talk.property("message") == "A reaction is one emoji or one short word."

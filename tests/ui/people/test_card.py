@@ -42,7 +42,7 @@ def margins_are_white(image: QImage) -> bool:
 
 
 @pytest.mark.parametrize("paper", Paper)
-def test_its_square_is_the_link_in_capitals(qt: object, paper: Paper) -> None:
+def test_its_square_is_the_link_in_capitals(paper: Paper) -> None:
     image = drawn(a_card(), paper)
     assert image.height() / image.width() == pytest.approx(paper.ratio, abs=0.002)
     (found,) = zxingcpp.read_barcodes(image)
@@ -61,20 +61,20 @@ def test_its_square_is_the_link_in_capitals(qt: object, paper: Paper) -> None:
     ids=["long", "markup", "arabic", "longest code"],
 )
 def test_whatever_stands_on_it_stays_within_its_margins_and_leaves_the_square_alone(
-    qt: QGuiApplication, fields: dict[str, Any]
+    qapp: QGuiApplication, fields: dict[str, Any]
 ) -> None:
     for direction in (Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft):
-        qt.setLayoutDirection(direction)
+        qapp.setLayoutDirection(direction)
         try:
             image = drawn(a_card(**fields), Paper.LETTER)
         finally:
-            qt.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+            qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         assert margins_are_white(image)
         (found,) = zxingcpp.read_barcodes(image)
         assert found.text == a_card(**fields).uri.upper()
 
 
-def test_it_says_everything_that_is_written_on_it(qt: object) -> None:
+def test_it_says_everything_that_is_written_on_it() -> None:
     said = " ".join(a_card(ask=True).said())
     for part in (
         "The Millers",
@@ -87,7 +87,7 @@ def test_it_says_everything_that_is_written_on_it(qt: object) -> None:
 
 
 @pytest.mark.parametrize("paper", Paper)
-def test_its_pdf_is_one_page_of_that_paper(qt: object, paper: Paper) -> None:
+def test_its_pdf_is_one_page_of_that_paper(paper: Paper) -> None:
     data = pdf(a_card(), paper)
     assert data.startswith(b"%PDF-")
     assert len(re.findall(rb"/Type\s*/Page\b", data)) == 1
@@ -102,7 +102,7 @@ def _streams(data: bytes) -> list[bytes]:
     return [s for s in re.findall(rb"stream\r?\n(.*?)endstream", data, re.DOTALL) if s[:1] == b"\x78"]
 
 
-def test_it_is_saved_for_its_owner_only_in_place_of_what_was_there(qt: object, tmp_path: Path) -> None:
+def test_it_is_saved_for_its_owner_only_in_place_of_what_was_there(tmp_path: Path) -> None:
     place = tmp_path / "card.pdf"
     place.write_text("before")
     place.chmod(0o644)
@@ -113,7 +113,7 @@ def test_it_is_saved_for_its_owner_only_in_place_of_what_was_there(qt: object, t
     assert "could not be saved" in save(a_card(), Paper.A4, str(tmp_path / "card.pdf" / "x.pdf"))
 
 
-def test_a_printer_gets_the_same_page(qt: object, tmp_path: Path) -> None:
+def test_a_printer_gets_the_same_page(tmp_path: Path) -> None:
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "out.pdf"))

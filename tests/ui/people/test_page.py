@@ -194,21 +194,21 @@ def test_who_governs_nothing_is_told_who_does(open_window: Open) -> None:
 
 
 def test_all_of_it_is_the_same_large_narrow_and_from_right_to_left(
-    page: Window, engine: FakeEngine, qt: QGuiApplication
+    page: Window, engine: FakeEngine, qapp: QGuiApplication
 ) -> None:
     root = page.root
     assert root is not None
     try:
         page.theme.resize(1.6)
         root.setWidth(480)
-        qt.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         press(page, "Tree", Role.PageTab)
         until(lambda: bool(page.people.property("outline")), engine)
         for view in ("Tree", "Invitations (1)", "List"):
             press(page, view, Role.PageTab)
             assert not root.grabWindow().isNull()
     finally:
-        qt.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
 
 def test_a_knock_at_another_circle_is_seen_and_leads_there(open_window: Open) -> None:

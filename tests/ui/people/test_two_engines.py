@@ -22,7 +22,7 @@ pytestmark = pytest.mark.skipif(not Path("/proc/self").exists(), reason="engines
 
 
 @pytest.fixture
-def lines(tmp_path: Path, qt: object) -> Iterator[tuple[Line, Line]]:
+def lines(tmp_path: Path) -> Iterator[tuple[Line, Line]]:
     """Return lines to two engines of this computer."""
     both = Line(tmp_path / "ann"), Line(tmp_path / "ben")
     for line in both:

@@ -75,7 +75,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def window(folder: Path, qt: object) -> Iterator[Window]:
+def window(folder: Path) -> Iterator[Window]:
     link = EngineLink(folder, engine_words=("--loopback",))
     window = Window(link)
     link.open()

@@ -21,7 +21,7 @@ POST = ident("a post").hex()
 
 
 @pytest.fixture
-def engine(qt: object) -> FakeEngine:
+def engine() -> FakeEngine:
     return FakeEngine()
 
 

@@ -59,7 +59,7 @@ class Page:
 
 
 @pytest.fixture
-def page(qt: object) -> Page:
+def page() -> Page:
     return Page()
 
 

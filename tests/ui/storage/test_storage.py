@@ -18,7 +18,7 @@ from ui.storage.view_model import GB, StorageViewModel
 
 
 @pytest.fixture
-def engine(qt: object) -> FakeEngine:
+def engine() -> FakeEngine:
     return FakeEngine()
 
 

@@ -149,7 +149,7 @@ def test_a_link_that_is_no_use_says_why(reply: r.CodeReply, sentence: str) -> No
     assert not door.invited
 
 
-def test_a_link_on_the_clipboard_is_offered_and_nothing_else_is_looked_at(qt: object) -> None:
+def test_a_link_on_the_clipboard_is_offered_and_nothing_else_is_looked_at() -> None:
     clipboard = QGuiApplication.clipboard()
     door = Door()
     clipboard.setText("A letter to my aunt")
@@ -165,13 +165,13 @@ def test_a_link_on_the_clipboard_is_offered_and_nothing_else_is_looked_at(qt: ob
     clipboard.clear()
 
 
-def test_a_code_on_the_screen_is_found(qt: object) -> None:
+def test_a_code_on_the_screen_is_found() -> None:
     door = Door(screens=(QImage(20, 20, QImage.Format.Format_RGB32), image_of(LINK.upper())))
     door.welcome.read_screen()
     assert door.looked_at == [LINK.upper()]
 
 
-def test_a_screen_without_a_code_with_several_or_that_nobody_may_see_is_told(qt: object) -> None:
+def test_a_screen_without_a_code_with_several_or_that_nobody_may_see_is_told() -> None:
     blank = QImage(50, 50, QImage.Format.Format_RGB32)
     blank.fill(0xFFFFFFFF)
     said = []
@@ -185,7 +185,7 @@ def test_a_screen_without_a_code_with_several_or_that_nobody_may_see_is_told(qt:
     assert "several" in said[2]
 
 
-def test_of_several_codes_the_one_that_is_an_invitation_counts(qt: object) -> None:
+def test_of_several_codes_the_one_that_is_an_invitation_counts() -> None:
     door = Door(screens=(image_of("https://example.org"), image_of(LINK.upper())))
     door.welcome.read_screen()
     assert door.looked_at == [LINK.upper()]

@@ -5,7 +5,9 @@ import QtQuick.Layouts
 // What all posts of a page share: the menu, the signs to react with, the address that is about to be opened; and
 // what is unfolded, changed or answered just now. Posts come and go with the scrolling, this stays.
 Item {
-    id: desk
+    id: tools
+    // What reacts to these posts and changes them.
+    property var source: home
     property var unfolded: ({})
     property string editing: ""
     property string edited: ""
@@ -19,11 +21,11 @@ Item {
         answering = post.id
     }
     function edit(said) { edited = said.text; editing = said.id }
-    function menu(button, said) { things.said = said; things.popup(button, desk.LayoutMirroring.enabled ? 0 : button.width - things.width, button.height + 4) }
+    function menu(button, said) { things.said = said; things.popup(button, tools.LayoutMirroring.enabled ? 0 : button.width - things.width, button.height + 4) }
     function pick(button, said) {
         signs.said = said
-        const at = button.mapToItem(desk, 0, 0)
-        signs.x = Math.max(8, Math.min(at.x + button.width / 2 - signs.width / 2, desk.width - signs.width - 8))
+        const at = button.mapToItem(tools, 0, 0)
+        signs.x = Math.max(8, Math.min(at.x + button.width / 2 - signs.width / 2, tools.width - signs.width - 8))
         signs.y = at.y - signs.height - 8 > 8 ? at.y - signs.height - 8 : at.y + button.height + 8
         signs.open()
     }
@@ -33,7 +35,7 @@ Item {
         id: things
         property var said
         padding: 6
-        width: Math.min(desk.width - 16, 260 * Math.max(1, theme.scale))
+        width: Math.min(tools.width - 16, 260 * Math.max(1, theme.scale))
         background: Rectangle { implicitWidth: 240; radius: 14; color: theme.colours.card; border.color: theme.colours.border }
         component Thing: MenuItem {
             id: thing
@@ -51,18 +53,18 @@ Item {
             }
             background: Rectangle { radius: 10; color: thing.highlighted ? theme.colours.tint : "transparent" }
         }
-        Thing { visible: !!things.said && things.said.mine; symbol: "pencil"; text: qsTr("Change the text"); onTriggered: desk.edit(things.said) }
+        Thing { visible: !!things.said && things.said.mine; symbol: "pencil"; text: qsTr("Change the text"); onTriggered: tools.edit(things.said) }
         Thing { visible: !!things.said && things.said.text !== ""; symbol: "copy"; text: qsTr("Copy the text"); onTriggered: home.copy(things.said.text) }
-        Thing { visible: !!things.said && things.said.deletable; symbol: "trash-2"; ink: theme.colours.danger; text: qsTr("Delete from all computers"); onTriggered: home.delete(things.said.id) }
+        Thing { visible: !!things.said && things.said.deletable; symbol: "trash-2"; ink: theme.colours.danger; text: qsTr("Delete from all computers"); onTriggered: deletions.delete(things.said.id) }
     }
     Popup {
         id: signs
         property var said
         padding: 10
         focus: true
-        width: Math.min(desk.width - 16, 344)
+        width: Math.min(tools.width - 16, 344)
         background: Rectangle { radius: 22; color: theme.colours.card; border.color: theme.colours.border }
-        function choose(sign) { home.react(said.id, sign); close() }
+        function choose(sign) { tools.source.react(said.id, sign); close() }
         onOpened: first.itemAt(0).forceActiveFocus(Qt.TabFocusReason)
         contentItem: ColumnLayout {
             spacing: 8
@@ -110,7 +112,7 @@ Item {
         id: way
         property var link
         anchors.centerIn: parent
-        width: Math.min(desk.width - 32, 460)
+        width: Math.min(tools.width - 32, 460)
         padding: 24
         modal: true
         focus: true
