@@ -243,12 +243,25 @@ class PictureView(Value, frozen=True):
     original: ImageView | None
 
 
+class FilmView(Value, frozen=True):
+    """What a film looks like. `preview` is a small encoded picture, from anybody; `seconds` is 0 if nobody knows."""
+
+    preview: bytes
+    width: int
+    height: int
+    seconds: int
+
+
 class DocumentView(Value, frozen=True):
-    """Any other file in a post. `name` is cleaned: it names a file, on any system, and no path."""
+    """Any other file in a post. `name` is cleaned: it names a file, on any system, and no path.
+
+    `film` is there if it is one and a picture could be made of it.
+    """
 
     number: int
     name: str
     file: FileView
+    film: FilmView | None = None
 
 
 class AudienceView(Value, frozen=True):

@@ -26,7 +26,8 @@ from ui.photos.pixels import REFUSED, Pixels, images_of
 # The longer sides in which pictures are asked for: a window that changes its size asks for few.
 SIDES: Final = (160, 320, 480, 640, 960, 1280, 2048, 3072)
 FILM: Final = "film"
-PREVIEW_SIDE: Final = 320
+# That of a film is as large.
+PREVIEW_SIDE: Final = 416
 _AT_ONCE: Final = 4
 _WAITING: Final = 120
 
