@@ -429,6 +429,10 @@
         <source>Older posts are on their way…</source>
         <translation>المنشورات الأقدم في الطريق…</translation>
     </message>
+    <message>
+        <source>Your first post here is about to leave.</source>
+        <translation>منشورك الأول هنا على وشك الانطلاق.</translation>
+    </message>
 </context>
 <context>
     <name>FileCard</name>
@@ -1681,6 +1685,10 @@
         <translation>في طريقك إلى %1</translation>
     </message>
     <message>
+        <source>Looking for the computer that invited you…</source>
+        <translation>جارٍ البحث عن الحاسوب الذي جاءت منه دعوتك…</translation>
+    </message>
+    <message>
         <source>The computer that invited you is off or out of reach. You are in as soon as it is on.</source>
         <translation>الحاسوب الذي جاءت منه دعوتك مطفأ أو لا يمكن الوصول إليه. يتم دخولك حالما يعمل.</translation>
     </message>
@@ -1693,8 +1701,16 @@
         <translation>تم السماح بدخولك. المنشورات الأولى في الطريق.</translation>
     </message>
     <message>
+        <source>This takes some seconds.</source>
+        <translation>يستغرق هذا بضع ثوانٍ.</translation>
+    </message>
+    <message>
         <source>You need not wait here: it goes on by itself.</source>
         <translation>لا داعي للانتظار هنا: يستمر الأمر تلقائيًا.</translation>
+    </message>
+    <message>
+        <source>Looking for %1&apos;s computer…</source>
+        <translation>جارٍ البحث عن حاسوب %1…</translation>
     </message>
     <message>
         <source>%1&apos;s computer is off or out of reach. You are in as soon as it is on.</source>
@@ -1792,6 +1808,28 @@
     <message>
         <source>one other person and you</source>
         <translation>شخص آخر وأنت</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation>
+            <numerusform>لا صور</numerusform>
+            <numerusform>صورة واحدة</numerusform>
+            <numerusform>صورتان</numerusform>
+            <numerusform>%n صور</numerusform>
+            <numerusform>%n صورة</numerusform>
+            <numerusform>%n صورة</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>لا ملفات</numerusform>
+            <numerusform>ملف واحد</numerusform>
+            <numerusform>ملفان</numerusform>
+            <numerusform>%n ملفات</numerusform>
+            <numerusform>%n ملفًا</numerusform>
+            <numerusform>%n ملف</numerusform>
+        </translation>
     </message>
     <message>
         <source>Sending…</source>
