@@ -243,6 +243,20 @@ def test_something_is_written_and_posted(open_window: Open) -> None:
     assert find(window, Role.EditableText, writing).object().property("text") == ""
 
 
+def test_the_very_first_post_is_awaited(open_window: Open) -> None:
+    engine = knowing()
+    window = open_window(engine)
+    until(lambda: "Nothing here yet. Say hello!" in names(window, Role.StaticText), engine)
+    write(window, "Share something with your people…", "Hello, all of you!")
+    press(window, "Post")
+    said = names(window, Role.StaticText)
+    assert "Hello, all of you!" in said
+    assert "Your first post here is about to leave." in said
+    assert "Nothing here yet. Say hello!" not in said
+    press(window, "Undo")
+    assert "Nothing here yet. Say hello!" in names(window, Role.StaticText)
+
+
 def test_a_post_is_deleted_and_taken_back(open_window: Open) -> None:
     window, _ = inside(open_window)
     press(window, "More about this post")

@@ -429,6 +429,10 @@
         <source>Older posts are on their way…</source>
         <translation>المنشورات الأقدم في الطريق…</translation>
     </message>
+    <message>
+        <source>Your first post here is about to leave.</source>
+        <translation>منشورك الأول هنا على وشك الانطلاق.</translation>
+    </message>
 </context>
 <context>
     <name>FileCard</name>
@@ -542,6 +546,21 @@
     <message>
         <source>No letters yet. Write one to somebody.</source>
         <translation>لا رسائل بعد. ما رأيك في كتابة رسالة إلى أحد أحبابك؟</translation>
+    </message>
+</context>
+<context>
+    <name>MuteButton</name>
+    <message>
+        <source>Unmute</source>
+        <translation>إلغاء الكتم</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>كتم</translation>
+    </message>
+    <message>
+        <source>No notifications come from here.</source>
+        <translation>لا تصل إشعارات من هنا.</translation>
     </message>
 </context>
 <context>
@@ -1354,6 +1373,10 @@
         <source>Waiting for your answer: %1</source>
         <translation>بانتظار ردّك: %1</translation>
     </message>
+    <message>
+        <source>No notifications come from here.</source>
+        <translation>لا تصل إشعارات من هنا.</translation>
+    </message>
 </context>
 <context>
     <name>StatusCard</name>
@@ -1662,6 +1685,10 @@
         <translation>في طريقك إلى %1</translation>
     </message>
     <message>
+        <source>Looking for the computer that invited you…</source>
+        <translation>جارٍ البحث عن الحاسوب الذي جاءت منه دعوتك…</translation>
+    </message>
+    <message>
         <source>The computer that invited you is off or out of reach. You are in as soon as it is on.</source>
         <translation>الحاسوب الذي جاءت منه دعوتك مطفأ أو لا يمكن الوصول إليه. يتم دخولك حالما يعمل.</translation>
     </message>
@@ -1674,8 +1701,16 @@
         <translation>تم السماح بدخولك. المنشورات الأولى في الطريق.</translation>
     </message>
     <message>
+        <source>This takes some seconds.</source>
+        <translation>يستغرق هذا بضع ثوانٍ.</translation>
+    </message>
+    <message>
         <source>You need not wait here: it goes on by itself.</source>
         <translation>لا داعي للانتظار هنا: يستمر الأمر تلقائيًا.</translation>
+    </message>
+    <message>
+        <source>Looking for %1&apos;s computer…</source>
+        <translation>جارٍ البحث عن حاسوب %1…</translation>
     </message>
     <message>
         <source>%1&apos;s computer is off or out of reach. You are in as soon as it is on.</source>
@@ -1773,6 +1808,28 @@
     <message>
         <source>one other person and you</source>
         <translation>شخص آخر وأنت</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation>
+            <numerusform>لا صور</numerusform>
+            <numerusform>صورة واحدة</numerusform>
+            <numerusform>صورتان</numerusform>
+            <numerusform>%n صور</numerusform>
+            <numerusform>%n صورة</numerusform>
+            <numerusform>%n صورة</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>لا ملفات</numerusform>
+            <numerusform>ملف واحد</numerusform>
+            <numerusform>ملفان</numerusform>
+            <numerusform>%n ملفات</numerusform>
+            <numerusform>%n ملفًا</numerusform>
+            <numerusform>%n ملف</numerusform>
+        </translation>
     </message>
     <message>
         <source>Sending…</source>
@@ -2455,6 +2512,11 @@
         <source>new</source>
         <translation>جديد</translation>
     </message>
+    <message>
+        <source>muted</source>
+        <comment>a conversation</comment>
+        <translation>مكتومة</translation>
+    </message>
     <message numerus="yes">
         <source>%n picture(s)</source>
         <translation>
@@ -2485,6 +2547,17 @@
     <message>
         <source>Choose one or several people.</source>
         <translation>يُرجى اختيار شخص أو أكثر.</translation>
+    </message>
+</context>
+<context>
+    <name>muting</name>
+    <message>
+        <source>No notifications come from here any more. Everything still arrives.</source>
+        <translation>لن تصل إشعارات من هنا بعد الآن. كل شيء يصل كالمعتاد.</translation>
+    </message>
+    <message>
+        <source>Notifications come from here again.</source>
+        <translation>عادت الإشعارات تصل من هنا.</translation>
     </message>
 </context>
 <context>

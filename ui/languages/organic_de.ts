@@ -421,6 +421,10 @@
         <source>Older posts are on their way…</source>
         <translation>Ältere Beiträge sind unterwegs…</translation>
     </message>
+    <message>
+        <source>Your first post here is about to leave.</source>
+        <translation>Dein erster Beitrag hier geht gleich ab.</translation>
+    </message>
 </context>
 <context>
     <name>FileCard</name>
@@ -534,6 +538,21 @@
     <message>
         <source>No letters yet. Write one to somebody.</source>
         <translation>Noch keine Briefe. Schreib jemandem einen.</translation>
+    </message>
+</context>
+<context>
+    <name>MuteButton</name>
+    <message>
+        <source>Unmute</source>
+        <translation>Nicht mehr stumm</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>Stummschalten</translation>
+    </message>
+    <message>
+        <source>No notifications come from here.</source>
+        <translation>Von hier kommen keine Benachrichtigungen.</translation>
     </message>
 </context>
 <context>
@@ -1338,6 +1357,10 @@
         <source>Waiting for your answer: %1</source>
         <translation>Warten auf deine Antwort: %1</translation>
     </message>
+    <message>
+        <source>No notifications come from here.</source>
+        <translation>Von hier kommen keine Benachrichtigungen.</translation>
+    </message>
 </context>
 <context>
     <name>StatusCard</name>
@@ -1642,6 +1665,10 @@
         <translation>Auf dem Weg in den Kreis „%1“</translation>
     </message>
     <message>
+        <source>Looking for the computer that invited you…</source>
+        <translation>Der Computer, von dem deine Einladung kommt, wird gesucht…</translation>
+    </message>
+    <message>
         <source>The computer that invited you is off or out of reach. You are in as soon as it is on.</source>
         <translation>Der Computer, von dem deine Einladung kommt, ist aus oder nicht erreichbar. Sobald er an ist, bist du drin.</translation>
     </message>
@@ -1654,8 +1681,16 @@
         <translation>Du wurdest hereingelassen. Die ersten Beiträge kommen.</translation>
     </message>
     <message>
+        <source>This takes some seconds.</source>
+        <translation>Das dauert einige Sekunden.</translation>
+    </message>
+    <message>
         <source>You need not wait here: it goes on by itself.</source>
         <translation>Du musst hier nicht warten: Es geht von selbst weiter.</translation>
+    </message>
+    <message>
+        <source>Looking for %1&apos;s computer…</source>
+        <translation>Der Computer von %1 wird gesucht…</translation>
     </message>
     <message>
         <source>%1&apos;s computer is off or out of reach. You are in as soon as it is on.</source>
@@ -1749,6 +1784,20 @@
     <message>
         <source>one other person and you</source>
         <translation>eine andere Person und du</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation>
+            <numerusform>%n Bild</numerusform>
+            <numerusform>%n Bilder</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n Datei</numerusform>
+            <numerusform>%n Dateien</numerusform>
+        </translation>
     </message>
     <message>
         <source>Sending…</source>
@@ -2399,6 +2448,11 @@
         <source>new</source>
         <translation>neu</translation>
     </message>
+    <message>
+        <source>muted</source>
+        <comment>a conversation</comment>
+        <translation>stumm</translation>
+    </message>
     <message numerus="yes">
         <source>%n picture(s)</source>
         <translation>
@@ -2421,6 +2475,17 @@
     <message>
         <source>Choose one or several people.</source>
         <translation>Wähle eine Person oder mehrere.</translation>
+    </message>
+</context>
+<context>
+    <name>muting</name>
+    <message>
+        <source>No notifications come from here any more. Everything still arrives.</source>
+        <translation>Von hier kommen keine Benachrichtigungen mehr. Alles kommt trotzdem an.</translation>
+    </message>
+    <message>
+        <source>Notifications come from here again.</source>
+        <translation>Von hier kommen wieder Benachrichtigungen.</translation>
     </message>
 </context>
 <context>

@@ -157,6 +157,25 @@ def test_it_comes_back_as_it_was(tmp_path: Path) -> None:
     assert "held" not in page.kept
 
 
+def test_what_is_held_can_be_read_and_is_awaited_where_it_will_stand(tmp_path: Path) -> None:
+    page = Page()
+    (tmp_path / "a.png").write_bytes(png())
+    (tmp_path / "a.pdf").write_bytes(b"%PDF")
+    page.composer.attach([QUrl.fromLocalFile(str(tmp_path / name)) for name in ("a.png", "a.pdf")])
+    page.composer.post("Look! ")
+    assert page.of("heldText") == "Look!\n1 picture · 1 file"
+    assert page.of("leaving") == M
+    page.composer.undo()
+    assert (page.of("heldText"), page.of("leaving")) == ("", "")
+    page.composer.post("Look!")
+    page.composer.arrived()  # of other posts: this one has not left
+    page.composer.send_now()
+    page.engine.answer(q.Post, r.PostReply(b"p", (), 0))
+    assert page.of("leaving") == M
+    page.composer.arrived()
+    assert page.of("leaving") == ""
+
+
 def test_a_window_that_closes_sends_it() -> None:
     page = Page()
     page.composer.post("Look!")
