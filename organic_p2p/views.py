@@ -69,7 +69,15 @@ def circles(engine: Engine) -> tuple[r.CircleSummary, ...]:
             waiting = engine.asking.of(c) if engine.core.has_person else []
             votes = sum(one.guest is None for one in waiting)
             shown.append(
-                r.CircleSummary(c.id, c.name, len(c.members), c.status.value, len(waiting) - votes, votes)
+                r.CircleSummary(
+                    c.id,
+                    c.name,
+                    len(c.members),
+                    c.status.value,
+                    len(waiting) - votes,
+                    votes,
+                    engine.muting.mutes(c.id),
+                )
             )
     return tuple(shown)
 
@@ -249,6 +257,7 @@ def conversations(engine: Engine, found: Iterable[Conversation]) -> r.Conversati
                 files=sum(isinstance(a, Document) for a in one.last.attachments),
                 created_ms=one.last.created_ms,
                 unread=one.unread,
+                muted=engine.muting.mutes_people(one.people),
             )
             for one in found
         )

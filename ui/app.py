@@ -27,6 +27,7 @@ from ui.language import Language
 from ui.letters.conversation import ConversationViewModel
 from ui.letters.rows import key_of, people_in
 from ui.letters.view_model import LettersViewModel
+from ui.muting import Muting
 from ui.people.invitations import InvitationsViewModel
 from ui.people.view_model import PeopleViewModel
 from ui.photos.pixels import PixelsProvider
@@ -64,6 +65,7 @@ _PARTS: Final = (
     "reading",
     "exporting",
     "people",
+    "muting",
     "doctor",
     "invitations",
     "portraits",
@@ -131,6 +133,7 @@ class Window(QObject):
         self.home = HomeViewModel(engine, self.session, self.images, self.drafts, self.deletions, self)
         self.people = PeopleViewModel(engine, self.session, self)
         self.invitations = InvitationsViewModel(engine, self.session, self.people, self.images, self)
+        self.muting = Muting(engine, self)
         self.doctor = DoctorViewModel(engine, self)
         self.arriving = ArrivingViewModel(engine, self.session, self)
         self.waiting = WaitingViewModel(engine, self)

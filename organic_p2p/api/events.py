@@ -6,7 +6,7 @@ from organic_p2p.api.value import Value
 
 
 class CirclesChanged(Value, frozen=True):
-    """Circles, their people, invitations or joins are different."""
+    """Circles, their people, invitations or joins are different, or whether something is muted."""
 
 
 class FeedChanged(Value, frozen=True):

@@ -22,6 +22,7 @@ class CircleSummary(Value, frozen=True):
     """A circle I belong to, or belonged to: `state` is joining, member, left or removed.
 
     `requests`: so many people ask to come in and I can answer; `votes`: so many proposals wait for my vote.
+    `muted`: I want no notifications from it.
     """
 
     circle: bytes
@@ -30,6 +31,7 @@ class CircleSummary(Value, frozen=True):
     state: str
     requests: int = 0
     votes: int = 0
+    muted: bool = False
 
 
 class Neighbour(Value, frozen=True):
@@ -381,7 +383,7 @@ class MessageReply(Value, frozen=True):
 class ConversationView(Value, frozen=True):
     """The people, without me, with whom I exchange letters, and the last letter: who wrote it, its beginning, when.
 
-    `unread`: something of somebody else's came since I last read.
+    `unread`: something of somebody else's came since I last read. `muted`: I want no notifications from it.
     """
 
     people: tuple[PersonRef, ...]
@@ -392,6 +394,7 @@ class ConversationView(Value, frozen=True):
     files: int
     created_ms: int
     unread: bool
+    muted: bool = False
 
 
 class ConversationsReply(Value, frozen=True):

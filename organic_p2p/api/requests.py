@@ -412,6 +412,14 @@ class PutNotices(Value, frozen=True):
     quiet_until: int
 
 
+class Mute(Value, frozen=True):
+    """Have no notifications from a circle, or else from the conversation with these people, or some again."""
+
+    circle: str
+    people: tuple[str, ...]
+    on: bool
+
+
 class PutNoticeWords(Value, frozen=True):
     """Say in which words notifications speak: sentences with %1 and %2 for names, in the reader's language."""
 
@@ -525,6 +533,7 @@ Request = (
     | Storage
     | ReadSettings
     | PutNotices
+    | Mute
     | PutNoticeWords
     | Look
     | StartWithComputer
@@ -600,6 +609,7 @@ REPLIES: Mapping[type, type] = {
     Storage: r.StorageReply,
     ReadSettings: r.SettingsReply,
     PutNotices: r.SettingsReply,
+    Mute: r.Done,
     PutNoticeWords: r.Done,
     Look: r.Done,
     StartWithComputer: r.SettingsReply,

@@ -184,6 +184,7 @@ class Node:
                 | events.NameChanged()
                 | events.NameErased()
                 | events.GuestsChanged()
+                | events.MutingChanged()
             ):
                 self._tell_of(e.CirclesChanged())
 

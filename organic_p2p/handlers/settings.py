@@ -28,6 +28,11 @@ async def _put_notices(engine: Engine, request: q.PutNotices) -> r.SettingsReply
     return await _settings(engine)
 
 
+async def _mute(engine: Engine, request: q.Mute) -> r.Done:
+    await engine.muting.choose(request.circle, request.people, on=request.on)
+    return r.Done()
+
+
 async def _put_notice_words(engine: Engine, request: q.PutNoticeWords) -> r.Done:
     await engine.notices.speak(Words(**fields_of(request)))
     return r.Done()
@@ -54,6 +59,7 @@ async def _settings(engine: Engine) -> r.SettingsReply:
 HANDLERS: Mapping[type, Callable[[Engine, Any], Awaitable[object]]] = {
     q.ReadSettings: _read_settings,
     q.PutNotices: _put_notices,
+    q.Mute: _mute,
     q.PutNoticeWords: _put_notice_words,
     q.Look: _look,
     q.StartWithComputer: _start_with_computer,

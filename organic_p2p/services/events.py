@@ -52,6 +52,11 @@ class GuestsChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class MutingChanged:
+    """From something there are to be no notifications any more, or some again."""
+
+
+@dataclass(frozen=True, slots=True)
 class NeighboursChanged:
     """Somebody's computer came, went, or came into step."""
 

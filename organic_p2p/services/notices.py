@@ -24,6 +24,7 @@ from organic_p2p.errors import BadInputError, OrganicError
 from organic_p2p.services.asking import Asking, Question
 from organic_p2p.services.core import Core
 from organic_p2p.services.events import CircleChanged, FeedChanged, GuestsChanged
+from organic_p2p.services.muting import Muting
 from organic_p2p.store import me as me_table
 from organic_p2p.store import news as news_table
 from organic_p2p.store.circles import Status
@@ -92,8 +93,10 @@ class NoNotifier:
 class Notices:
     """What the reader wants to be told, and the telling."""
 
-    def __init__(self, core: Core, asking: Asking, now: Callable[[], datetime] | None = None) -> None:
-        self._core, self._asking = core, asking
+    def __init__(
+        self, core: Core, asking: Asking, muting: Muting, now: Callable[[], datetime] | None = None
+    ) -> None:
+        self._core, self._asking, self._muting = core, asking, muting
         self._now = now or self._wall
         self.notifier: Notifier = NoNotifier()
         self.wishes = Wishes()
@@ -180,7 +183,7 @@ class Notices:
         if not self._core.has_person:
             return None
         newest = await news_table.newest(self._core.database)
-        news = [one for one in await news_table.waiting(self._core.database) if self._is_new(one)]
+        news = [one for one in await self._waiting() if self._is_new(one)]
         letters: dict[str, list[News]] = {}
         rest: list[News] = []
         for one in news:
@@ -188,7 +191,7 @@ class Notices:
                 letters.setdefault(self._leads_to(one.circle), []).append(one)
             else:
                 rest.append(one)
-        open_now = self._asking.everywhere()
+        open_now = [one for one in self._asking.everywhere() if not self._muting.mutes(one.circle)]
         questions = [one for one in open_now if one.id not in self._asked]
         moment = rules.judge(
             self.wishes,
@@ -235,6 +238,15 @@ class Notices:
                 guests = [one.guest for one in open_now if one.circle == circle and one.guest is not None]
                 said[f"people:{circle.hex()}"] = rules.request(self.words, called, guests)
         return list(said.items())
+
+    async def _waiting(self) -> list[News]:
+        """Return what nobody was told of; of what is muted nobody will be, also when that is over."""
+        news = await news_table.waiting(self._core.database)
+        muted = [one.arrival for one in news if self._muting.mutes(one.circle)]
+        if muted:
+            async with self._core.database.transaction() as tx:
+                await news_table.told(tx, muted)
+        return [one for one in news if one.arrival not in muted]
 
     def _is_new(self, one: News) -> bool:
         circle = self._core.registry.get(one.circle)

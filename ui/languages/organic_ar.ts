@@ -549,6 +549,21 @@
     </message>
 </context>
 <context>
+    <name>MuteButton</name>
+    <message>
+        <source>Unmute</source>
+        <translation>إلغاء الكتم</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>كتم</translation>
+    </message>
+    <message>
+        <source>No notifications come from here.</source>
+        <translation>لا تصل إشعارات من هنا.</translation>
+    </message>
+</context>
+<context>
     <name>NewLetter</name>
     <message>
         <source>Cancel</source>
@@ -1357,6 +1372,10 @@
     <message>
         <source>Waiting for your answer: %1</source>
         <translation>بانتظار ردّك: %1</translation>
+    </message>
+    <message>
+        <source>No notifications come from here.</source>
+        <translation>لا تصل إشعارات من هنا.</translation>
     </message>
 </context>
 <context>
@@ -2493,6 +2512,11 @@
         <source>new</source>
         <translation>جديد</translation>
     </message>
+    <message>
+        <source>muted</source>
+        <comment>a conversation</comment>
+        <translation>مكتومة</translation>
+    </message>
     <message numerus="yes">
         <source>%n picture(s)</source>
         <translation>
@@ -2523,6 +2547,17 @@
     <message>
         <source>Choose one or several people.</source>
         <translation>يُرجى اختيار شخص أو أكثر.</translation>
+    </message>
+</context>
+<context>
+    <name>muting</name>
+    <message>
+        <source>No notifications come from here any more. Everything still arrives.</source>
+        <translation>لن تصل إشعارات من هنا بعد الآن. كل شيء يصل كالمعتاد.</translation>
+    </message>
+    <message>
+        <source>Notifications come from here again.</source>
+        <translation>عادت الإشعارات تصل من هنا.</translation>
     </message>
 </context>
 <context>

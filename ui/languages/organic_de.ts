@@ -541,6 +541,21 @@
     </message>
 </context>
 <context>
+    <name>MuteButton</name>
+    <message>
+        <source>Unmute</source>
+        <translation>Nicht mehr stumm</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>Stummschalten</translation>
+    </message>
+    <message>
+        <source>No notifications come from here.</source>
+        <translation>Von hier kommen keine Benachrichtigungen.</translation>
+    </message>
+</context>
+<context>
     <name>NewLetter</name>
     <message>
         <source>Cancel</source>
@@ -1341,6 +1356,10 @@
     <message>
         <source>Waiting for your answer: %1</source>
         <translation>Warten auf deine Antwort: %1</translation>
+    </message>
+    <message>
+        <source>No notifications come from here.</source>
+        <translation>Von hier kommen keine Benachrichtigungen.</translation>
     </message>
 </context>
 <context>
@@ -2429,6 +2448,11 @@
         <source>new</source>
         <translation>neu</translation>
     </message>
+    <message>
+        <source>muted</source>
+        <comment>a conversation</comment>
+        <translation>stumm</translation>
+    </message>
     <message numerus="yes">
         <source>%n picture(s)</source>
         <translation>
@@ -2451,6 +2475,17 @@
     <message>
         <source>Choose one or several people.</source>
         <translation>Wähle eine Person oder mehrere.</translation>
+    </message>
+</context>
+<context>
+    <name>muting</name>
+    <message>
+        <source>No notifications come from here any more. Everything still arrives.</source>
+        <translation>Von hier kommen keine Benachrichtigungen mehr. Alles kommt trotzdem an.</translation>
+    </message>
+    <message>
+        <source>Notifications come from here again.</source>
+        <translation>Von hier kommen wieder Benachrichtigungen.</translation>
     </message>
 </context>
 <context>

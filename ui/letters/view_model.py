@@ -190,6 +190,10 @@ class LettersViewModel(QObject):
 
     # -- for QML -------------------------------------------------------------------------------------
 
+    def _get_muted(self) -> bool:
+        found = self.find()
+        return found is not None and found.muted
+
     def _list(self) -> None:
         me, now_ms, hidden = self._session.me, self._now_ms(), self._thoughts.hidden
         rows = [conversation_row(one, me, now_ms, hidden) for one in self._conversations]
@@ -212,10 +216,15 @@ class LettersViewModel(QObject):
         return who_reads(names) if names else translate("letters", "Choose one or several people.")
 
     conversations = Property(list, lambda self: self._rows, notify=listed)
-    unread = Property(bool, lambda self: any(one.unread for one in self._conversations), notify=changed)
+    # What is muted calls nobody, and is marked in the list alone.
+    unread = Property(
+        bool, lambda self: any(one.unread and not one.muted for one in self._conversations), notify=changed
+    )
     current = Property(str, lambda self: self._current, notify=changed)
     name = Property(str, lambda self: listed(self._names()), notify=changed)
     faces = Property(list, lambda self: faces(self.people), notify=changed)
+    begun = Property(bool, lambda self: self.find() is not None, notify=changed)
+    muted = Property(bool, _get_muted, notify=changed)
     several = Property(bool, lambda self: len(people_in(self._current)) > 1, notify=changed)
     who = Property(str, lambda self: who_reads(self._names()) if self._current else "", notify=changed)
     choosing = Property(bool, lambda self: self._choosing, notify=changed)

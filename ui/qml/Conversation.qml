@@ -33,6 +33,7 @@ Item {
                     Words { Layout.fillWidth: true; horizontalAlignment: Text.AlignLeft; text: letters.who; size: 14; lineHeight: 1.15; color: theme.colours.muted }
                 }
             }
+            MuteButton { visible: letters.begun; muted: letters.muted; onClicked: muting.conversation(letters.current, !letters.muted) }
         }
         Rectangle { Layout.fillWidth: true; implicitHeight: 1; color: theme.colours.border }
         ListView {

@@ -6,7 +6,7 @@ Item {
     // The foot of a page that must not be covered.
     property real foot: 0
     property int turns: 0
-    readonly property list<Toast> all: [leaving, deleted, kept, done, told, saved]
+    readonly property list<Toast> all: [leaving, deleted, kept, done, told, saved, muted]
     // How far above the foot something stands: over whatever was said after it.
     function above(toast) {
         let sum = foot + 24
@@ -52,5 +52,11 @@ Item {
         // While the viewer is open, it says so itself: it lies over all of this.
         text: viewer.opened ? "" : photos.message
         onAway: photos.hush()
+    }
+    Toast {
+        id: muted
+        stack: stack
+        text: muting.message
+        onAway: muting.hush()
     }
 }
