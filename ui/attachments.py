@@ -24,6 +24,7 @@ from ui import pasted
 from ui.engine_link import Engine, Trouble
 from ui.images import empty
 from ui.language import translate
+from ui.photos.kinds import symbol_of
 from ui.photos.pixels import images_of
 
 _SIDE: Final = 192
@@ -41,6 +42,11 @@ class Attached:
     path: str
     data: bytes
     is_picture: bool
+
+    @property
+    def symbol(self) -> str:
+        """The drawing for it, as long as it is not seen itself."""
+        return "images" if self.is_picture else symbol_of(self.name)
 
     @property
     def request(self) -> q.Attach:
@@ -136,7 +142,8 @@ class Attachments(QObject):
             {
                 "key": one.key,
                 "name": one.name,
-                "picture": one.is_picture,
+                "symbol": one.symbol,
+                "moves": one.symbol == "film",
                 "thumb": one.key if one.key in self._shelf else "",
             }
             for one in self._items
@@ -144,7 +151,7 @@ class Attachments(QObject):
 
     def _put(self, one: Attached) -> None:
         self._items.append(one)
-        if one.is_picture:
+        if one.is_picture or one.symbol == "film":
             self._shelf.want(one)
 
 

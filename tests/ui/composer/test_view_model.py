@@ -292,6 +292,20 @@ def test_what_is_no_picture_is_shown_by_its_name() -> None:
     assert [bool(row["thumb"]) for row in page.of("attached")] == [False, True, False]
 
 
+def test_a_film_is_seen_by_a_picture_out_of_it() -> None:
+    page = Page()
+    page.composer.attach([QUrl.fromLocalFile(f"/a/{name}") for name in ("sea.mp4", "pie.pdf")])
+    assert [one.path for one in page.engine.waiting(q.DrawAttached)] == ["/a/sea.mp4"]
+    page.engine.answer(q.DrawAttached, pixels(192))
+    rows = page.of("attached")
+    assert [(bool(row["thumb"]), row["moves"], row["symbol"]) for row in rows] == [
+        (True, True, "film"),
+        (False, False, "file-text"),
+    ]
+    # It goes along as it is.
+    assert [one.request.as_picture for one in page.composer.attachments.items] == [False, False]
+
+
 def test_no_file_that_goes_with_a_text_is_opened_by_the_window(tmp_path: Path) -> None:
     """A picture of the reader's own may be from anybody: a worker of the engine's decodes it."""
     page = Page()
