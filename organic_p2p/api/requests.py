@@ -78,9 +78,10 @@ class CheckCode(Value, frozen=True):
 
 
 class ReadCodePicture(Value, frozen=True):
-    """Read the square code in a picture, the file at `path`."""
+    """Read the square code in a picture: the file at `path`, or else `data`."""
 
     path: str
+    data: bytes
 
 
 class Join(Value, frozen=True):
@@ -338,7 +339,7 @@ class DrawPicture(Value, frozen=True):
 
 
 class DrawAttached(Value, frozen=True):
-    """Return as pixels a small square of a picture that is to be posted: the file at `path`, or else `data`.
+    """Return as pixels a small square of a picture or film that is to be posted: the file at `path`, or else `data`.
 
     It shows what an `Attach` of the same would post, whatever kind of picture that is.
     """

@@ -215,6 +215,9 @@ class Exporter:
                     called = f"{stem} {clean_file_name(attachment.name)}"
                     if await self._file(folder, section, entry, attachment.file, held, called):
                         found = replace(found, path=called)
+                    if attachment.film is not None:
+                        film = attachment.film.preview
+                        found = replace(found, preview=await self._preview(folder, section, film, stem))
                 kept[said.id, number] = found
                 self._count["files" if found.path or found.original else "missing"] += 1
         return kept

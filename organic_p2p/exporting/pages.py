@@ -220,13 +220,17 @@ def _picture(picture: r.PictureView, kept: Kept, author: str) -> Markup:
 
 
 def _file(document: r.DocumentView, kept: Kept) -> Markup:
+    # The name beneath it says what it is.
+    film = [tag("img", src=link_to(kept.preview), alt="", loading="lazy")] if kept.preview else []
     if not kept.path:
         said = f"{document.name} · {_where('This file', document.file)}"
-        return tag("p", text(said), class_="file", dir="auto")
+        return tag("p", *film, text(said), class_="file", dir="auto")
     if is_active(document.name):
         # A browser would run what is in it.
-        return tag("p", text(f"{document.name} · is in {kept.path}"), class_="file", dir="auto")
-    return tag("a", text(document.name), href=link_to(kept.path), download="", class_="file", dir="auto")
+        return tag("p", *film, text(f"{document.name} · is in {kept.path}"), class_="file", dir="auto")
+    return tag(
+        "a", *film, text(document.name), href=link_to(kept.path), download="", class_="file", dir="auto"
+    )
 
 
 def _where(what: str, file: r.FileView) -> str:

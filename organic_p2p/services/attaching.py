@@ -158,11 +158,13 @@ class Attaching:
             await asyncio.to_thread(self._threads.shutdown)
 
     async def square(self, source: Path | bytes) -> bytes:
-        """Return a small square of a picture that may be posted, as one that is to be decoded like any other's.
+        """Return a small square of a picture or film that may be posted, as one to be decoded like any other's.
 
         Raises:
-            BadInputError: It could not be posted as a picture.
+            BadInputError: No picture of it could be posted.
         """
+        if isinstance(source, Path) and named_like_film(source.name):
+            source = (await self.darkroom.still(source, MAX_PREVIEW_BYTES)).preview
         small, _ = await self.darkroom.face(source, _SQUARE_BYTES)
         return small
 

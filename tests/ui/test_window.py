@@ -24,10 +24,12 @@ from tests.ui.family import (
     NOW_MS,
     a_circle,
     a_file,
+    a_film,
     a_picture,
     a_post,
     a_status,
     knowing,
+    pixels,
 )
 from tests.ui.waiting import until
 from ui.app import Window
@@ -276,6 +278,33 @@ def test_a_picture_is_looked_at_large(open_window: Open) -> None:
     assert "3 of 5" in names(window, Role.StaticText)
     press(window, "Close")
     until(lambda: "Close" not in names(window, Role.Button), engine)
+
+
+def test_a_film_is_a_card_with_a_picture_and_its_length(open_window: Open) -> None:
+    engine = knowing(a_post("At last", BEN, files=(a_film(),)))
+    red = (200, 30, 30, 255)
+    engine.know(q.DrawPicture, pixels(416, 234, red))
+    window = open_window(engine)
+    root = window.root
+    assert root is not None
+
+    def reds() -> int:
+        image = root.grabWindow()
+        return sum(
+            image.pixelColor(x, y).getRgb() == red
+            for x in range(0, image.width(), 16)
+            for y in range(0, image.height(), 16)
+        )
+
+    # A good part of the window, and as wide as the post.
+    until(lambda: reds() > 200, engine)
+    (name,) = (one for one in names(window, Role.Button) if "sea.mp4" in one)
+    assert name == "Save sea.mp4. Film · 1 KB · 0:42"
+    press(window, name)
+    saver = root.findChild(QObject, "saver")
+    assert saver is not None
+    assert bool(saver.property("visible"))
+    saver.setProperty("visible", False)
 
 
 def test_with_two_circles_the_reader_chooses_who_sees_it(open_window: Open) -> None:

@@ -12,8 +12,9 @@ AbstractButton {
     property bool here: file.here
     readonly property string state: here ? "" : coming > 0 ? qsTr("%1 % is here.").arg(coming) : coming === 0 ? qsTr("It comes as soon as it can be reached.") : file.where
     readonly property string said: file.kindName + " · " + file.size + (state ? " · " + state : "")
-    // How high its picture is: in the film's own shape, but no tower.
-    readonly property real screen: file.preview === "" ? 0 : Math.round(Math.min((width - 20) * file.height / file.width, Math.max(width * 0.6, 120), 380))
+    // In the film's own shape, but no tower and no ribbon, whatever its author's computer says.
+    readonly property real shape: Math.min(4, Math.max(0.4, file.width / Math.max(1, file.height)))
+    readonly property real screen: file.preview === "" ? 0 : Math.round(Math.min((width - 20) / shape, Math.max(width * 0.6, 120), 380))
     property string key: ""
     implicitHeight: line.implicitHeight + (screen > 0 ? screen + 10 : 0)
     focusPolicy: Qt.StrongFocus
@@ -40,20 +41,18 @@ AbstractButton {
     }
     contentItem: Item {
         Rectangle {
+            id: still
             visible: card.screen > 0
-            x: 10
+            anchors.horizontalCenter: parent.horizontalCenter
             y: 10
-            width: parent.width - 20
+            width: Math.min(parent.width - 20, Math.round(card.screen * card.shape) + 1)
             height: card.screen
             radius: 8
-            color: "#14130f"
+            color: theme.colours.border
             Image {
-                id: still
-                anchors.centerIn: parent
-                width: Math.min(parent.width, Math.round(parent.height * card.file.width / Math.max(1, card.file.height)))
-                height: parent.height
+                anchors.fill: parent
                 readonly property real dots: Screen.devicePixelRatio
-                source: card.key === "" || width < 1 ? "" : "image://pixels/" + card.key + "/" + Math.round(width * dots) + "x" + Math.round(height * dots) + "/" + Math.round(8 * dots)
+                source: card.key === "" || width < 1 ? "" : "image://pixels/" + card.key + "/" + Math.round(width * dots) + "x" + Math.round(height * dots) + "/" + Math.round(still.radius * dots)
                 cache: false
             }
             // That it moves, and for how long.
@@ -83,6 +82,8 @@ AbstractButton {
             height: implicitHeight
             Rectangle {
                 id: plate
+                // A picture says it better.
+                visible: card.screen === 0
                 anchors.left: parent.left
                 anchors.leftMargin: 12
                 anchors.verticalCenter: parent.verticalCenter
@@ -98,7 +99,7 @@ AbstractButton {
             }
             Column {
                 id: words
-                anchors.left: plate.right
+                anchors.left: plate.visible ? plate.right : parent.left
                 anchors.leftMargin: 14
                 anchors.right: act.left
                 anchors.rightMargin: 10

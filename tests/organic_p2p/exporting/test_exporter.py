@@ -19,6 +19,7 @@ from organic_p2p.exporting.markup import ATTRIBUTES, TAGS, is_active
 from organic_p2p.records import content
 from organic_p2p.services.events import ExportMoved
 from tests.organic_p2p.household import FAMILY, Home, household, meet, scene
+from tests.organic_p2p.imaging.films import a_film
 from tests.organic_p2p.pictures import document as a_file
 from tests.organic_p2p.pictures import photo as a_photo
 
@@ -128,6 +129,24 @@ async def test_everything_is_in_it_and_can_be_read_by_eyes_and_programs(tmp_path
         assert (document.parent / second["files"][0]["path"]).read_bytes() == b"%PDF pie"
         (missing,) = first["comments"][0]["pictures"]
         assert (missing["path"], missing["on"]) == (None, ["Ben"])
+
+
+@scene
+async def test_a_film_is_in_it_with_its_picture_also_where_only_that_is_here(tmp_path: Path) -> None:
+    async with household(tmp_path, "Anna", "Ben") as (anna, ben):
+        film = a_film(frames=5)
+        await anna.ask(q.Post(FAMILY, "At last", (a_file(tmp_path, "sea.mp4", film),)))
+        await meet(anna, ben)
+        for home, whole in ((anna, film), (ben, None)):
+            folder = Path((await export(home, tmp_path / f"out {home.name}")).path)
+            (page,) = (one for name, one in pages_of(folder).items() if name.startswith("circle-1/2"))
+            page.check_links()
+            assert "sea.mp4" in page.words
+            document = folder / json.loads((folder / "organic.json").read_text())["sections"][0]["files"][0]
+            (file,) = json.loads(document.read_text())["posts"][0]["files"]
+            assert (document.parent / file["preview"]).read_bytes().startswith(b"RIFF")
+            assert any(unquote(link) == file["preview"] for link in page.links)
+            assert whole == (None if file["path"] is None else (document.parent / file["path"]).read_bytes())
 
 
 @scene

@@ -240,6 +240,8 @@ async def test_a_film_comes_with_a_picture_and_otherwise_as_it_is(tmp_path: Path
             pixels: r.PixelsReply = await home.ask(q.DrawPicture(file.film.preview, 160, 160))
             assert (pixels.width, pixels.height) == (160, 90)
         assert (await saved(ben, post.id, tmp_path / "out"))[0] == film
+        square: r.PixelsReply = await anna.ask(q.DrawAttached(str(tmp_path / "desk" / "Meer.MP4"), b"", 92))
+        assert (square.width, square.height) == (92, 92)
         # It stays with the post when that is changed.
         await anna.ask(q.Edit(post.id.hex(), "the sea, at last"))
         (post,) = await anna.posts()

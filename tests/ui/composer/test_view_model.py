@@ -259,6 +259,20 @@ def test_a_picture_is_pasted_seen_small_and_posted() -> None:
     assert page.posts[0].attached[0].data.startswith(b"\x89PNG")
 
 
+def test_a_picture_of_another_program_is_not_decoded_here() -> None:
+    page = Page()
+    mime = QMimeData()
+    mime.setData("image/bmp", b"BM, it says")
+    mime.setData("image/jpeg", b"\xff\xd8\xff, it says")
+    assert page.composer.attachments.paste(mime)
+    assert page.engine.waiting(q.DrawAttached) == [q.DrawAttached("", b"\xff\xd8\xff, it says", 192)]
+    mime = QMimeData()
+    mime.setData("image/bmp", b"BM, it says")
+    assert page.composer.attachments.paste(mime)
+    assert page.of("message") == "This picture cannot be pasted. Save it to a file, and add that."
+    assert len(page.of("attached")) == 1
+
+
 def test_text_is_pasted_as_text_also_when_a_picture_of_it_comes_along() -> None:
     page = Page()
     mime = QMimeData()
@@ -276,6 +290,20 @@ def test_what_is_no_picture_is_shown_by_its_name() -> None:
     # What is not as large as it says is none either.
     page.engine.answer(q.DrawAttached, changed(pixels(192), width=4000))
     assert [bool(row["thumb"]) for row in page.of("attached")] == [False, True, False]
+
+
+def test_a_film_is_seen_by_a_picture_out_of_it() -> None:
+    page = Page()
+    page.composer.attach([QUrl.fromLocalFile(f"/a/{name}") for name in ("sea.mp4", "pie.pdf")])
+    assert [one.path for one in page.engine.waiting(q.DrawAttached)] == ["/a/sea.mp4"]
+    page.engine.answer(q.DrawAttached, pixels(192))
+    rows = page.of("attached")
+    assert [(bool(row["thumb"]), row["moves"], row["symbol"]) for row in rows] == [
+        (True, True, "film"),
+        (False, False, "file-text"),
+    ]
+    # It goes along as it is.
+    assert [one.request.as_picture for one in page.composer.attachments.items] == [False, False]
 
 
 def test_no_file_that_goes_with_a_text_is_opened_by_the_window(tmp_path: Path) -> None:
