@@ -78,9 +78,10 @@ class CheckCode(Value, frozen=True):
 
 
 class ReadCodePicture(Value, frozen=True):
-    """Read the square code in a picture, the file at `path`."""
+    """Read the square code in a picture: the file at `path`, or else `data`."""
 
     path: str
+    data: bytes
 
 
 class Join(Value, frozen=True):

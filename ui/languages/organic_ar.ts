@@ -3862,10 +3862,6 @@
         <translation>لا يظهر أي رمز مربع على الشاشة.</translation>
     </message>
     <message>
-        <source>There is no square code in this picture.</source>
-        <translation>لا يوجد رمز مربع في هذه الصورة.</translation>
-    </message>
-    <message>
         <source>Into a private circle. Good until %1.</source>
         <translation>إلى دائرة خاصة. صالحة حتى %1.</translation>
     </message>

@@ -3726,10 +3726,6 @@
         <translation>Auf dem Bildschirm ist kein QR-Code zu sehen.</translation>
     </message>
     <message>
-        <source>There is no square code in this picture.</source>
-        <translation>In diesem Bild ist kein QR-Code.</translation>
-    </message>
-    <message>
         <source>Into a private circle. Good until %1.</source>
         <translation>In einen privaten Kreis. Gültig bis zum %1.</translation>
     </message>

@@ -259,6 +259,20 @@ def test_a_picture_is_pasted_seen_small_and_posted() -> None:
     assert page.posts[0].attached[0].data.startswith(b"\x89PNG")
 
 
+def test_a_picture_of_another_program_is_not_decoded_here() -> None:
+    page = Page()
+    mime = QMimeData()
+    mime.setData("image/bmp", b"BM, it says")
+    mime.setData("image/jpeg", b"\xff\xd8\xff, it says")
+    assert page.composer.attachments.paste(mime)
+    assert page.engine.waiting(q.DrawAttached) == [q.DrawAttached("", b"\xff\xd8\xff, it says", 192)]
+    mime = QMimeData()
+    mime.setData("image/bmp", b"BM, it says")
+    assert page.composer.attachments.paste(mime)
+    assert page.of("message") == "This picture cannot be pasted. Save it to a file, and add that."
+    assert len(page.of("attached")) == 1
+
+
 def test_text_is_pasted_as_text_also_when_a_picture_of_it_comes_along() -> None:
     page = Page()
     mime = QMimeData()

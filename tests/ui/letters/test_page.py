@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
-from tests.ui.access import Role, descriptions, everything, find, name_of, names, press, write
+from tests.ui.access import (
+    Role,
+    can_be_pressed,
+    descriptions,
+    everything,
+    find,
+    name_of,
+    names,
+    press,
+    write,
+)
 from tests.ui.fake_engine import FakeEngine
 from tests.ui.family import ANN, BEN, MILLERS, a_picture, a_post, knowing, members, person
 from tests.ui.letters.test_view_model import a_conversation
@@ -173,3 +184,26 @@ def test_a_letter_is_reacted_to_from_the_keyboard_and_deleted_and_taken_back(ope
     press(window, "Undo")
     until(lambda: any("Soon" in name for name in names(window, Role.ListItem)), engine)
     assert not engine.all_of(q.Delete)
+
+
+def test_nothing_that_is_said_in_passing_hides_anything(open_window: Open) -> None:
+    engine = an_engine(a_conversation(BEN))
+    window = open_window(engine)
+    press(window, "Letters")
+    rest(window, engine)
+    window.letters.choose(BEN.person.hex())
+    rest(window, engine)
+    window.home.copy("x")
+    window.deletions.delete(LETTERS[1].id.hex())
+    window.photos.save("", 1, False, QUrl())
+    rest(window, engine)
+    said = [one for one in everything(window) if one.role() == Role.AlertMessage]
+    # The newest stands lowest, and all of them above the place to write.
+    assert [name_of(one) for one in sorted(said, key=lambda one: one.rect().y())] == [
+        "Copied.",
+        "Deleted from all computers.",
+        "Please choose a place on this computer.",
+    ]
+    things = [one.rect() for one in (*said, find(window, Role.EditableText, "Write to Ben"))]
+    assert not [(a, b) for a, b in itertools.combinations(things, 2) if a.intersects(b)]
+    assert can_be_pressed(window, "Undo")
