@@ -74,7 +74,7 @@ class Engine:
         self.letters = Letters(self.core)
         self.asking = Asking(self.core, self.roster, self.proposals)
         self.muting = Muting(self.core)
-        self.notices = Notices(self.core, self.asking, self.muting)
+        self.notices = Notices(self.core, self.asking, self.muting, self._tell)
         self.profiles = Profiles(self.core, self.roster, self.attaching)
         self.network: Network | None = None
         self._key = key

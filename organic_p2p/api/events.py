@@ -20,6 +20,10 @@ class FeedChanged(Value, frozen=True):
     posts: tuple[bytes, ...] = ()
 
 
+class SettingsChanged(Value, frozen=True):
+    """What `ReadSettings` says is different, though nobody chose it: notifications can be shown now, or not."""
+
+
 class NeighboursChanged(Value, frozen=True):
     """Somebody's computer came, went, or came into step."""
 
@@ -58,4 +62,12 @@ class PicturesPrepared(Value, frozen=True):
 
 
 # All of the above: whoever reads a connection tells by it an event from the reply that is waited for.
-EVENTS: Final = (CirclesChanged, FeedChanged, NeighboursChanged, FileComing, ExportMoved, PicturesPrepared)
+EVENTS: Final = (
+    CirclesChanged,
+    FeedChanged,
+    SettingsChanged,
+    NeighboursChanged,
+    FileComing,
+    ExportMoved,
+    PicturesPrepared,
+)

@@ -566,8 +566,8 @@ class SettingsReply(Value, frozen=True):
 
     `letters`: tell of letters at once, otherwise with the digest; `digest`: tell of everything else once a day, at
     `digest_minute` of the reader's clock; `quiet`: tell nothing from `quiet_from` until `quiet_until`, in minutes since
-    midnight. `notifies`: whether this computer can show notifications now. `autostart` is on, off or not-yet (this
-    system is not known yet).
+    midnight. `notifies`: whether this computer can show notifications now, None while that is being found out
+    (`SettingsChanged` tells when it is known). `autostart` is on, off or not-yet (this system is not known yet).
     """
 
     letters: bool
@@ -576,7 +576,7 @@ class SettingsReply(Value, frozen=True):
     quiet: bool
     quiet_from: int
     quiet_until: int
-    notifies: bool
+    notifies: bool | None
     autostart: str
 
 

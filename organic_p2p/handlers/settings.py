@@ -49,9 +49,11 @@ async def _start_with_computer(engine: Engine, request: q.StartWithComputer) -> 
 
 
 async def _settings(engine: Engine) -> r.SettingsReply:
+    # At once with what is known: a desktop that hangs must not keep a window from everything else it asks.
+    engine.notices.find_out()
     return r.SettingsReply(
         **asdict(engine.notices.wishes),
-        notifies=await engine.notices.notifier.available(),
+        notifies=engine.notices.works,
         autostart=await asyncio.to_thread(autostart.state, engine.folder),
     )
 

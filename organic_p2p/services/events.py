@@ -57,6 +57,11 @@ class MutingChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class SettingsChanged:
+    """It turned out whether notifications can be shown here."""
+
+
+@dataclass(frozen=True, slots=True)
 class NeighboursChanged:
     """Somebody's computer came, went, or came into step."""
 

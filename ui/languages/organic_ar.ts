@@ -552,7 +552,7 @@
     <name>Links</name>
     <message>
         <source>Open %1</source>
-        <translation type="unfinished">فتح %1</translation>
+        <translation>فتح %1</translation>
     </message>
 </context>
 <context>
