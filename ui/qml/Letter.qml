@@ -103,6 +103,13 @@ Item {
                 visible: active
                 sourceComponent: Editor { said: letter.post; tools: letter.tools }
             }
+            Links {
+                Layout.fillWidth: true
+                Layout.leftMargin: -8
+                said: letter.post
+                tools: letter.tools
+                ink: letter.mine ? theme.colours.on_tint : theme.colours.accent
+            }
             Album {
                 visible: letter.post.pictures.length > 0
                 Layout.fillWidth: true
