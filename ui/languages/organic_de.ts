@@ -1437,6 +1437,10 @@
 <context>
     <name>Toasts</name>
     <message>
+        <source>Your post is about to leave.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Deleted from all computers.</source>
         <translation>Von allen Computern gelöscht.</translation>
     </message>
