@@ -1454,7 +1454,7 @@
     <name>Toasts</name>
     <message>
         <source>Your post is about to leave.</source>
-        <translation type="unfinished"></translation>
+        <translation>منشورك على وشك الانطلاق.</translation>
     </message>
     <message>
         <source>Deleted from all computers.</source>

@@ -1438,7 +1438,7 @@
     <name>Toasts</name>
     <message>
         <source>Your post is about to leave.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dein Beitrag geht gleich ab.</translation>
     </message>
     <message>
         <source>Deleted from all computers.</source>
