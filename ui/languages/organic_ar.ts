@@ -1453,6 +1453,10 @@
 <context>
     <name>Toasts</name>
     <message>
+        <source>Your post is about to leave.</source>
+        <translation>منشورك على وشك الانطلاق.</translation>
+    </message>
+    <message>
         <source>Deleted from all computers.</source>
         <translation>تم الحذف من جميع الحواسيب.</translation>
     </message>

@@ -1437,6 +1437,10 @@
 <context>
     <name>Toasts</name>
     <message>
+        <source>Your post is about to leave.</source>
+        <translation>Dein Beitrag geht gleich ab.</translation>
+    </message>
+    <message>
         <source>Deleted from all computers.</source>
         <translation>Von allen Computern gelöscht.</translation>
     </message>

@@ -61,6 +61,7 @@ Item {
             Accessible.role: Accessible.List
             Accessible.name: qsTr("Letters with %1").arg(letters.name)
             ScrollBar.vertical: ScrollBar { }
+            Following { view: list }
             property bool atNewest: true
             onMovementEnded: atNewest = atYEnd
             onContentYChanged: { if (moving || flicking) atNewest = atYEnd; if (atYBeginning && count > 0) conversation.more() }
