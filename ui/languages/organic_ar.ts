@@ -253,6 +253,21 @@
         <source>Nothing is written here yet. Begin below.</source>
         <translation>لم يُكتب شيء هنا بعد. البداية في الأسفل.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n new letter(s) below</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>To the newest letter</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Put away</source>
         <translation>إخفاء</translation>

@@ -245,6 +245,17 @@
         <source>Nothing is written here yet. Begin below.</source>
         <translation>Hier steht noch nichts. Fang unten an.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n new letter(s) below</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>To the newest letter</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Put away</source>
         <translation>Ausblenden</translation>

@@ -22,6 +22,16 @@
     </message>
 </context>
 <context>
+    <name>Conversation</name>
+    <message numerus="yes">
+        <source>%n new letter(s) below</source>
+        <translation>
+            <numerusform>%n new letter below</numerusform>
+            <numerusform>%n new letters below</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PeopleInvite</name>
     <message numerus="yes">
         <source>Good for %n day(s)</source>
