@@ -25,6 +25,7 @@ from ui.home.view_model import HomeViewModel
 from ui.images import IconProvider, PostImages, PostProvider
 from ui.language import Language
 from ui.letters.conversation import ConversationViewModel
+from ui.letters.pen import PenViewModel
 from ui.letters.rows import key_of, people_in
 from ui.letters.view_model import LettersViewModel
 from ui.muting import Muting
@@ -60,6 +61,7 @@ _PARTS: Final = (
     "home",
     "letters",
     "conversation",
+    "pen",
     "deletions",
     "searching",
     "reading",
@@ -124,12 +126,12 @@ class Window(QObject):
             self.session,
             self.known,
             self.letters,
-            self.drafts,
             self.images,
-            self.thumbnails,
             self.deletions,
             self,
         )
+        self.pen = PenViewModel(engine, self.letters, self.drafts, self.thumbnails, self)
+        self.pen.sent.connect(self.conversation.refresh)
         self.home = HomeViewModel(engine, self.session, self.images, self.drafts, self.deletions, self)
         self.people = PeopleViewModel(engine, self.session, self)
         self.invitations = InvitationsViewModel(engine, self.session, self.people, self.images, self)

@@ -151,7 +151,7 @@ class Comment(Value, frozen=True):
 
 
 class React(Value, frozen=True):
-    """React to a post or comment; an empty emoji takes it back."""
+    """React to a post, comment or letter; an empty emoji takes it back."""
 
     post: str
     emoji: str
@@ -165,7 +165,7 @@ class Edit(Value, frozen=True):
 
 
 class Delete(Value, frozen=True):
-    """Delete a post or comment from all computers."""
+    """Delete a post, comment or letter from all computers."""
 
     post: str
 

@@ -549,6 +549,13 @@
     </message>
 </context>
 <context>
+    <name>Links</name>
+    <message>
+        <source>Open %1</source>
+        <translation>فتح %1</translation>
+    </message>
+</context>
+<context>
     <name>MuteButton</name>
     <message>
         <source>Unmute</source>
@@ -896,10 +903,6 @@
     <message>
         <source>More about this post</source>
         <translation>المزيد حول هذا المنشور</translation>
-    </message>
-    <message>
-        <source>Open %1</source>
-        <translation>فتح %1</translation>
     </message>
     <message numerus="yes">
         <source>Show all %n answers</source>
@@ -1449,6 +1452,10 @@
 </context>
 <context>
     <name>Toasts</name>
+    <message>
+        <source>Your post is about to leave.</source>
+        <translation>منشورك على وشك الانطلاق.</translation>
+    </message>
     <message>
         <source>Deleted from all computers.</source>
         <translation>تم الحذف من جميع الحواسيب.</translation>

@@ -541,6 +541,13 @@
     </message>
 </context>
 <context>
+    <name>Links</name>
+    <message>
+        <source>Open %1</source>
+        <translation>%1 öffnen</translation>
+    </message>
+</context>
+<context>
     <name>MuteButton</name>
     <message>
         <source>Unmute</source>
@@ -884,10 +891,6 @@
     <message>
         <source>More about this post</source>
         <translation>Mehr zu diesem Beitrag</translation>
-    </message>
-    <message>
-        <source>Open %1</source>
-        <translation>%1 öffnen</translation>
     </message>
     <message numerus="yes">
         <source>Show all %n answers</source>
@@ -1433,6 +1436,10 @@
 </context>
 <context>
     <name>Toasts</name>
+    <message>
+        <source>Your post is about to leave.</source>
+        <translation>Dein Beitrag geht gleich ab.</translation>
+    </message>
     <message>
         <source>Deleted from all computers.</source>
         <translation>Von allen Computern gelöscht.</translation>

@@ -1,13 +1,13 @@
 """State of the page of private letters: with whom there are any, and to whom a new one goes.
 
-What was written to these people, and what is being written, is in `conversation`.
+What was written to these people is in `conversation`, and what is being written in `pen`.
 """
 
 import time
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 
 from organic_p2p.api import events as e
 from organic_p2p.api import replies as r
@@ -22,6 +22,8 @@ from ui.session import Session
 from ui.words import listed
 
 _GATHER_MS: Final = 80
+# How often "5 minutes ago" is said anew.
+CLOCK_MS: Final = 30_000
 
 
 class LettersViewModel(QObject):
@@ -61,6 +63,9 @@ class LettersViewModel(QObject):
         self._filter = ""
         self._message = ""
         self._gather = gathering(self, _GATHER_MS, self._load)
+        self._clock = QTimer(self)
+        self._clock.timeout.connect(self._list)
+        self._clock.start(CLOCK_MS)
         engine.told.connect(self._on_event)
         engine.state_changed.connect(self._on_state)
         session.changed.connect(self._on_session)

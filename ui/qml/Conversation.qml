@@ -61,6 +61,7 @@ Item {
             Accessible.role: Accessible.List
             Accessible.name: qsTr("Letters with %1").arg(letters.name)
             ScrollBar.vertical: ScrollBar { }
+            Following { view: list }
             property bool atNewest: true
             onMovementEnded: atNewest = atYEnd
             onContentYChanged: { if (moving || flicking) atNewest = atYEnd; if (atYBeginning && count > 0) conversation.more() }
@@ -122,14 +123,14 @@ Item {
             RowLayout {
                 visible: said.text !== ""
                 Layout.fillWidth: true
-                Said { id: said; text: conversation.message !== "" ? conversation.message : letters.message; trouble: true }
-                IconButton { symbol: "x"; text: qsTr("Put away"); onClicked: { conversation.hush(); letters.hush() } }
+                Said { id: said; text: pen.message || conversation.message || letters.message; trouble: true }
+                IconButton { symbol: "x"; text: qsTr("Put away"); onClicked: { pen.hush(); conversation.hush(); letters.hush() } }
             }
             Attached {
                 Layout.fillWidth: true
-                visible: conversation.attached.length > 0
-                items: conversation.attached
-                onRemoved: key => conversation.detach(key)
+                visible: pen.attached.length > 0
+                items: pen.attached
+                onRemoved: key => pen.detach(key)
             }
             RowLayout {
                 Layout.fillWidth: true
@@ -142,13 +143,13 @@ Item {
                         id: text
                         objectName: "letter"
                         hint: qsTr("Write to %1").arg(letters.name)
-                        text: conversation.draft()
-                        onTextChanged: conversation.keep_draft(text.text)
+                        text: pen.text()
+                        onTextChanged: pen.keep(text.text)
                         Component.onCompleted: forceActiveFocus()
                         Keys.onPressed: event => {
                             const enter = event.key === Qt.Key_Return || event.key === Qt.Key_Enter
-                            if (enter && !(event.modifiers & Qt.ShiftModifier)) { conversation.write(text.text); event.accepted = true }
-                            else if (event.matches(StandardKey.Paste) && conversation.paste()) event.accepted = true
+                            if (enter && !(event.modifiers & Qt.ShiftModifier)) { pen.send(text.text); event.accepted = true }
+                            else if (event.matches(StandardKey.Paste) && pen.paste()) event.accepted = true
                             else if (event.key === Qt.Key_Escape && talk.narrow) { letters.choose(""); event.accepted = true }
                         }
                     }
@@ -158,10 +159,10 @@ Item {
                     symbol: "send"
                     text: qsTr("Send")
                     extent: 46
-                    enabled: !conversation.sending && (text.text.trim() !== "" || conversation.attached.length > 0)
+                    enabled: !pen.sending && (text.text.trim() !== "" || pen.attached.length > 0)
                     ink: enabled ? theme.colours.on_accent : theme.colours.muted
                     plate: enabled ? theme.colours.accent : theme.colours.sunken
-                    onClicked: conversation.write(text.text)
+                    onClicked: pen.send(text.text)
                 }
             }
             Words {
@@ -170,20 +171,20 @@ Item {
                 size: 13
                 lineHeight: 1.1
                 color: theme.colours.muted
-                text: conversation.sending ? qsTr("Sending…") : qsTr("Enter sends it, Shift and Enter begin a new line.")
+                text: pen.sending ? qsTr("Sending…") : qsTr("Enter sends it, Shift and Enter begin a new line.")
             }
         }
     }
     PostTools { id: shared; source: conversation; anchors.fill: parent }
     Connections {
-        target: conversation
+        target: pen
         function onSent() { text.text = ""; text.forceActiveFocus(); list.atNewest = true }
-        function onMoved() { text.text = conversation.draft(); list.atNewest = true }
+        function onMoved() { text.text = pen.text(); list.atNewest = true }
     }
     FileDialog {
         id: dialog
         fileMode: FileDialog.OpenFiles
         title: qsTr("Pictures and files")
-        onAccepted: conversation.attach(selectedFiles)
+        onAccepted: pen.attach(selectedFiles)
     }
 }

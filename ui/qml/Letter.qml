@@ -14,7 +14,7 @@ Item {
     property bool current: false
     readonly property bool mine: post.mine
     readonly property real indent: named ? 42 : 0
-    readonly property real most: Math.min(width - indent - acts.width - 16, 560)
+    readonly property real most: Math.min(width - indent - (editing ? 0 : acts.width + 16), 560)
     readonly property bool editing: tools.editing === post.id
     readonly property int buttons: current ? Qt.StrongFocus : Qt.ClickFocus
     signal leave()
@@ -103,6 +103,13 @@ Item {
                 visible: active
                 sourceComponent: Editor { said: letter.post; tools: letter.tools }
             }
+            Links {
+                Layout.fillWidth: true
+                Layout.leftMargin: -8
+                said: letter.post
+                tools: letter.tools
+                ink: letter.mine ? theme.colours.on_tint : theme.colours.accent
+            }
             Album {
                 visible: letter.post.pictures.length > 0
                 Layout.fillWidth: true
@@ -146,6 +153,7 @@ Item {
     }
     Row {
         id: acts
+        visible: !letter.editing
         readonly property bool drawn: hover.hovered || letter.activeFocus || react.activeFocus || more.activeFocus
         anchors.left: letter.mine ? undefined : bubble.right
         anchors.right: letter.mine ? bubble.left : undefined

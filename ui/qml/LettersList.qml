@@ -122,6 +122,15 @@ ColumnLayout {
             const next = itemAtIndex(to)
             if (next) next.forceActiveFocus(Qt.TabFocusReason)
         }
+        Said {
+            anchors.left: parent.left
+            anchors.right: parent.right
+            anchors.margins: 4
+            anchors.bottom: parent.bottom
+            // Where a conversation is read, it is said there.
+            text: letters.current === "" ? letters.message : ""
+            trouble: true
+        }
         Words {
             anchors.left: parent.left
             anchors.right: parent.right

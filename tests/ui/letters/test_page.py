@@ -13,7 +13,6 @@ from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from tests.ui.access import (
     Role,
-    can_be_pressed,
     descriptions,
     everything,
     find,
@@ -193,6 +192,7 @@ def test_nothing_that_is_said_in_passing_hides_anything(open_window: Open) -> No
     rest(window, engine)
     window.letters.choose(BEN.person.hex())
     rest(window, engine)
+    window.composer.post("In blossom")
     window.home.copy("x")
     window.deletions.delete(LETTERS[1].id.hex())
     window.photos.save("", 1, False, QUrl())
@@ -200,10 +200,15 @@ def test_nothing_that_is_said_in_passing_hides_anything(open_window: Open) -> No
     said = [one for one in everything(window) if one.role() == Role.AlertMessage]
     # The newest stands lowest, and all of them above the place to write.
     assert [name_of(one) for one in sorted(said, key=lambda one: one.rect().y())] == [
+        "Your post is about to leave.",
         "Copied.",
         "Deleted from all computers.",
         "Please choose a place on this computer.",
     ]
     things = [one.rect() for one in (*said, find(window, Role.EditableText, "Write to Ben"))]
     assert not [(a, b) for a, b in itertools.combinations(things, 2) if a.intersects(b)]
-    assert can_be_pressed(window, "Undo")
+    # What was posted is taken back where it was written.
+    press(window, "Undo")
+    until(lambda: "Post" in names(window, Role.Button), engine)
+    writing = find(window, Role.EditableText, "Share something with your people…")
+    assert writing.object().property("text") == "In blossom"
