@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from organic_p2p.cli import landscape
 from organic_p2p.errors import BadInputError
 from organic_p2p.imaging import Darkroom, Still, named_like_film
 from organic_p2p.imaging.asking import AskedFile
@@ -136,6 +137,13 @@ def test_an_asked_file_reads_as_a_file_does(content: bytes, reads: list[tuple[in
         while len(parts) < length and (part := asked.read(length - len(parts))):
             parts += part
         assert parts == content[at : at + length]
+
+
+def test_the_film_of_the_demonstration_is_one(tmp_path: Path) -> None:
+    path = landscape.film(tmp_path / "wind.mp4", 3, seconds=1)
+    assert path is not None
+    found = still(path)
+    assert (found.width, found.height, found.seconds) == (960, 540, 1)
 
 
 def test_names_of_films_are_known_by_their_ending() -> None:
