@@ -8,6 +8,7 @@ also be `Refused`.
 from collections.abc import Mapping
 
 from organic_p2p.api import replies as r
+from organic_p2p.api.export_words import ENGLISH, ExportWords
 from organic_p2p.api.value import Value
 
 
@@ -379,11 +380,13 @@ class SaveAs(Value, frozen=True):
 class Export(Value, frozen=True):
     """Write everything that is here into a new folder in `folder`: pages for a browser, JSON, pictures and files.
 
-    With `wait` the reply comes when it is whole; otherwise at once, and `ExportMoved` tells how it goes.
+    With `wait` the reply comes when it is whole; otherwise at once, and `ExportMoved` tells how it goes. The pages say
+    it in `words`.
     """
 
     folder: str
     wait: bool
+    words: ExportWords = ENGLISH
 
 
 class StopExport(Value, frozen=True):

@@ -25,11 +25,10 @@ from ui.drafts import Drafts
 from ui.engine_link import Engine, Trouble
 from ui.language import fill, translate
 from ui.photos.taken_out import cut_short, taken_out
+from ui.second_thoughts import UNDO_S
 from ui.session import Session
 from ui.words import listed
 
-# Long enough to see the mistake, and to find the button.
-UNDO_S: Final = 10
 _SECOND_MS: Final = 1000
 _HELD: Final = "held"
 

@@ -245,6 +245,17 @@
         <source>Nothing is written here yet. Begin below.</source>
         <translation>Hier steht noch nichts. Fang unten an.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n new letter(s) below</source>
+        <translation>
+            <numerusform>%n neuer Brief weiter unten</numerusform>
+            <numerusform>%n neue Briefe weiter unten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>To the newest letter</source>
+        <translation>Zum neuesten Brief</translation>
+    </message>
     <message>
         <source>Put away</source>
         <translation>Ausblenden</translation>
@@ -2533,6 +2544,208 @@
     <message>
         <source>You can answer in Organic.</source>
         <translation>Du kannst in Organic antworten.</translation>
+    </message>
+</context>
+<context>
+    <name>pages</name>
+    <message>
+        <source>%1, %2</source>
+        <comment>a day of the week, a date</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1 %2 %3</source>
+        <comment>a date: day, month by name, year</comment>
+        <translation>%1. %2 %3</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>a month by name, a year</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>a date, a time of day</comment>
+        <translation>%1, %2 Uhr</translation>
+    </message>
+    <message>
+        <source>%1, part %2</source>
+        <comment>a month, a number</comment>
+        <translation>%1, Teil %2</translation>
+    </message>
+    <message>
+        <source>What %1 keeps</source>
+        <comment>a name: the title of all pages</comment>
+        <translation>Was %1 aufhebt</translation>
+    </message>
+    <message>
+        <source>Everything that was on this computer on %1.</source>
+        <comment>a date</comment>
+        <translation>Alles, was am %1 auf diesem Computer war.</translation>
+    </message>
+    <message>
+        <source>This folder is not locked: whoever has it can read it.</source>
+        <translation>Dieser Ordner ist nicht verschlossen: Wer ihn hat, kann ihn lesen.</translation>
+    </message>
+    <message>
+        <source>Pages for reading, and the same in JSON for programs; README.txt says more.</source>
+        <translation>Seiten zum Lesen, und dasselbe als JSON für Programme; mehr steht in README.txt.</translation>
+    </message>
+    <message>
+        <source>Pictures and files that were not on this computer: %1.</source>
+        <comment>a number</comment>
+        <translation>Bilder und Dateien, die nicht auf diesem Computer waren: %1.</translation>
+    </message>
+    <message>
+        <source>Circles</source>
+        <translation>Kreise</translation>
+    </message>
+    <message>
+        <source>Letters</source>
+        <translation>Briefe</translation>
+    </message>
+    <message>
+        <source>Letters with %1</source>
+        <comment>names</comment>
+        <translation>Briefe mit %1</translation>
+    </message>
+    <message>
+        <source>myself</source>
+        <comment>letters with</comment>
+        <translation>mir selbst</translation>
+    </message>
+    <message>
+        <source>All circles and letters</source>
+        <translation>Alle Kreise und Briefe</translation>
+    </message>
+    <message>
+        <source>Earlier: %1</source>
+        <comment>a year or a month</comment>
+        <translation>Früher: %1</translation>
+    </message>
+    <message>
+        <source>Later: %1</source>
+        <comment>a year or a month</comment>
+        <translation>Später: %1</translation>
+    </message>
+    <message>
+        <source>Nothing was written here.</source>
+        <translation>Hier wurde nichts geschrieben.</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <comment>a post</comment>
+        <translation>geändert</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Leute</translation>
+    </message>
+    <message>
+        <source>Who invited whom</source>
+        <translation>Wer wen eingeladen hat</translation>
+    </message>
+    <message>
+        <source>Who was here before</source>
+        <translation>Wer früher hier war</translation>
+    </message>
+    <message>
+        <source>Steward</source>
+        <translation>Betreut den Kreis</translation>
+    </message>
+    <message>
+        <source>Steward since %1</source>
+        <comment>a date</comment>
+        <translation>Betreut den Kreis, dabei seit dem %1</translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation>Mitglied</translation>
+    </message>
+    <message>
+        <source>Member since %1</source>
+        <comment>a date</comment>
+        <translation>Mitglied seit dem %1</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <comment>somebody who is here no longer</comment>
+        <translation>Gegangen</translation>
+    </message>
+    <message>
+        <source>Removed by %1</source>
+        <translation>Entfernt von %1</translation>
+    </message>
+    <message>
+        <source>Removed by %1: %2</source>
+        <comment>a name, a reason</comment>
+        <translation>Entfernt von %1: %2</translation>
+    </message>
+    <message>
+        <source>somebody</source>
+        <translation>jemand</translation>
+    </message>
+    <message>
+        <source>somebody who left</source>
+        <translation>jemand, der gegangen ist</translation>
+    </message>
+    <message>
+        <source>Picture %1 by %2</source>
+        <comment>a number, a name</comment>
+        <translation>Bild %1 von %2</translation>
+    </message>
+    <message>
+        <source>This picture could not be opened: it is damaged.</source>
+        <translation>Dieses Bild konnte nicht geöffnet werden: Es ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>This picture was on no computer that is known.</source>
+        <translation>Dieses Bild war auf keinem Computer, der bekannt ist.</translation>
+    </message>
+    <message>
+        <source>This picture was not on this computer, but on that of %1.</source>
+        <comment>names</comment>
+        <translation>Dieses Bild war nicht auf diesem Computer, sondern auf dem von %1.</translation>
+    </message>
+    <message>
+        <source>This file could not be opened: it is damaged.</source>
+        <translation>Diese Datei konnte nicht geöffnet werden: Sie ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>This file was on no computer that is known.</source>
+        <translation>Diese Datei war auf keinem Computer, der bekannt ist.</translation>
+    </message>
+    <message>
+        <source>This file was not on this computer, but on that of %1.</source>
+        <comment>names</comment>
+        <translation>Diese Datei war nicht auf diesem Computer, sondern auf dem von %1.</translation>
+    </message>
+    <message>
+        <source>is in %1</source>
+        <comment>a file, a folder</comment>
+        <translation>liegt in %1</translation>
+    </message>
+    <message>
+        <source>Somebody who was removed may have been able to read this.</source>
+        <translation>Jemand, der entfernt wurde, konnte das vielleicht lesen.</translation>
+    </message>
+    <message>
+        <source>Written by somebody who was being removed at that time.</source>
+        <translation>Geschrieben von jemandem, der zu der Zeit gerade entfernt wurde.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n post(s)</source>
+        <translation>
+            <numerusform>%n Beitrag</numerusform>
+            <numerusform>%n Beiträge</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n letter(s)</source>
+        <translation>
+            <numerusform>%n Brief</numerusform>
+            <numerusform>%n Briefe</numerusform>
+        </translation>
     </message>
 </context>
 <context>

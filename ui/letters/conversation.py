@@ -25,6 +25,8 @@ from ui.session import Session
 
 PAGE: Final = 40
 _GATHER_MS: Final = 80
+# Computers come and go in bursts; how far a letter has travelled can wait.
+_TRAVEL_MS: Final = 2000
 
 
 class ConversationViewModel(QObject):
@@ -60,6 +62,7 @@ class ConversationViewModel(QObject):
         self._marked = ""
         self._message = ""
         self._gather = gathering(self, _GATHER_MS, self._load)
+        self._travelling = gathering(self, _TRAVEL_MS, self._load)
         engine.told.connect(self._on_event)
         engine.state_changed.connect(self._on_state)
         session.changed.connect(self.refresh)
@@ -166,12 +169,16 @@ class ConversationViewModel(QObject):
         names |= {bytes.fromhex(person): name for person, name in self._chosen.people}
         names |= names_in(self._letters)
         hidden = self._thoughts.hidden
-        self._model.show([self._row(one, names) for one in self._letters if one.id.hex() not in hidden])
+        rows = [self._row(one, names) for one in self._letters if one.id.hex() not in hidden]
+        for at, row in enumerate(rows, start=1):
+            row["newDay"] = at == len(rows) or row["day"] != rows[at]["day"]
+        self._model.show(rows)
 
     def _row(self, letter: r.PostView, names: dict[bytes, str]) -> Row:
-        return post_row(
+        row = post_row(
             letter, me=self._session.me, now_ms=self._now_ms(), keep=self._images.keep, names=names
-        ) | {"audience": ""}
+        )
+        return row | {"audience": "", "everywhere": letter.copies.held >= letter.copies.of}
 
     def _mark_read(self) -> None:
         found = self._chosen.find()
@@ -194,6 +201,8 @@ class ConversationViewModel(QObject):
     def _on_event(self, event: object) -> None:
         if isinstance(event, e.FeedChanged | e.CirclesChanged):
             self.refresh()
+        elif isinstance(event, e.NeighboursChanged) and not self._travelling.isActive():
+            self._travelling.start()
 
     def _on_state(self) -> None:
         if self._engine.state is LinkState.CONNECTED:

@@ -60,13 +60,26 @@ Item {
             }
             Accessible.role: Accessible.List
             Accessible.name: qsTr("Letters with %1").arg(letters.name)
-            ScrollBar.vertical: ScrollBar { }
+            ScrollBar.vertical: ScrollBar { id: bar }
             Following { view: list }
+            // Whether the reader is at the newest letter, and how many came since they were.
             property bool atNewest: true
-            onMovementEnded: atNewest = atYEnd
-            onContentYChanged: { if (moving || flicking) atNewest = atYEnd; if (atYBeginning && count > 0) conversation.more() }
-            onCountChanged: { if (!activeFocus) currentIndex = 0; if (atNewest) Qt.callLater(list.positionViewAtBeginning) }
-            onHeightChanged: if (atNewest) Qt.callLater(list.positionViewAtBeginning)
+            property int newer: 0
+            readonly property bool far: originY + contentHeight - height - contentY > height / 2
+            function follow() { if (!moving && !activeFocus && !bar.pressed) return; atNewest = atYEnd; if (atYEnd) newer = 0 }
+            function goDown() { atNewest = true; newer = 0; positionViewAtBeginning() }
+            onMovementEnded: follow()
+            onContentYChanged: { follow(); if (atYBeginning && count > 0) conversation.more() }
+            onModelChanged: { atNewest = true; newer = 0 }
+            Connections {
+                target: list.model
+                function onRowsInserted(parent, first, last) { if (!list.atNewest && first === 0) list.newer += last - first + 1 }
+            }
+            // Whoever is at the newest letter stays there, whatever comes or grows.
+            function stay() { if (atNewest) Qt.callLater(list.positionViewAtBeginning) }
+            onCountChanged: { if (!activeFocus) currentIndex = 0; stay() }
+            onHeightChanged: stay()
+            onContentHeightChanged: stay()
             header: Item { width: 1; height: 16 }
             footer: Item { width: 1; height: 16 }
             delegate: Item {
@@ -75,7 +88,7 @@ Item {
                 required property string spoken
                 required property int index
                 readonly property real column: Math.min(list.width - 40, 760)
-                readonly property bool newDay: list.model.dayBefore(index + 2) !== post.day
+                readonly property bool newDay: post.newDay
                 width: list.width
                 height: body.height + (newDay ? day.implicitHeight : 0)
                 function enter() { body.forceActiveFocus(Qt.TabFocusReason) }
@@ -101,6 +114,7 @@ Item {
                     tools: shared
                     named: letters.several
                     current: slot.ListView.isCurrentItem
+                    last: slot.index === 0
                     onGo: by => list.go(slot.index + by)
                     onLeave: text.forceActiveFocus(Qt.TabFocusReason)
                 }
@@ -113,6 +127,17 @@ Item {
                 color: theme.colours.muted
                 text: qsTr("Nothing is written here yet. Begin below.")
             }
+        }
+        Above {
+            parent: list
+            anchors.horizontalCenter: parent.horizontalCenter
+            anchors.bottom: parent.bottom
+            anchors.bottomMargin: 12
+            visible: count > 0 || list.far
+            below: true
+            count: list.newer
+            text: count > 0 ? qsTr("%n new letter(s) below", "", count) : qsTr("To the newest letter")
+            onClicked: { list.goDown(); text.forceActiveFocus(Qt.OtherFocusReason) }
         }
         Rectangle { Layout.fillWidth: true; implicitHeight: 1; color: theme.colours.border }
         ColumnLayout {
@@ -178,8 +203,8 @@ Item {
     PostTools { id: shared; source: conversation; anchors.fill: parent }
     Connections {
         target: pen
-        function onSent() { text.text = ""; text.forceActiveFocus(); list.atNewest = true }
-        function onMoved() { text.text = pen.text(); list.atNewest = true }
+        function onSent() { text.text = ""; text.forceActiveFocus(); list.goDown() }
+        function onMoved() { text.text = pen.text() }
     }
     FileDialog {
         id: dialog

@@ -12,6 +12,9 @@ Item {
     property bool named: false
     // Whether the keyboard is at this letter: then its buttons are on the way, and those of all others are not.
     property bool current: false
+    property bool last: false
+    // How far one's own letter has come: of the newest, and of those that are not everywhere yet.
+    readonly property string travelled: mine && (last || !post.everywhere) ? post.travelled : ""
     readonly property bool mine: post.mine
     readonly property real indent: named ? 42 : 0
     readonly property real most: Math.min(width - indent - (editing ? 0 : acts.width + 16), 560)
@@ -25,6 +28,7 @@ Item {
     activeFocusOnTab: current || activeFocus
     Accessible.role: Accessible.ListItem
     Accessible.name: spoken
+    Accessible.description: travelled
     Accessible.focusable: true
     Keys.onPressed: event => {
         // What is typed into a field within comes by here, too.
@@ -143,10 +147,9 @@ Item {
                 id: foot
                 Layout.fillWidth: true
                 horizontalAlignment: Text.AlignLeft
-                text: letter.post.when + (letter.post.edited ? " · " + qsTr("changed") : "")
+                text: [letter.post.when, letter.post.edited ? qsTr("changed") : "", letter.travelled].filter(part => part !== "").join(" · ")
                 size: 12
                 lineHeight: 1.1
-                wrapMode: Text.NoWrap
                 color: letter.mine ? theme.colours.on_tint : theme.colours.muted
             }
         }

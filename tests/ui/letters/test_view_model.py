@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from organic_p2p.api import events as e
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
@@ -154,6 +156,29 @@ def test_time_goes_on_while_the_page_is_open() -> None:
     for clock in (page.letters._clock, page.talk._clock):
         clock.timeout.emit()
     assert page.talk.model.rows[0]["when"] == page.of("conversations")[0]["when"] == "5 minutes ago"
+
+
+def test_a_day_is_named_where_it_begins_also_when_older_letters_come() -> None:
+    page = Page(a_conversation(BEN))
+    page.letters.choose(B)
+    page.shows(a_post("two"), a_post("one"))
+    assert [row["newDay"] for row in page.talk.model.rows] == [False, True]
+    page.talk.refresh()
+    page.shows(a_post("two"), a_post("one"), a_post("zero"), a_post("old", created_ms=NOW_MS - 86_400_000))
+    assert [row["newDay"] for row in page.talk.model.rows] == [False, False, True, True]
+
+
+def test_how_far_a_letter_has_come_is_followed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ui.letters.conversation._TRAVEL_MS", 0)
+    page = Page(a_conversation(BEN))
+    page.letters.choose(B)
+    page.shows(a_post("mine", ANN, copies=r.Copies(1, 2)))
+    assert [(row["travelled"], row["everywhere"]) for row in page.talk.model.rows] == [
+        ("On 1 of 2 computers", False)
+    ]
+    page.engine.told.emit(e.NeighboursChanged())
+    page.shows(a_post("mine", ANN, copies=r.Copies(2, 2)))
+    assert page.talk.model.rows[0]["everywhere"]
 
 
 def test_older_letters_come_when_they_are_wanted() -> None:
