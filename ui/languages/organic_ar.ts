@@ -1472,8 +1472,8 @@
         <translation>منشورك على وشك الانطلاق.</translation>
     </message>
     <message>
-        <source>Deleted from all computers.</source>
-        <translation>تم الحذف من جميع الحواسيب.</translation>
+        <source>Deleted.</source>
+        <translation>تم الحذف.</translation>
     </message>
 </context>
 <context>

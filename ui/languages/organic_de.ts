@@ -1452,8 +1452,8 @@
         <translation>Dein Beitrag geht gleich ab.</translation>
     </message>
     <message>
-        <source>Deleted from all computers.</source>
-        <translation>Von allen Computern gelöscht.</translation>
+        <source>Deleted.</source>
+        <translation>Gelöscht.</translation>
     </message>
 </context>
 <context>

@@ -33,7 +33,7 @@ Item {
     }
     Toast {
         stack: stack
-        text: deletions.possible ? qsTr("Deleted from all computers.") : ""
+        text: deletions.possible ? qsTr("Deleted.") : ""
         undoable: true
         onUndone: deletions.undo()
     }

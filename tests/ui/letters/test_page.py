@@ -209,7 +209,7 @@ def test_nothing_that_is_said_in_passing_hides_anything(open_window: Open) -> No
     assert [name_of(one) for one in sorted(said, key=lambda one: one.rect().y())] == [
         "Your post is about to leave.",
         "Copied.",
-        "Deleted from all computers.",
+        "Deleted.",
         "Please choose a place on this computer.",
     ]
     things = [one.rect() for one in (*said, find(window, Role.EditableText, "Write to Ben"))]
