@@ -30,6 +30,7 @@ from organic_p2p.services.fetching import Fetching
 from organic_p2p.services.finding import Finding
 from organic_p2p.services.invitations import Invitations
 from organic_p2p.services.letters import Letters
+from organic_p2p.services.muting import Muting
 from organic_p2p.services.notices import Notices
 from organic_p2p.services.profile import Profiles
 from organic_p2p.services.proposals import Proposals
@@ -72,7 +73,8 @@ class Engine:
         self.doctor = Doctor(self.core, self.roster)
         self.letters = Letters(self.core)
         self.asking = Asking(self.core, self.roster, self.proposals)
-        self.notices = Notices(self.core, self.asking)
+        self.muting = Muting(self.core)
+        self.notices = Notices(self.core, self.asking, self.muting, self._tell)
         self.profiles = Profiles(self.core, self.roster, self.attaching)
         self.network: Network | None = None
         self._key = key
@@ -100,6 +102,7 @@ class Engine:
             await engine.core.load()
             await engine.shelf.load()
             await engine.vault.load()
+            await engine.muting.load()
             await engine.notices.load()
             await engine.roster.refresh()
         except BaseException:

@@ -10,7 +10,7 @@ from organic_p2p.domain.filenames import clean_file_name
 from organic_p2p.domain.ids import CircleId, DeviceId, FileId, OpId, PersonId
 from organic_p2p.domain.storage import RESERVE_BYTES, SHARE
 from organic_p2p.engine import Engine
-from organic_p2p.records.attachments import Document, FileRef, Image, Picture
+from organic_p2p.records.attachments import Document, FileRef, Film, Image, Picture
 from organic_p2p.services.albums import Saved, name_of
 from organic_p2p.services.attaching import Attached
 from organic_p2p.services.circles import joined_ms
@@ -69,7 +69,15 @@ def circles(engine: Engine) -> tuple[r.CircleSummary, ...]:
             waiting = engine.asking.of(c) if engine.core.has_person else []
             votes = sum(one.guest is None for one in waiting)
             shown.append(
-                r.CircleSummary(c.id, c.name, len(c.members), c.status.value, len(waiting) - votes, votes)
+                r.CircleSummary(
+                    c.id,
+                    c.name,
+                    len(c.members),
+                    c.status.value,
+                    len(waiting) - votes,
+                    votes,
+                    engine.muting.mutes(c.id),
+                )
             )
     return tuple(shown)
 
@@ -249,6 +257,7 @@ def conversations(engine: Engine, found: Iterable[Conversation]) -> r.Conversati
                 files=sum(isinstance(a, Document) for a in one.last.attachments),
                 created_ms=one.last.created_ms,
                 unread=one.unread,
+                muted=engine.muting.mutes_people(one.people),
             )
             for one in found
         )
@@ -346,7 +355,9 @@ class _Desk:
 
     def documents(self, entry: Entry) -> tuple[r.DocumentView, ...]:
         return tuple(
-            r.DocumentView(number, clean_file_name(document.name), self._file(entry, document.file))
+            r.DocumentView(
+                number, clean_file_name(document.name), self._file(entry, document.file), _film(document.film)
+            )
             for number, document in enumerate(entry.attachments if entry.packed else (), 1)
             if isinstance(document, Document)
         )
@@ -390,3 +401,7 @@ class _Desk:
             # It was made there, and one's own pictures never give way.
             known.add(author.device.id)
         return known
+
+
+def _film(film: Film | None) -> r.FilmView | None:
+    return None if film is None else r.FilmView(film.preview, film.width, film.height, film.seconds)

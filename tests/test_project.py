@@ -110,6 +110,10 @@ PLANTED = {
     "ui/planted.py": ("import organic_p2p.services", "The window knows the engine by organic_p2p.api alone"),
     "ui/feed.py": ("import crypto", "The window knows the engine by organic_p2p.api alone"),
     "organic_p2p/services/planted.py": ("import PySide6", "Qt is the window's alone"),
+    "organic_p2p/imaging/planted.py": (
+        "import av",
+        "FFmpeg runs in a worker, and where a demonstration makes its film",
+    ),
     "organic_p2p/domain/planted.py": (
         "import organic_p2p.store",
         "services over store and records over domain",
@@ -147,5 +151,6 @@ def test_the_imports_that_the_contracts_are_meant_to_allow_break_none(tmp_path: 
         "organic_p2p/__main__.py": "import ui.feed\n",
         "organic_p2p/services/planted.py": "import organic_p2p.store, sync, crypto, asyncio\n",
         "sync/planted.py": "import crypto\nimport socket\n",
+        "organic_p2p/imaging/stills.py": "import av\n",
     }
     assert "BROKEN" not in contracts_kept(tmp_path, allowed)

@@ -25,8 +25,10 @@ from ui.home.view_model import HomeViewModel
 from ui.images import IconProvider, PostImages, PostProvider
 from ui.language import Language
 from ui.letters.conversation import ConversationViewModel
+from ui.letters.pen import PenViewModel
 from ui.letters.rows import key_of, people_in
 from ui.letters.view_model import LettersViewModel
+from ui.muting import Muting
 from ui.people.invitations import InvitationsViewModel
 from ui.people.view_model import PeopleViewModel
 from ui.photos.pixels import PixelsProvider
@@ -59,11 +61,13 @@ _PARTS: Final = (
     "home",
     "letters",
     "conversation",
+    "pen",
     "deletions",
     "searching",
     "reading",
     "exporting",
     "people",
+    "muting",
     "doctor",
     "invitations",
     "portraits",
@@ -122,15 +126,16 @@ class Window(QObject):
             self.session,
             self.known,
             self.letters,
-            self.drafts,
             self.images,
-            self.thumbnails,
             self.deletions,
             self,
         )
+        self.pen = PenViewModel(engine, self.letters, self.drafts, self.thumbnails, self)
+        self.pen.sent.connect(self.conversation.refresh)
         self.home = HomeViewModel(engine, self.session, self.images, self.drafts, self.deletions, self)
         self.people = PeopleViewModel(engine, self.session, self)
         self.invitations = InvitationsViewModel(engine, self.session, self.people, self.images, self)
+        self.muting = Muting(engine, self)
         self.doctor = DoctorViewModel(engine, self)
         self.arriving = ArrivingViewModel(engine, self.session, self)
         self.waiting = WaitingViewModel(engine, self)

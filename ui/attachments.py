@@ -2,8 +2,8 @@
 
     image://attached/<key>      the small picture, once it was made
 
-They are the reader's own files, but who knows from whom: no file is opened here. The engine has a worker make the small
-picture, as it will the one that is posted; whatever cannot be shown goes along all the same.
+They are the reader's own, but who knows from whom: no file and no picture is opened here. The engine has a worker make
+the small picture, as it will the one that is posted; whatever cannot be shown goes along all the same.
 """
 
 import itertools
@@ -14,18 +14,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QObject, QSize, QUrl, Signal
-from PySide6.QtGui import QGuiApplication, QImage, QImageWriter
+from PySide6.QtCore import QMimeData, QObject, QSize, QUrl, Signal
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtQuick import QQuickImageProvider
 
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
+from ui import pasted
 from ui.engine_link import Engine, Trouble
 from ui.images import empty
 from ui.language import translate
+from ui.photos.kinds import symbol_of
 from ui.photos.pixels import images_of
 
-MAX_PASTED_BYTES: Final = 40 << 20
 _SIDE: Final = 192
 # Each takes 150 KB; a post has at most a hundred.
 _KEPT: Final = 200
@@ -41,6 +42,11 @@ class Attached:
     path: str
     data: bytes
     is_picture: bool
+
+    @property
+    def symbol(self) -> str:
+        """The drawing for it, as long as it is not seen itself."""
+        return "images" if self.is_picture else symbol_of(self.name)
 
     @property
     def request(self) -> q.Attach:
@@ -91,12 +97,10 @@ class Attachments(QObject):
         if files:
             self.add(files)
             return True
-        # What is copied from an office program is text and a picture of it: the text is what was meant.
-        if not mime.hasImage() or mime.hasText():
+        if not pasted.is_picture(mime):
             return False
-        image = mime.imageData()
-        data = _png(image) if isinstance(image, QImage) else b""
-        if not data or len(data) > MAX_PASTED_BYTES:
+        data = pasted.picture_in(mime)
+        if not data:
             self.refused.emit(
                 translate("composer", "This picture cannot be pasted. Save it to a file, and add that.")
             )
@@ -138,7 +142,8 @@ class Attachments(QObject):
             {
                 "key": one.key,
                 "name": one.name,
-                "picture": one.is_picture,
+                "symbol": one.symbol,
+                "moves": one.symbol == "film",
                 "thumb": one.key if one.key in self._shelf else "",
             }
             for one in self._items
@@ -146,7 +151,7 @@ class Attachments(QObject):
 
     def _put(self, one: Attached) -> None:
         self._items.append(one)
-        if one.is_picture:
+        if one.is_picture or one.symbol == "film":
             self._shelf.want(one)
 
 
@@ -235,9 +240,3 @@ def paths_in(remembered: str) -> list[str]:
     except ValueError:
         return []
     return [path for path in value if isinstance(path, str)] if isinstance(value, list) else []
-
-
-def _png(image: QImage) -> bytes:
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    return bytes(buffer.data().data()) if QImageWriter(buffer, QByteArray(b"png")).write(image) else b""

@@ -1,15 +1,16 @@
-"""Requests that take long, each over a connection of its own: nobody who reads waits for pictures to be prepared.
+"""Requests that take long, over connections beside the main one: nobody who reads waits for pictures to be prepared.
 
-    EngineLink.ask(Post…) ──▶ Errands.run ──▶ one _Errand: connect, greet, ask, answer, done
+    EngineLink.ask(Post…) ──▶ Errands.run ──▶ a free _Line, or a new one: ask, answer, free again
 
 A few at a time; the others wait for their turn.
 """
 
 from collections import deque
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QDeadlineTimer, QObject
+from PySide6.QtCore import QDeadlineTimer, QObject, QTimer
 from PySide6.QtNetwork import QLocalSocket
 
 from organic_p2p.api import API_VERSION
@@ -24,6 +25,15 @@ from ui.trouble import Trouble
 MAX_AT_ONCE: Final = 8
 
 
+@dataclass(frozen=True, slots=True)
+class _Errand:
+    """A request, and whom to tell how it went."""
+
+    request: q.Request
+    done: Callable[[object], None]
+    failed: Callable[[Trouble], None]
+
+
 class Errands(QObject):
     """Runs errands to the engine behind `door`."""
 
@@ -31,85 +41,107 @@ class Errands(QObject):
         """Have none to run."""
         super().__init__(parent)
         self.door: Door | None = None
-        self._running: list[_Errand] = []
+        # A photo that comes into sight is an errand: connecting for each would cost the window a millisecond.
+        self._lines: list[_Line] = []
         self._waiting: deque[_Errand] = deque()
+        # Not at once: of a hundred that wait, each would find the engine gone within the last one's going.
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self.go_on)
 
     @property
     def under_way(self) -> int:
         """How many have no answer yet."""
-        return len(self._running) + len(self._waiting)
+        return sum(not line.free for line in self._lines) + len(self._waiting)
 
     def run(
         self, request: q.Request, done: Callable[[object], None], failed: Callable[[Trouble], None]
     ) -> None:
         """Ask something that may take long; exactly one of the two is called later."""
-        self._waiting.append(_Errand(request, done, failed, self))
-        self._go_on()
+        self._waiting.append(_Errand(request, done, failed))
+        self.go_on()
 
-    def ended(self, errand: "_Errand") -> None:
-        """Hear that one is over: the next may go."""
-        if errand in self._running:
-            self._running.remove(errand)
-        errand.deleteLater()
-        self._go_on()
+    def go_on(self) -> None:
+        """Send what waits along the lines that are free."""
+        while self._waiting and self.door is not None and (line := self._free_line(self.door)) is not None:
+            line.carry(self._waiting.popleft())
+
+    def drop(self, line: "_Line") -> None:
+        """Use a line no more."""
+        if line in self._lines:
+            self._lines.remove(line)
+        line.deleteLater()
+        self._soon.start(0)
 
     def close(self, deadline: QDeadlineTimer) -> None:
         """Say what is unsaid yet; the engine does it also when nobody waits for the answer."""
-        running, self._running = self._running, []
         waiting, self._waiting = self._waiting, deque()
-        for errand in running:
-            errand.let_go(deadline)
-        for errand in waiting:
-            errand.let_go(deadline)
+        if self.door is not None:
+            for errand in waiting:
+                self._lines.append(_Line(self.door, self))
+                self._lines[-1].carry(errand)
+        lines, self._lines = self._lines, []
+        for line in lines:
+            line.let_go(deadline)
 
-    def _go_on(self) -> None:
-        while self._waiting and len(self._running) < MAX_AT_ONCE and self.door is not None:
-            errand = self._waiting.popleft()
-            self._running.append(errand)
-            errand.start(self.door)
+    def _free_line(self, door: Door) -> "_Line | None":
+        for line in [line for line in self._lines if line.free]:
+            if line.door == door:
+                return line
+            # It leads to an engine that is no more.
+            line.let_go(QDeadlineTimer(0))
+            self.drop(line)
+        if len(self._lines) >= MAX_AT_ONCE:
+            return None
+        self._lines.append(_Line(door, self))
+        return self._lines[-1]
 
 
-class _Errand(QObject):
-    """One request and its connection."""
+class _Line(QObject):
+    """A connection that carries one errand at a time."""
 
-    def __init__(
-        self,
-        request: q.Request,
-        done: Callable[[object], None],
-        failed: Callable[[Trouble], None],
-        errands: Errands,
-    ) -> None:
+    def __init__(self, door: Door, errands: Errands) -> None:
         super().__init__(errands)
-        self._request, self._done, self._failed, self._errands = request, done, failed, errands
+        self.door = door
+        self._errands = errands
+        self._errand: _Errand | None = None
         self._cutter = FrameCutter()
         self._greeted = self._over = False
         self._socket = QLocalSocket(self)
+        self._socket.connected.connect(self._greet)
         self._socket.readyRead.connect(self._on_data)
         self._socket.disconnected.connect(self._on_gone)
         self._socket.errorOccurred.connect(lambda _: self._on_gone())
-
-    def start(self, door: Door) -> None:
-        """Connect and ask at once: the engine reads the question after its greeting."""
-        self._socket.connected.connect(
-            lambda: self._socket.write(
-                frame(greeting(API_VERSION, door.token)) + frame(encode(self._request))
-            )
-        )
         self._socket.setServerName(door.socket)
-        self._socket.connectToServer()
+
+    @property
+    def free(self) -> bool:
+        """Whether it carries nothing."""
+        return self._errand is None
+
+    def carry(self, errand: _Errand) -> None:
+        """Ask, now or as soon as there is a connection."""
+        self._errand = errand
+        if self._socket.state() is QLocalSocket.LocalSocketState.UnconnectedState:
+            self._socket.connectToServer()
+        else:
+            self._socket.write(frame(encode(errand.request)))
 
     def let_go(self, deadline: QDeadlineTimer) -> None:
         """See that the question is on its way, and wait for no answer."""
         self._over = True
-        door = self._errands.door
-        if door is not None and self._socket.state() is QLocalSocket.LocalSocketState.UnconnectedState:
-            self.start(door)
-        if self._socket.waitForConnected(deadline.remainingTime()):
+        if self._errand is not None and self._socket.waitForConnected(deadline.remainingTime()):
             while self._socket.bytesToWrite() and not deadline.hasExpired():
                 if not self._socket.waitForBytesWritten(deadline.remainingTime()):
                     break
         # No abort: what is written must be read. The engine answers into the void.
         self._socket.disconnectFromServer()
+
+    def _greet(self) -> None:
+        """Ask at once: the engine reads the question after its greeting."""
+        self._socket.write(frame(greeting(API_VERSION, self.door.token)))
+        if self._errand is not None:
+            self._socket.write(frame(encode(self._errand.request)))
 
     def _on_data(self) -> None:
         try:
@@ -125,21 +157,21 @@ class _Errand(QObject):
                 self._on_gone()
             return
         message = decode(data)
-        if self._end():
-            if isinstance(message, r.Refused):
-                self._failed(trouble(message, self._request))
-            else:
-                self._done(message)
+        errand, self._errand = self._errand, None
+        if errand is None or self._over:
+            return
+        self._errands.go_on()
+        if isinstance(message, r.Refused):
+            errand.failed(trouble(message, errand.request))
+        else:
+            errand.done(message)
 
     def _on_gone(self) -> None:
-        if self._end():
-            self._failed(engine_gone())
-
-    def _end(self) -> bool:
-        """Return whether this is the end, which comes once."""
         if self._over:
-            return False
+            return
         self._over = True
+        errand, self._errand = self._errand, None
         self._socket.abort()
-        self._errands.ended(self)
-        return True
+        self._errands.drop(self)
+        if errand is not None:
+            errand.failed(engine_gone())

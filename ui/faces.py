@@ -87,6 +87,7 @@ class Faces(QObject):
     def _on_list(self, reply: object) -> None:
         if isinstance(reply, r.FacesReply):
             known = {one.person.hex(): one.face.hex() for one in reply.faces}
+            self._asked.intersection_update(known.values())
             if known != self._known:
                 self._known = known
                 self.changed.emit()

@@ -161,6 +161,7 @@ class Session(QObject):
                 "name": circle.name or translate("session", "Your new circle"),
                 "people": circle.members,
                 "state": circle.state,
+                "muted": circle.muted,
             }
             for circle in self.circles
         ]

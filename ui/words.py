@@ -76,6 +76,13 @@ def size_in_words(size: int) -> str:
     return translate("words", "%n byte(s)", "", size)
 
 
+def length_in_words(seconds: int) -> str:
+    """Return how long a film is, as a clock would show it: 0:42, or 1:05:00."""
+    minutes, second = divmod(seconds, 60)
+    hours, minute = divmod(minutes, 60)
+    return isolated(f"{hours}:{minute:02}:{second:02}" if hours else f"{minute}:{second:02}")
+
+
 def _day(ms: int) -> str:
     return _shown(ms, translate("words", "d MMMM", "how a day is written: d day, MMMM month"))
 

@@ -6,7 +6,7 @@ from organic_p2p.api.value import Value
 
 
 class CirclesChanged(Value, frozen=True):
-    """Circles, their people, invitations or joins are different."""
+    """Circles, their people, invitations or joins are different, or whether something is muted."""
 
 
 class FeedChanged(Value, frozen=True):
@@ -18,6 +18,10 @@ class FeedChanged(Value, frozen=True):
 
     circle: bytes
     posts: tuple[bytes, ...] = ()
+
+
+class SettingsChanged(Value, frozen=True):
+    """What `ReadSettings` says is different, though nobody chose it: notifications can be shown now, or not."""
 
 
 class NeighboursChanged(Value, frozen=True):
@@ -58,4 +62,12 @@ class PicturesPrepared(Value, frozen=True):
 
 
 # All of the above: whoever reads a connection tells by it an event from the reply that is waited for.
-EVENTS: Final = (CirclesChanged, FeedChanged, NeighboursChanged, FileComing, ExportMoved, PicturesPrepared)
+EVENTS: Final = (
+    CirclesChanged,
+    FeedChanged,
+    SettingsChanged,
+    NeighboursChanged,
+    FileComing,
+    ExportMoved,
+    PicturesPrepared,
+)

@@ -22,6 +22,7 @@ class CircleSummary(Value, frozen=True):
     """A circle I belong to, or belonged to: `state` is joining, member, left or removed.
 
     `requests`: so many people ask to come in and I can answer; `votes`: so many proposals wait for my vote.
+    `muted`: I want no notifications from it.
     """
 
     circle: bytes
@@ -30,6 +31,7 @@ class CircleSummary(Value, frozen=True):
     state: str
     requests: int = 0
     votes: int = 0
+    muted: bool = False
 
 
 class Neighbour(Value, frozen=True):
@@ -241,12 +243,25 @@ class PictureView(Value, frozen=True):
     original: ImageView | None
 
 
+class FilmView(Value, frozen=True):
+    """What a film looks like. `preview` is a small encoded picture, from anybody; `seconds` is 0 if nobody knows."""
+
+    preview: bytes
+    width: int
+    height: int
+    seconds: int
+
+
 class DocumentView(Value, frozen=True):
-    """Any other file in a post. `name` is cleaned: it names a file, on any system, and no path."""
+    """Any other file in a post. `name` is cleaned: it names a file, on any system, and no path.
+
+    `film` is there if it is one and a picture could be made of it.
+    """
 
     number: int
     name: str
     file: FileView
+    film: FilmView | None = None
 
 
 class AudienceView(Value, frozen=True):
@@ -368,7 +383,7 @@ class MessageReply(Value, frozen=True):
 class ConversationView(Value, frozen=True):
     """The people, without me, with whom I exchange letters, and the last letter: who wrote it, its beginning, when.
 
-    `unread`: something of somebody else's came since I last read.
+    `unread`: something of somebody else's came since I last read. `muted`: I want no notifications from it.
     """
 
     people: tuple[PersonRef, ...]
@@ -379,6 +394,7 @@ class ConversationView(Value, frozen=True):
     files: int
     created_ms: int
     unread: bool
+    muted: bool = False
 
 
 class ConversationsReply(Value, frozen=True):
@@ -550,8 +566,8 @@ class SettingsReply(Value, frozen=True):
 
     `letters`: tell of letters at once, otherwise with the digest; `digest`: tell of everything else once a day, at
     `digest_minute` of the reader's clock; `quiet`: tell nothing from `quiet_from` until `quiet_until`, in minutes since
-    midnight. `notifies`: whether this computer can show notifications now. `autostart` is on, off or not-yet (this
-    system is not known yet).
+    midnight. `notifies`: whether this computer can show notifications now, None while that is being found out
+    (`SettingsChanged` tells when it is known). `autostart` is on, off or not-yet (this system is not known yet).
     """
 
     letters: bool
@@ -560,7 +576,7 @@ class SettingsReply(Value, frozen=True):
     quiet: bool
     quiet_from: int
     quiet_until: int
-    notifies: bool
+    notifies: bool | None
     autostart: str
 
 

@@ -8,6 +8,7 @@ also be `Refused`.
 from collections.abc import Mapping
 
 from organic_p2p.api import replies as r
+from organic_p2p.api.export_words import ENGLISH, ExportWords
 from organic_p2p.api.value import Value
 
 
@@ -78,9 +79,10 @@ class CheckCode(Value, frozen=True):
 
 
 class ReadCodePicture(Value, frozen=True):
-    """Read the square code in a picture, the file at `path`."""
+    """Read the square code in a picture: the file at `path`, or else `data`."""
 
     path: str
+    data: bytes
 
 
 class Join(Value, frozen=True):
@@ -149,7 +151,7 @@ class Comment(Value, frozen=True):
 
 
 class React(Value, frozen=True):
-    """React to a post or comment; an empty emoji takes it back."""
+    """React to a post, comment or letter; an empty emoji takes it back."""
 
     post: str
     emoji: str
@@ -163,7 +165,7 @@ class Edit(Value, frozen=True):
 
 
 class Delete(Value, frozen=True):
-    """Delete a post or comment from all computers."""
+    """Delete a post, comment or letter from all computers."""
 
     post: str
 
@@ -338,7 +340,7 @@ class DrawPicture(Value, frozen=True):
 
 
 class DrawAttached(Value, frozen=True):
-    """Return as pixels a small square of a picture that is to be posted: the file at `path`, or else `data`.
+    """Return as pixels a small square of a picture or film that is to be posted: the file at `path`, or else `data`.
 
     It shows what an `Attach` of the same would post, whatever kind of picture that is.
     """
@@ -378,11 +380,13 @@ class SaveAs(Value, frozen=True):
 class Export(Value, frozen=True):
     """Write everything that is here into a new folder in `folder`: pages for a browser, JSON, pictures and files.
 
-    With `wait` the reply comes when it is whole; otherwise at once, and `ExportMoved` tells how it goes.
+    With `wait` the reply comes when it is whole; otherwise at once, and `ExportMoved` tells how it goes. The pages say
+    it in `words`.
     """
 
     folder: str
     wait: bool
+    words: ExportWords = ENGLISH
 
 
 class StopExport(Value, frozen=True):
@@ -409,6 +413,14 @@ class PutNotices(Value, frozen=True):
     quiet: bool
     quiet_from: int
     quiet_until: int
+
+
+class Mute(Value, frozen=True):
+    """Have no notifications from a circle, or else from the conversation with these people, or some again."""
+
+    circle: str
+    people: tuple[str, ...]
+    on: bool
 
 
 class PutNoticeWords(Value, frozen=True):
@@ -524,6 +536,7 @@ Request = (
     | Storage
     | ReadSettings
     | PutNotices
+    | Mute
     | PutNoticeWords
     | Look
     | StartWithComputer
@@ -599,6 +612,7 @@ REPLIES: Mapping[type, type] = {
     Storage: r.StorageReply,
     ReadSettings: r.SettingsReply,
     PutNotices: r.SettingsReply,
+    Mute: r.Done,
     PutNoticeWords: r.Done,
     Look: r.Done,
     StartWithComputer: r.SettingsReply,

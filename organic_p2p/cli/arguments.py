@@ -150,6 +150,21 @@ def parser() -> argparse.ArgumentParser:
     propose.add_argument("--reason", metavar="TEXT", required=True, help="every member can read it")
     vote = add("vote", "answer what a steward proposed; an answer is final", "PROPOSAL")
     vote.add_argument("answer", choices=("yes", "no"))
+    for word, text in (
+        ("mute", "have no notifications from a circle or a conversation; everything still arrives"),
+        ("unmute", "have notifications from it again"),
+    ):
+        muting = add(word, text)
+        muting.add_argument("circle", metavar="CIRCLE", nargs="?", default="")
+        muting.add_argument(
+            "--with",
+            dest="people",
+            nargs="+",
+            action="extend",
+            default=[],
+            metavar="PERSON",
+            help="the conversation with these people",
+        )
     add("connect", "try an address by hand", "HOST:PORT")
     add("doctor", "test what keeps this computer from others; it takes a few seconds")
     search = add("search", "find posts and comments by their words", "TEXT")

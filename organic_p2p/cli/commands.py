@@ -206,6 +206,8 @@ _REQUESTS: Mapping[str, Callable[[Namespace, Path], q.Request]] = {
     "leave": lambda a, f: q.Leave(a.circle, a.erase),
     "promote": lambda a, f: q.Promote(a.person, a.circle),
     "propose": lambda a, f: q.Propose(a.what, a.person, a.circle, a.reason),
+    "mute": lambda a, _: q.Mute(a.circle, tuple(a.people), on=True),
+    "unmute": lambda a, _: q.Mute(a.circle, tuple(a.people), on=False),
     "vote": lambda a, f: q.Vote(a.proposal, a.answer == "yes"),
     "connect": lambda a, f: q.Connect(getattr(a, "host:port")),
     "doctor": lambda a, f: q.Diagnose(),

@@ -22,7 +22,7 @@ from organic_p2p.api import requests as q
 from organic_p2p.api.client import connected
 from organic_p2p.api.codec import to_json
 from organic_p2p.cli.arguments import EXIT_DONE, EXIT_REFUSED
-from organic_p2p.cli.landscape import photograph
+from organic_p2p.cli.landscape import film, photograph
 from organic_p2p.cli.show import show
 
 CIRCLE = "The Millers"
@@ -147,8 +147,12 @@ async def _tell(teller: _Teller, pictures: Path | None) -> dict[str, object]:
         teller.say("Ben's comment and Cleo's reaction are on all three computers.")
 
         walk = [photograph(ann.folder.parent / f"walk-{n}.jpg", n) for n in range(3)]
-        teller.say(f"Ann adds photographs: organic post “{CIRCLE}” “Our walk” --photo walk-*.jpg")
-        answer = await ann.type("post", CIRCLE, "Our walk", "--photo", *map(str, walk))
+        wind = film(ann.folder.parent / "Wind on the hills.mp4", 3)
+        files = [] if wind is None else ["--file", str(wind)]
+        teller.say(
+            f"Ann adds photographs and a film: organic post “{CIRCLE}” “Our walk” --photo walk-*.jpg --file …"
+        )
+        answer = await ann.type("post", CIRCLE, "Our walk", "--photo", *map(str, walk), *files)
         teller.show(answer)
         await _all((ben, cleo), q.ListPictures(CIRCLE, 20, ""), _has_pictures)
         teller.say(

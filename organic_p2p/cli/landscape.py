@@ -10,6 +10,7 @@ from PIL import ExifTags, Image, ImageDraw
 # Hue of the sky above, of the sky at the horizon, of the hills.
 _MOODS = ((0.58, 0.53, 0.33), (0.03, 0.08, 0.30), (0.60, 0.12, 0.42), (0.55, 0.50, 0.25), (0.92, 0.06, 0.36))
 _HILLS = 5
+_FILM_SIZE, _FILM_RATE = (960, 540), 12
 
 
 def photograph(path: Path, number: int, size: tuple[int, int] = (1600, 1200)) -> Path:
@@ -18,6 +19,25 @@ def photograph(path: Path, number: int, size: tuple[int, int] = (1600, 1200)) ->
     exif[ExifTags.Base.Make], exif[ExifTags.Base.Model] = "A telephone", "with a name"
     exif.get_ifd(ExifTags.IFD.GPSInfo).update({1: "N", 2: (41.0, 15.0, 0.0), 3: "W", 4: (96.0, 0.0, 0.0)})
     landscape(number, size).save(path, exif=exif, quality=90)
+    return path
+
+
+def film(path: Path, number: int, seconds: int = 14) -> Path | None:
+    """Write a film that looks along a landscape; nothing where films cannot be made."""
+    try:
+        import av
+    except ImportError:
+        return None
+    whole = landscape(number, (_FILM_SIZE[0] + seconds * _FILM_RATE, _FILM_SIZE[1]))
+    with av.open(str(path), "w") as container:
+        stream = container.add_stream("mpeg4", rate=_FILM_RATE)
+        stream.width, stream.height = _FILM_SIZE
+        stream.bit_rate = 1_500_000
+        for at in range(seconds * _FILM_RATE):
+            seen = whole.crop((at, 0, at + _FILM_SIZE[0], _FILM_SIZE[1]))
+            frame = av.VideoFrame.from_image(seen)  # type: ignore[no-untyped-call]  # av
+            container.mux(stream.encode(frame))
+        container.mux(stream.encode())
     return path
 
 

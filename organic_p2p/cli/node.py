@@ -169,6 +169,8 @@ class Node:
         match event:
             case events.FeedChanged(circle, entry):
                 self._tell_of(self._changed_with(circle, entry), (e.FeedChanged, circle))
+            case events.SettingsChanged():
+                self._tell_of(e.SettingsChanged())
             case events.NeighboursChanged():
                 self._tell_of(e.NeighboursChanged())
             case events.FileComing(post, number, original, percent):
@@ -184,6 +186,7 @@ class Node:
                 | events.NameChanged()
                 | events.NameErased()
                 | events.GuestsChanged()
+                | events.MutingChanged()
             ):
                 self._tell_of(e.CirclesChanged())
 

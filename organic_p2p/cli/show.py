@@ -95,7 +95,8 @@ def _circle_lines(circles: tuple[r.CircleSummary, ...]) -> list[str]:
         stand = {"member": people, "joining": "on its way"}.get(
             circle.state, f"you {circle.state}" if circle.state == "left" else "you were removed"
         )
-        lines.append(f"{_name(circle.name)} ({_short(circle.circle)}): {stand}")
+        muted = ", muted" if circle.muted else ""
+        lines.append(f"{_name(circle.name)} ({_short(circle.circle)}): {stand}{muted}")
     return lines
 
 
@@ -176,7 +177,7 @@ def _conversations(reply: r.ConversationsReply) -> str:
     lines = []
     for one in reply.conversations:
         said = _name(one.text) or "pictures or files"
-        new = ", new" if one.unread else ""
+        new = (", new" if one.unread else "") + (", muted" if one.muted else "")
         people = _listed(tuple(p.name for p in one.people), "and")
         lines.append(f"{people}{new}: {_name(one.author.name)}, {_when(one.created_ms)}: {said}")
     return "\n".join(lines) or "No letters yet. Write one: organic message PERSON TEXT"

@@ -16,7 +16,9 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from jeepney import DBusAddress, MatchRule, message_bus, new_method_call
-from jeepney.io.asyncio import DBusConnection, DBusRouter, Proxy, open_dbus_connection
+from jeepney.auth import BEGIN, Authenticator
+from jeepney.bus import get_bus
+from jeepney.io.asyncio import DBusConnection, DBusRouter, Proxy
 
 from organic_p2p.domain.notices import Notice
 
@@ -90,10 +92,10 @@ class DesktopNotifier:
     async def _connected(self) -> DBusRouter:
         if self._router is not None:
             return self._router
-        connection: DBusConnection = await open_dbus_connection(_bus())
         self._stack = contextlib.AsyncExitStack()
-        self._stack.push_async_callback(connection.close)
+        connection = await _open(self._stack, _bus())
         router: DBusRouter = await self._stack.enter_async_context(DBusRouter(connection))
+        await Proxy(message_bus, router).Hello()
         self._router = router
         said: tuple[list[str]] = await self._call("GetCapabilities")
         self._has_markup, self._has_actions = "body-markup" in said[0], "actions" in said[0]
@@ -143,6 +145,22 @@ class DesktopNotifier:
                 await stack.aclose()
         # Another server counts anew.
         self._shown = {}
+
+
+async def _open(stack: contextlib.AsyncExitStack, address: str) -> DBusConnection:
+    """Connect to a bus, until `stack` ends: jeepney's own way leaves the line open if the bus breaks off or hangs."""
+    reader, writer = await asyncio.open_unix_connection(get_bus(address))
+    stack.callback(writer.close)
+    who = Authenticator()
+    for said in who:
+        writer.write(said)
+        await writer.drain()
+        if not (answer := await reader.read(1024)):
+            raise ConnectionError
+        who.feed(answer)
+    writer.write(BEGIN)
+    await writer.drain()
+    return DBusConnection(reader, writer)
 
 
 def _bus() -> str:

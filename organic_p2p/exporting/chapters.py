@@ -7,14 +7,10 @@ from itertools import groupby
 from typing import Final
 
 from organic_p2p.domain.filenames import free_name
+from organic_p2p.exporting.speech import Speech, local_time
 
 # As many as a browser shows at once without a thought.
 MAX_POSTS: Final = 250
-_MONTHS: Final = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
-_DAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +22,18 @@ class Chapter:
     posts: Sequence[int]
 
 
-def chapters(posts: Iterable[tuple[int, int]]) -> list[Chapter]:
+def chapters(posts: Iterable[tuple[int, int]], speech: Speech) -> list[Chapter]:
     """Return the pages for posts, given as arrival and creation time, oldest first."""
-    dated = [(arrival, _date(created_ms)[:2]) for arrival, created_ms in posts]
+    dated = [(arrival, local_time(created_ms)[:2]) for arrival, created_ms in posts]
     found: list[Chapter] = []
     for year, of_year in groupby(dated, lambda one: one[1][0]):
         whole = list(of_year)
         if len(whole) <= MAX_POSTS:
-            found.append(Chapter(str(year), f"{year:04}", [arrival for arrival, _ in whole]))
+            found.append(Chapter(speech.year(year), f"{year:04}", [arrival for arrival, _ in whole]))
             continue
         for month, of_month in groupby(whole, lambda one: one[1][1]):
             arrivals = [arrival for arrival, _ in of_month]
-            found += _parts(f"{_MONTHS[month - 1]} {year}", f"{year:04}-{month:02}", arrivals)
+            found += _parts(speech, year, month, arrivals)
     stems: set[str] = set()
     for at, chapter in enumerate(found):
         # A clock that is far off can bring a year twice.
@@ -45,26 +41,6 @@ def chapters(posts: Iterable[tuple[int, int]]) -> list[Chapter]:
         stems.add(stem)
         found[at] = replace(chapter, stem=stem)
     return found
-
-
-def day_of(created_ms: int) -> str:
-    """Return the day of something in words, by the clock of this computer."""
-    year, month, day, weekday = _date(created_ms)
-    return f"{_DAYS[weekday]}, {day} {_MONTHS[month - 1]} {year}"
-
-
-def date_of(created_ms: int) -> str:
-    """Return a date in words."""
-    year, month, day, _ = _date(created_ms)
-    return f"{day} {_MONTHS[month - 1]} {year}"
-
-
-def clock_of(created_ms: int) -> str:
-    """Return the time of day."""
-    try:
-        return time.strftime("%H:%M", time.localtime(created_ms / 1000))
-    except (OverflowError, ValueError, OSError):
-        return ""
 
 
 def iso_of(created_ms: int) -> str:
@@ -76,18 +52,10 @@ def iso_of(created_ms: int) -> str:
     return f"{whole}.{created_ms % 1000:03}Z"
 
 
-def _parts(title: str, stem: str, arrivals: Sequence[int]) -> Iterator[Chapter]:
+def _parts(speech: Speech, year: int, month: int, arrivals: Sequence[int]) -> Iterator[Chapter]:
+    stem = f"{year:04}-{month:02}"
     if len(arrivals) <= MAX_POSTS:
-        yield Chapter(title, stem, arrivals)
+        yield Chapter(speech.month(year, month), stem, arrivals)
         return
     for number, at in enumerate(range(0, len(arrivals), MAX_POSTS), 1):
-        yield Chapter(f"{title}, part {number}", f"{stem}-{number}", arrivals[at : at + MAX_POSTS])
-
-
-def _date(created_ms: int) -> tuple[int, int, int, int]:
-    try:
-        then = time.localtime(created_ms / 1000)
-    except (OverflowError, ValueError, OSError):
-        # Somebody's clock is far off.
-        then = time.gmtime(0)
-    return then.tm_year, then.tm_mon, then.tm_mday, then.tm_wday
+        yield Chapter(speech.month(year, month, number), f"{stem}-{number}", arrivals[at : at + MAX_POSTS])

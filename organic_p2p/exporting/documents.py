@@ -28,7 +28,7 @@ milliseconds since 1970 (created_ms) and as ISO 8601 in UTC (created). Ids are h
   a post or comment        id, author {person, name}, text, created_ms, created, edited, note, reactions
                            [{person, name, emoji}], pictures [...], files [...], comments [...] (posts only)
   a picture                number, format, width, height, frames, size, path, original, preview, on [...]
-  a file                   number, name, size, path, on [...]
+  a file                   number, name, size, path, preview (of a film), on [...]
 
 Paths are relative to the JSON file. Where path is null the content was not on this computer; "on" names the people on
 whose computers it was known to be. note is null, "exposed" (somebody who was removed may have been able to read it) or
@@ -141,6 +141,7 @@ def _file(document: r.DocumentView, kept: Kept) -> dict[str, Any]:
         "name": document.name,
         "size": document.file.size,
         "path": kept.path or None,
+        "preview": kept.preview or None,
         "on": list(document.file.on),
     }
 

@@ -17,9 +17,11 @@ from organic_p2p.domain.ids import FileId, OpId
 from organic_p2p.engine import Engine
 from organic_p2p.errors import BadInputError
 from organic_p2p.exporting import documents, pages
-from organic_p2p.exporting.chapters import Chapter, chapters, date_of, iso_of
+from organic_p2p.exporting.chapters import Chapter, chapters, iso_of
 from organic_p2p.exporting.folder import NewFolder
+from organic_p2p.exporting.markup import Markup, sentence, text
 from organic_p2p.exporting.pages import Kept, Node, Section
+from organic_p2p.exporting.speech import Speech, fill
 from organic_p2p.records.attachments import FileRef, Picture
 from organic_p2p.services.state import CircleState
 from organic_p2p.store import entries as entry_table
@@ -44,9 +46,12 @@ class Exported:
 class Exporter:
     """One export, from its beginning to its end."""
 
-    def __init__(self, engine: Engine, parent: Path, moved: Callable[[int, int], None]) -> None:
+    def __init__(
+        self, engine: Engine, parent: Path, speech: Speech, moved: Callable[[int, int], None]
+    ) -> None:
         """Prepare to write into a new folder in `parent`; `moved` hears how many posts of how many are done."""
         self._engine, self._core, self._parent, self._moved = engine, engine.core, parent, moved
+        self._speech = speech
         self._stopped = False
         self._count: Counter[str] = Counter()
 
@@ -70,7 +75,9 @@ class Exporter:
                 await self._section(folder, section, circles[section.id], total)
             states = {section.id: circles[section.id][0].status.value for section in sections}
             listed = documents.dumped(documents.manifest((me.person, me.name), now_ms, sections, states))
-            first = pages.index(self._core.name_of(me.person), now_ms, sections, self._count["missing"])
+            first = pages.index(
+                self._speech, self._core.name_of(me.person), now_ms, sections, self._count["missing"]
+            )
             await self._write(folder, "organic.json", listed)
             await self._write(folder, "README.txt", documents.README.encode())
             # Last: where it is missing, nobody takes a part for the whole.
@@ -95,7 +102,8 @@ class Exporter:
         numbers: Counter[str] = Counter()
         for group in groups.values():
             first = group[0]
-            found = chapters(await entry_table.timeline(self._core.database, [one.id for one in group]))
+            timeline = await entry_table.timeline(self._core.database, [one.id for one in group])
+            found = chapters(timeline, self._speech)
             if first.is_room and not found:
                 continue
             kind = "letters" if first.is_room else "circle"
@@ -121,7 +129,8 @@ class Exporter:
             for person in circle.members
             if person != self._core.me.person
         ]
-        return f"Letters with {', '.join(sorted(others)) or 'myself'}"
+        words = self._speech.words
+        return fill(words.letters_with, self._speech.listed(sorted(others)) or words.myself)
 
     def _people_of(self, group: Iterable[CircleState]) -> dict[bytes, str]:
         found: dict[bytes, str] = {}
@@ -142,7 +151,8 @@ class Exporter:
 
     async def _people(self, folder: NewFolder, section: Section, circle: CircleState) -> None:
         reply = views.members(self._engine, circle)
-        page = pages.people(section, _tree(reply), [_gone(one, section) for one in reply.former])
+        gone = [_gone(self._speech, one, section) for one in reply.former]
+        page = pages.people(self._speech, section, _tree(self._speech, reply), gone)
         await self._write(folder, f"{section.folder}/people.html", _encoded(page))
         await self._write(folder, f"{section.folder}/people.json", documents.dumped(documents.people(reply)))
 
@@ -153,7 +163,7 @@ class Exporter:
         named = {"format": documents.FORMAT, "version": documents.VERSION, "section": section.id.hex()}
         day = ""
         with folder.open(f"{stem}.html") as page, folder.open(f"{stem}.json") as document:
-            page(_encoded(pages.begin(section, at)))
+            page(_encoded(pages.begin(self._speech, section, at)))
             document(json.dumps(named)[:-1].encode() + b', "posts": [')
             comma = b"\n"
             for start in range(0, len(chapter.posts), _AT_ONCE):
@@ -164,17 +174,17 @@ class Exporter:
                 kept = await self._files(folder, section, shown.posts)
                 html, values = [], []
                 for post in shown.posts:
-                    if (heading := pages.heading(post.created_ms)) != day:
+                    if (heading := pages.heading(self._speech, post.created_ms)) != day:
                         day = heading
                         html.append(heading)
-                    html.append(pages.post(post, kept, section.people))
+                    html.append(pages.post(self._speech, post, kept, section.people))
                     values.append(comma + json.dumps(documents.post(post, kept, section.people)).encode())
                     comma = b",\n"
                 await asyncio.to_thread(page, _encoded("".join(html)))
                 await asyncio.to_thread(document, b"".join(values))
                 self._count["posts"] += len(shown.posts)
                 self._moved(self._count["posts"], total)
-            page(_encoded(pages.end(section, at)))
+            page(_encoded(pages.end(self._speech, section, at)))
             document(b"\n]}\n")
 
     async def _write(self, folder: NewFolder, path: str, data: bytes) -> None:
@@ -215,6 +225,9 @@ class Exporter:
                     called = f"{stem} {clean_file_name(attachment.name)}"
                     if await self._file(folder, section, entry, attachment.file, held, called):
                         found = replace(found, path=called)
+                    if attachment.film is not None:
+                        film = attachment.film.preview
+                        found = replace(found, preview=await self._preview(folder, section, film, stem))
                 kept[said.id, number] = found
                 self._count["files" if found.path or found.original else "missing"] += 1
         return kept
@@ -268,16 +281,10 @@ def _encoded(page: str) -> bytes:
     return page.encode("utf-8", "replace")
 
 
-def _tree(reply: r.MembersReply) -> list[Node]:
+def _tree(speech: Speech, reply: r.MembersReply) -> list[Node]:
     """Return who invited whom, beginning with those whom nobody here invited."""
     nodes = {
-        member.person: Node(
-            member.person,
-            member.name,
-            ("Steward" if member.role == "steward" else "Member")
-            + (f" since {date_of(member.since_ms)}" if member.since_ms else ""),
-        )
-        for member in reply.members
+        member.person: Node(member.person, member.name, _role(speech, member)) for member in reply.members
     }
     roots: list[Node] = []
     known: set[bytes | None] = set()
@@ -289,8 +296,18 @@ def _tree(reply: r.MembersReply) -> list[Node]:
     return roots
 
 
-def _gone(one: r.FormerView, section: Section) -> Node:
+def _role(speech: Speech, member: r.MemberView) -> Markup:
+    words, is_steward = speech.words, member.role == "steward"
+    if not member.since_ms:
+        return text(words.steward if is_steward else words.member)
+    return sentence(words.steward_since if is_steward else words.member_since, speech.date(member.since_ms))
+
+
+def _gone(speech: Speech, one: r.FormerView, section: Section) -> Node:
+    words = speech.words
     if one.by is None:
-        return Node(one.person, one.name, "Left")
-    said = f"Removed by {section.people.get(one.by, 'somebody')}"
-    return Node(one.person, one.name, f"{said}: {one.reason}" if one.reason else said)
+        said = text(words.left)
+    else:
+        by = section.people.get(one.by, words.somebody)
+        said = sentence(words.removed_why if one.reason else words.removed_by, by, one.reason or "")
+    return Node(one.person, one.name, said)

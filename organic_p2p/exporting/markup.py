@@ -5,11 +5,12 @@ from typing import Final, NewType
 from urllib.parse import quote
 
 from organic_p2p.domain.text import for_display
+from organic_p2p.exporting.speech import pieces
 
 Markup = NewType("Markup", str)
 
 TAGS: Final = frozenset({
-    "a", "article", "body", "div", "figcaption", "figure", "footer", "h1", "h2", "h3", "head", "header", "html",
+    "a", "article", "bdi", "body", "div", "figcaption", "figure", "footer", "h1", "h2", "h3", "head", "header", "html",
     "img", "li", "main", "meta", "nav", "p", "section", "span", "style", "time", "title", "ul",
 })  # fmt: skip
 ATTRIBUTES: Final = frozenset({
@@ -42,6 +43,13 @@ def tag(element: str, *inside: Markup, **attributes: str) -> Markup:
 def text(words: str) -> Markup:
     """Return a line of text of any origin."""
     return Markup(html.escape(for_display(words, multiline=False), quote=True))
+
+
+def sentence(words: str, *values: str) -> Markup:
+    """Return a sentence with values of any origin, none of which turns the direction of what stands around it."""
+    shown = [text(piece) for piece in pieces(words, *values)]
+    shown[1::2] = [Markup(f"<bdi>{value}</bdi>") for value in shown[1::2]]
+    return many(shown)
 
 
 def paragraphs(words: str) -> Markup:

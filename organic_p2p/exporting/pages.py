@@ -1,18 +1,16 @@
-"""The pages of an export. What people wrote reaches them through `markup.text` only."""
+"""The pages of an export, in the words of its `Speech`. What people wrote reaches them through `markup` only."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from organic_p2p.api import replies as r
-from organic_p2p.exporting.chapters import Chapter, clock_of, date_of, day_of, iso_of
-from organic_p2p.exporting.markup import Markup, is_active, link_to, many, paragraphs, tag, text
+from organic_p2p.exporting.chapters import Chapter, iso_of
+from organic_p2p.exporting.markup import Markup, is_active, link_to, many, paragraphs, sentence, tag, text
+from organic_p2p.exporting.speech import Speech, fill
 from organic_p2p.exporting.style import POLICY, STYLE
 
 _TREE_DEPTH = 20
-_NOTES = {
-    "exposed": "Somebody who was removed may have been able to read this.",
-    "removed": "Written by somebody who was being removed at that time.",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +47,11 @@ class Node:
 
     person: bytes
     name: str
-    said: str
+    said: Markup
     below: list["Node"] = field(default_factory=list)
 
 
-def head(title: str) -> str:
+def head(speech: Speech, title: str) -> str:
     """Return how every page begins, up to what stands in it."""
     inside = many([
         tag("meta", charset="utf-8"),
@@ -63,110 +61,120 @@ def head(title: str) -> str:
         tag("title", text(title)),
         tag("style", Markup(STYLE)),
     ])  # fmt: skip
-    return f'<!doctype html>\n<html lang="en" dir="auto">\n{tag("head", inside)}<body>\n'
+    # Checked to be the name of a language and nothing else (`Speech`).
+    whole = f'lang="{speech.words.language}" dir="{"rtl" if speech.words.rtl else "ltr"}"'
+    return f"<!doctype html>\n<html {whole}>\n{tag('head', inside)}<body>\n"
 
 
 TAIL = "</body>\n</html>\n"
 
 
-def index(owner: str, made_ms: int, sections: Sequence[Section], missing: int) -> str:
+def index(speech: Speech, owner: str, made_ms: int, sections: Sequence[Section], missing: int) -> str:
     """Return the first page."""
-    title = f"What {owner} keeps"
+    words = speech.words
     top = tag(
         "header",
-        tag("h1", text(title), dir="auto"),
-        tag("p", text(f"Everything that was on this computer on {date_of(made_ms)}."), class_="quiet"),
-        tag("p", text("This folder is not locked: whoever has it can read it."), class_="warning"),
+        tag("h1", sentence(words.keeps, owner)),
+        tag("p", sentence(words.made, speech.date(made_ms)), class_="quiet"),
+        tag("p", text(words.not_locked), class_="warning"),
     )
-    parts = [top]
-    for heading, letters in (("Circles", False), ("Letters", True)):
+    listed: list[Markup] = []
+    for heading, letters in ((words.circles, False), (words.letters, True)):
         of_kind = [section for section in sections if section.is_letters is letters]
         if of_kind:
-            parts.append(tag("main", tag("h2", text(heading)), *(_card(section) for section in of_kind)))
-    said = "Pages for reading, and the same in JSON for programs; README.txt says more."
+            listed += [tag("h2", text(heading)), *(_card(speech, section) for section in of_kind)]
+    parts = [top, tag("main", *listed)]
+    said = [tag("p", text(words.about))]
     if missing:
-        said += f" {_counted(missing, 'picture or file', 'pictures and files')} were not on this computer."
-    parts.append(tag("footer", tag("p", text(said))))
-    return head(title) + many(parts) + TAIL
+        said.append(tag("p", sentence(words.missing, speech.number(missing))))
+    parts.append(tag("footer", *said))
+    return head(speech, fill(words.keeps, owner)) + many(parts) + TAIL
 
 
-def begin(section: Section, at: int) -> str:
+def begin(speech: Speech, section: Section, at: int) -> str:
     """Return the beginning of a page of posts."""
     chapter = section.chapters[at]
-    title = f"{section.title}, {chapter.title}"
+    count = _posts(speech, section, len(chapter.posts))
     return (
-        head(title)
-        + _nav(section, at)
+        head(speech, f"{section.title} · {chapter.title}")
+        + _nav(speech, section, at)
         + tag(
             "header",
-            tag("h1", text(section.title), dir="auto"),
-            tag("p", text(f"{chapter.title} · {_posts(section, len(chapter.posts))}"), class_="quiet"),
+            tag("h1", sentence("%1", section.title)),
+            tag("p", sentence("%1 · %2", chapter.title, count), class_="quiet"),
         )
         + "<main>\n"
     )
 
 
-def end(section: Section, at: int) -> str:
+def end(speech: Speech, section: Section, at: int) -> str:
     """Return the end of a page of posts."""
-    return "</main>\n" + _nav(section, at) + TAIL
+    return "</main>\n" + _nav(speech, section, at) + TAIL
 
 
-def heading(created_ms: int) -> str:
+def heading(speech: Speech, created_ms: int) -> str:
     """Return what stands above the posts of a day."""
-    return tag("h2", text(day_of(created_ms)))
+    return tag("h2", text(speech.day(created_ms)))
 
 
-def post(said: r.PostView, kept: Mapping[tuple[bytes, int], Kept], people: Mapping[bytes, str]) -> str:
+def post(
+    speech: Speech, said: r.PostView, kept: Mapping[tuple[bytes, int], Kept], people: Mapping[bytes, str]
+) -> str:
     """Return a post with everything that belongs to it."""
-    inside = [_said(said, kept, people)]
+    inside = [_said(speech, said, kept, people)]
     if said.comments:
-        answers = (tag("div", _said(comment, kept, people), class_="comment") for comment in said.comments)
+        answers = (
+            tag("div", _said(speech, comment, kept, people), class_="comment") for comment in said.comments
+        )
         inside.append(tag("div", *answers, class_="comments"))
     return tag("article", *inside, id=f"p-{said.id.hex()[:16]}")
 
 
-def people(section: Section, roots: Sequence[Node], former: Sequence[Node]) -> str:
+def people(speech: Speech, section: Section, roots: Sequence[Node], former: Sequence[Node]) -> str:
     """Return the page of a circle's people."""
+    words = speech.words
     parts = [
-        tag("h2", text("Who invited whom")),
+        tag("h2", text(words.who_invited)),
         tag("div", _tree(roots, 0), class_="card tree"),
     ]
     if former:
-        parts += [tag("h2", text("Who was here before")), tag("div", _tree(former, 0), class_="card tree")]
+        parts += [tag("h2", text(words.before)), tag("div", _tree(former, 0), class_="card tree")]
     return (
-        head(f"{section.title}, people")
-        + tag("nav", _to("../index.html", "All circles and letters"))
-        + tag("header", tag("h1", text(section.title), dir="auto"), tag("p", text("People"), class_="quiet"))
+        head(speech, f"{section.title} · {words.people}")
+        + tag("nav", _to("../index.html", words.everything))
+        + tag(
+            "header", tag("h1", sentence("%1", section.title)), tag("p", text(words.people), class_="quiet")
+        )
         + tag("main", *parts)
         + TAIL
     )
 
 
-def _card(section: Section) -> Markup:
+def _card(speech: Speech, section: Section) -> Markup:
     links = [
         tag("li", _to(f"{section.folder}/{chapter.stem}.html", chapter.title))
         for chapter in reversed(section.chapters)
     ]
     if not section.is_letters:
-        links.append(tag("li", _to(f"{section.folder}/people.html", "People")))
-    said = _posts(section, section.count) if section.count else "Nothing was written here."
+        links.append(tag("li", _to(f"{section.folder}/people.html", speech.words.people)))
+    said = _posts(speech, section, section.count) if section.count else speech.words.nothing
     return tag(
         "section",
-        tag("h3", text(section.title), dir="auto"),
+        tag("h3", sentence("%1", section.title)),
         tag("p", text(said), class_="quiet"),
         tag("ul", *links, class_="pages"),
         class_="card",
     )
 
 
-def _nav(section: Section, at: int) -> Markup:
-    links = [_to("../index.html", "All circles and letters")]
+def _nav(speech: Speech, section: Section, at: int) -> Markup:
+    links = [_to("../index.html", speech.words.everything)]
     if at:
-        links.append(
-            _to(f"{section.chapters[at - 1].stem}.html", f"Earlier: {section.chapters[at - 1].title}")
-        )
+        before = section.chapters[at - 1]
+        links.append(_to(f"{before.stem}.html", fill(speech.words.earlier, before.title)))
     if at + 1 < len(section.chapters):
-        links.append(_to(f"{section.chapters[at + 1].stem}.html", f"Later: {section.chapters[at + 1].title}"))
+        after = section.chapters[at + 1]
+        links.append(_to(f"{after.stem}.html", fill(speech.words.later, after.title)))
     return tag("nav", *links)
 
 
@@ -174,15 +182,18 @@ def _to(path: str, words: str) -> Markup:
     return tag("a", text(words), href=link_to(path), dir="auto")
 
 
-def _said(said: r.PostView, kept: Mapping[tuple[bytes, int], Kept], people: Mapping[bytes, str]) -> Markup:
-    changed = " · changed" if said.edited else ""
+def _said(
+    speech: Speech, said: r.PostView, kept: Mapping[tuple[bytes, int], Kept], people: Mapping[bytes, str]
+) -> Markup:
+    words = speech.words
+    changed = f" · {words.changed}" if said.edited else ""
     parts = [
         _who(
             said.author.person,
             said.author.name,
             tag(
                 "time",
-                text(f"{date_of(said.created_ms)}, {clock_of(said.created_ms)}{changed}"),
+                text(f"{speech.clock(said.created_ms)}{changed}"),
                 datetime=iso_of(said.created_ms),
             ),
         )
@@ -192,22 +203,25 @@ def _said(said: r.PostView, kept: Mapping[tuple[bytes, int], Kept], people: Mapp
     if said.pictures:
         how = {1: "one", 2: "two", 4: "two"}.get(len(said.pictures), "many")
         shown = (
-            _picture(one, kept.get((said.id, one.number), Kept()), said.author.name) for one in said.pictures
+            _picture(speech, one, kept.get((said.id, one.number), Kept()), said.author.name)
+            for one in said.pictures
         )
         parts.append(tag("div", *shown, class_=f"pictures {how}"))
-    parts += [_file(one, kept.get((said.id, one.number), Kept())) for one in said.files]
+    parts += [_file(speech, one, kept.get((said.id, one.number), Kept())) for one in said.files]
     if said.note:
-        parts.append(tag("p", text(_NOTES.get(said.note, said.note)), class_="quiet"))
+        notes = {"exposed": words.exposed, "removed": words.removed}
+        parts.append(tag("p", text(notes.get(said.note, said.note)), class_="quiet"))
     if said.reactions:
         signs = " · ".join(
-            f"{one.emoji} {people.get(one.person, 'somebody who left')}" for one in said.reactions
+            f"{one.emoji} {people.get(one.person, words.somebody_gone)}" for one in said.reactions
         )
         parts.append(tag("p", text(signs), class_="reactions", dir="auto"))
     return many(parts)
 
 
-def _picture(picture: r.PictureView, kept: Kept, author: str) -> Markup:
-    called = f"Picture {picture.number} by {author}"
+def _picture(speech: Speech, picture: r.PictureView, kept: Kept, author: str) -> Markup:
+    words = speech.words
+    called = fill(words.picture, speech.number(picture.number), author)
     image = picture.shown
     size = {"width": str(image.width), "height": str(image.height)}
     if kept.path:
@@ -216,25 +230,30 @@ def _picture(picture: r.PictureView, kept: Kept, author: str) -> Markup:
     parts = (
         [tag("img", src=link_to(kept.preview), alt=called, loading="lazy", **size)] if kept.preview else []
     )
-    return tag("figure", *parts, tag("figcaption", text(_where("This picture", image.file)), dir="auto"))
+    return tag("figure", *parts, tag("figcaption", _where(speech, image.file, "picture")))
 
 
-def _file(document: r.DocumentView, kept: Kept) -> Markup:
+def _file(speech: Speech, document: r.DocumentView, kept: Kept) -> Markup:
+    name = sentence("%1", document.name)
+    # The name beneath it says what it is.
+    film = [tag("img", src=link_to(kept.preview), alt="", loading="lazy")] if kept.preview else []
     if not kept.path:
-        said = f"{document.name} · {_where('This file', document.file)}"
-        return tag("p", text(said), class_="file", dir="auto")
+        return tag("p", *film, name, text(" · "), _where(speech, document.file, "file"), class_="file")
     if is_active(document.name):
         # A browser would run what is in it.
-        return tag("p", text(f"{document.name} · is in {kept.path}"), class_="file", dir="auto")
-    return tag("a", text(document.name), href=link_to(kept.path), download="", class_="file", dir="auto")
+        where = sentence(speech.words.file_in, kept.path)
+        return tag("p", *film, name, text(" · "), where, class_="file")
+    return tag("a", *film, name, href=link_to(kept.path), download="", class_="file")
 
 
-def _where(what: str, file: r.FileView) -> str:
+def _where(speech: Speech, file: r.FileView, what: Literal["picture", "file"]) -> Markup:
+    words, is_file = speech.words, what == "file"
     if file.state == "here":
-        return f"{what} could not be opened: it is damaged."
+        return text(words.file_damaged if is_file else words.picture_damaged)
     if not file.on:
-        return f"{what} was on no computer that is known."
-    return f"{what} was not on this computer, but on that of {_listed(file.on)}."
+        return text(words.file_nowhere if is_file else words.picture_nowhere)
+    elsewhere = words.file_elsewhere if is_file else words.picture_elsewhere
+    return sentence(elsewhere, speech.listed(file.on))
 
 
 def _who(person: bytes, name: str, below: Markup) -> Markup:
@@ -245,7 +264,7 @@ def _who(person: bytes, name: str, below: Markup) -> Markup:
         tag("span", text(letters), class_=f"face c{colour}"),
         tag(
             "div",
-            tag("div", text(name), class_="name", dir="auto"),
+            tag("div", sentence("%1", name), class_="name"),
             tag("div", below, class_="when"),
         ),
         class_="who",
@@ -255,7 +274,7 @@ def _who(person: bytes, name: str, below: Markup) -> Markup:
 def _tree(nodes: Sequence[Node], depth: int) -> Markup:
     items = []
     for node in nodes:
-        inside = [_who(node.person, node.name, text(node.said))]
+        inside = [_who(node.person, node.name, node.said)]
         if node.below:
             # Of a long chain of invitations the rest stands side by side: no page is wide enough for all of it.
             below = node.below if depth < _TREE_DEPTH else _flat(node.below)
@@ -273,13 +292,6 @@ def _flat(nodes: Sequence[Node]) -> list[Node]:
     return found
 
 
-def _listed(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-
-
-def _posts(section: Section, count: int) -> str:
-    return _counted(count, "letter", "letters") if section.is_letters else _counted(count, "post", "posts")
-
-
-def _counted(count: int, one: str, several: str) -> str:
-    return f"{count:,} {one if count == 1 else several}"
+def _posts(speech: Speech, section: Section, count: int) -> str:
+    words = speech.words
+    return speech.counted(words.letters_counted if section.is_letters else words.posts_counted, count)

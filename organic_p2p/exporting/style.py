@@ -49,6 +49,7 @@ figure img { display: block; width: 100%; height: auto; object-fit: cover; aspec
 figcaption { color: var(--muted); font-size: 14px; padding: 6px 4px 0; overflow-wrap: anywhere; }
 .file { display: block; background: var(--sunken); border-radius: 12px; padding: 12px 16px; margin-top: 12px;
   overflow-wrap: anywhere; }
+.file img { display: block; max-width: 100%; max-height: 60vh; border-radius: 8px; margin: 2px 0 10px; }
 .reactions { color: var(--muted); font-size: 15px; margin-top: 12px; overflow-wrap: anywhere; }
 .comments { margin-top: 16px; display: grid; gap: 10px; }
 .comment { background: var(--sunken); border-radius: 14px; padding: 12px 16px; min-width: 0; }

@@ -22,10 +22,10 @@ async def _check_code(engine: Engine, request: q.CheckCode) -> r.CodeReply:
 
 
 async def _read_code_picture(engine: Engine, request: q.ReadCodePicture) -> r.CodeTextReply:
-    path = Path(request.path)
+    source = Path(request.path) if request.path else request.data
     try:
         # Whoever sends an invitation may send anything: a worker decodes it, and only its pixels come in here.
-        pixels = await engine.attaching.darkroom.show(path, _LARGE_ENOUGH)
+        pixels = await engine.attaching.darkroom.show(source, _LARGE_ENOUGH)
         return r.CodeTextReply(
             await asyncio.to_thread(read_pixels, pixels.width, pixels.height, *pixels.frames)
         )

@@ -11,6 +11,7 @@ from organic_p2p.api import requests as q
 from organic_p2p.engine import Engine
 from organic_p2p.errors import BadInputError, OrganicError
 from organic_p2p.exporting.exporter import Exported, Exporter
+from organic_p2p.exporting.speech import Speech
 from organic_p2p.services.events import ExportMoved
 
 _KIND: Final = "export"
@@ -29,7 +30,7 @@ async def _export(engine: Engine, request: q.Export) -> r.ExportReply:
     def moved(done: int, of: int) -> None:
         engine.tell(ExportMoved("going", done, of))
 
-    exporter = Exporter(engine, folder, moved)
+    exporter = Exporter(engine, folder, Speech(request.words), moved)
     if request.wait:
         done = await asyncio.shield(engine.errands.send(_KIND, exporter.run(), exporter.stop))
         return r.ExportReply(str(done.path), done.posts, done.files, done.missing)

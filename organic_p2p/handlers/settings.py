@@ -28,6 +28,11 @@ async def _put_notices(engine: Engine, request: q.PutNotices) -> r.SettingsReply
     return await _settings(engine)
 
 
+async def _mute(engine: Engine, request: q.Mute) -> r.Done:
+    await engine.muting.choose(request.circle, request.people, on=request.on)
+    return r.Done()
+
+
 async def _put_notice_words(engine: Engine, request: q.PutNoticeWords) -> r.Done:
     await engine.notices.speak(Words(**fields_of(request)))
     return r.Done()
@@ -44,9 +49,11 @@ async def _start_with_computer(engine: Engine, request: q.StartWithComputer) -> 
 
 
 async def _settings(engine: Engine) -> r.SettingsReply:
+    # At once with what is known: a desktop that hangs must not keep a window from everything else it asks.
+    engine.notices.find_out()
     return r.SettingsReply(
         **asdict(engine.notices.wishes),
-        notifies=await engine.notices.notifier.available(),
+        notifies=engine.notices.works,
         autostart=await asyncio.to_thread(autostart.state, engine.folder),
     )
 
@@ -54,6 +61,7 @@ async def _settings(engine: Engine) -> r.SettingsReply:
 HANDLERS: Mapping[type, Callable[[Engine, Any], Awaitable[object]]] = {
     q.ReadSettings: _read_settings,
     q.PutNotices: _put_notices,
+    q.Mute: _mute,
     q.PutNoticeWords: _put_notice_words,
     q.Look: _look,
     q.StartWithComputer: _start_with_computer,

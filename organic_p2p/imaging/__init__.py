@@ -11,6 +11,7 @@ Glossary
     shown       what the circle sees first, at most `MAX_SHOWN_SIDE_PX` on its longer side
     original    the same picture in full size, cleaned just the same
     pixels      what a window gets of a picture from anybody, decoded and shrunk by a worker (`Darkroom.show`)
+    still       a picture out of a film, as a preview (`Darkroom.still`): the film itself goes as it is
     preview     some hundred bytes that travel with the post itself
     traces      what a file tells besides its pixels: place, people, device, time …
 """
@@ -24,8 +25,9 @@ from organic_p2p.imaging.limits import (
     MAX_PIXELS,
     MAX_SHOWN_SIDE_PX,
 )
-from organic_p2p.imaging.picture import REMOVED, Encoded, Picture
+from organic_p2p.imaging.picture import REMOVED, Encoded, Picture, Still
 from organic_p2p.imaging.pixels import Pixels, Wanted
+from organic_p2p.imaging.sniffing import named_like_film
 
 if TYPE_CHECKING:
     from organic_p2p.imaging.darkroom import Darkroom
@@ -43,7 +45,9 @@ __all__ = [
     "Picture",
     "Pixels",
     "Source",
+    "Still",
     "Wanted",
+    "named_like_film",
 ]
 
 

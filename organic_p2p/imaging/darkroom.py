@@ -20,6 +20,7 @@ from organic_p2p.imaging.limits import (
     MAX_ANIMATION_MS,
     MAX_ANIMATION_PIXELS,
     MAX_FILE_BYTES,
+    MAX_FILM_PIXELS,
     MAX_FRAMES,
     MAX_PIXELS,
     MAX_SIDE_PX,
@@ -28,16 +29,18 @@ from organic_p2p.imaging.limits import (
     Limits,
     RefusedError,
 )
-from organic_p2p.imaging.picture import Picture
+from organic_p2p.imaging.picture import Picture, Still
 from organic_p2p.imaging.pixels import Pixels, Wanted
 from organic_p2p.imaging.process import BrokenWorkerError, Worker, WorkerStartError, usual_command
 from organic_p2p.imaging.sentences import refusal
-from organic_p2p.imaging.source import Source, opened
+from organic_p2p.imaging.source import Source, opened, opened_film
 
 T = TypeVar("T")
 
 # The largest animation takes some twenty seconds on a small computer.
 TIMEOUT_S = 60.0
+# Whoever posts a film does not wait long for a picture of it.
+FILM_TIMEOUT_S = 20.0
 # A member who picks photographs takes a while between two of them.
 IDLE_S = 15.0
 # Between two looks at whether all have gone.
@@ -62,6 +65,7 @@ class Darkroom:
         *,
         file_bytes: int = MAX_FILE_BYTES,
         pixels: int = MAX_PIXELS,
+        film_pixels: int = MAX_FILM_PIXELS,
         side_px: int = MAX_SIDE_PX,
         frames: int = MAX_FRAMES,
         animation_ms: int = MAX_ANIMATION_MS,
@@ -69,6 +73,7 @@ class Darkroom:
         memory_bytes: int = MEMORY_BYTES,
         cpu_s: int = CPU_S,
         timeout_s: float = TIMEOUT_S,
+        film_timeout_s: float = FILM_TIMEOUT_S,
         idle_s: float = IDLE_S,
         pictures_per_worker: int = PICTURES_PER_WORKER,
         command: Sequence[str] | None = None,
@@ -79,6 +84,7 @@ class Darkroom:
             workers: How many pictures are prepared at a time; by default one for each processor.
             file_bytes: The largest file.
             pixels: The largest picture, width times height; of an animation, of one frame.
+            film_pixels: The largest frame of a film.
             side_px: The longest side.
             frames: An animation is cut behind so many frames,
             animation_ms: behind so much time,
@@ -86,12 +92,14 @@ class Darkroom:
             memory_bytes: Address space of a worker.
             cpu_s: Time to compute for one picture.
             timeout_s: Time on the clock for one picture, without the time in the queue.
+            film_timeout_s: The same for a picture of a film.
             idle_s: How long a worker waits for another picture.
             pictures_per_worker: How many a worker prepares before it is replaced.
             command: The program of a worker, for tests and for a program that is frozen into one file.
         """
         self._limits = Limits(
             pixels=pixels,
+            film_pixels=film_pixels,
             side_px=side_px,
             frames=frames,
             animation_ms=animation_ms,
@@ -100,7 +108,7 @@ class Darkroom:
             cpu_s=cpu_s,
         )
         self._file_bytes = file_bytes
-        self._timeout_s, self._idle_s = timeout_s, idle_s
+        self._timeout_s, self._film_timeout_s, self._idle_s = timeout_s, film_timeout_s, idle_s
         self._pictures_per_worker = pictures_per_worker
         self._command = None if command is None else list(command)
         self._places = asyncio.Semaphore(workers or os.cpu_count() or 1)
@@ -159,16 +167,40 @@ class Darkroom:
         """Return the pixels of the picture in `source`, which may come from anybody. Raises as `prepare` does."""
         return await self._in_turn(source, lambda worker, pieces: worker.show(pieces, wanted))
 
+    async def still(self, source: Source, preview_bytes: int) -> Still:
+        """Return a picture out of the film in `source`, of at most so many bytes.
+
+        Raises:
+            BadInputError: As from `prepare`; ``not-a-picture`` also if there is nothing to be seen on it.
+            DeviceTroubleError: As from `prepare`.
+        """
+        async with (
+            self._place(source),
+            opened_film(source) as (size, read),
+            self._worker(last=True) as worker,
+            asyncio.timeout(self._film_timeout_s),
+        ):
+            return await worker.still(size, read, preview_bytes)
+
     async def _in_turn(
         self, source: Source, work: Callable[[Worker, AsyncIterator[bytes]], Awaitable[T]]
     ) -> T:
+        async with (
+            self._place(source),
+            opened(source, self._file_bytes) as pieces,
+            self._worker() as worker,
+            asyncio.timeout(self._timeout_s),
+        ):
+            return await work(worker, pieces)
+
+    @asynccontextmanager
+    async def _place(self, source: Source) -> AsyncIterator[None]:
+        """Wait for a place, and say of what goes wrong within what the reader is told."""
         async with self._places:
             if self._closed:
                 raise DeviceTroubleError("closing", _CLOSING)
             try:
-                async with opened(source, self._file_bytes) as pieces, self._worker() as worker:
-                    async with asyncio.timeout(self._timeout_s):
-                        return await work(worker, pieces)
+                yield
             except RefusedError as refused:
                 raise self._refusal(refused.kind, source) from None
             except TimeoutError:
@@ -190,8 +222,8 @@ class Darkroom:
             await asyncio.sleep(_CLOSING_S if self._busy else 0)
 
     @asynccontextmanager
-    async def _worker(self) -> AsyncIterator[Worker]:
-        """Yield a worker; keep it for the next picture if all goes well, otherwise end it.
+    async def _worker(self, *, last: bool = False) -> AsyncIterator[Worker]:
+        """Yield a worker; keep it for the next picture if all goes well and this was not its last, otherwise end it.
 
         Raises:
             RefusedError: In place of the BrokenWorkerError of the block, for why it ended.
@@ -204,7 +236,8 @@ class Darkroom:
         went_well = False
         try:
             yield worker
-            went_well = True
+            # What has read a film is heavy, and reads nothing else.
+            went_well = not last
         except BrokenWorkerError:
             await worker.end()
             if self._closed:

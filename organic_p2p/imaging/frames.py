@@ -3,6 +3,8 @@
     parent → worker   limits, once; then for each picture: a request, pieces of the file, an empty piece
     worker → parent   ``ready``, once; then for each picture: a reply, pieces of `shown`, original, preview
 
+Of a film only a request is sent, and the worker asks for parts of it, one after the other (`asking.py`).
+
 A worker may have been taken over by the picture it decoded, so the parent believes none of its lengths
 beyond `MAX_FRAME_BYTES`, and narrows each value.
 """

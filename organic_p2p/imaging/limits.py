@@ -28,6 +28,15 @@ MAX_ANIMATION_SHOWN_PIXELS = 100_000_000
 MEMORY_BYTES = 1536 * 1024 * 1024
 CPU_S = 60
 
+# A film of 8K has 33 megapixels.
+MAX_FILM_PIXELS = 40_000_000
+# For one picture of it. Of a film as long as it may be, this much is read at the most: its index, and a few frames.
+MAX_FILM_READ_BYTES = 96 * 1024 * 1024
+FILM_CPU_S = 15
+MAX_FILM_SIDE_PX = 65_535
+# Not quite 100 hours: what claims more is damaged, or a prank.
+MAX_FILM_SECONDS = 359_999
+
 # The refusals that a worker gives. The parent knows two more, of files that it cannot read.
 TOO_LARGE, DAMAGED, TOO_COSTLY, NOT_A_PICTURE = (
     "picture-too-large",
@@ -66,6 +75,8 @@ class Limits:
     animation_shown_pixels: int = MAX_ANIMATION_SHOWN_PIXELS
     memory_bytes: int = MEMORY_BYTES
     cpu_s: int = CPU_S
+    film_pixels: int = MAX_FILM_PIXELS
+    film_cpu_s: int = FILM_CPU_S
 
     def judge(self, width: int, height: int) -> None:
         """Refuse a size that a header announces, before anything is decoded.

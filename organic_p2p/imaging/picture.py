@@ -54,3 +54,20 @@ class Picture:
     frames: int
     removed: tuple[str, ...]
     cut: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Still:
+    """A picture out of a film, to be shown for it.
+
+    Attributes:
+        preview: A WebP within the budget; never empty.
+        width: Of the film as it is looked at, in pixels.
+        height: See there.
+        seconds: How long it is; 0 if that is not known.
+    """
+
+    preview: bytes = field(repr=False)
+    width: int
+    height: int
+    seconds: int

@@ -17,8 +17,18 @@ from pathlib import Path
 from typing import TypeVar, cast
 
 from organic_p2p.imaging import frames
-from organic_p2p.imaging.limits import DAMAGED, MAX_FRAMES, REFUSALS, TOO_COSTLY, Limits, RefusedError
-from organic_p2p.imaging.picture import FORMATS, REMOVED, Encoded, Picture
+from organic_p2p.imaging.limits import (
+    DAMAGED,
+    MAX_FILM_READ_BYTES,
+    MAX_FILM_SECONDS,
+    MAX_FILM_SIDE_PX,
+    MAX_FRAMES,
+    REFUSALS,
+    TOO_COSTLY,
+    Limits,
+    RefusedError,
+)
+from organic_p2p.imaging.picture import FORMATS, REMOVED, Encoded, Picture, Still
 from organic_p2p.imaging.pixels import MAX_SHOWN_BYTES, PIXEL_BYTES, Pixels, Wanted
 
 T = TypeVar("T")
@@ -31,7 +41,7 @@ _MAX_FRAME_MS = 60_000
 # parent found its packages go last, where they cannot stand in for the standard library. -B: nothing is
 # written, not even what was compiled. Collecting garbage amid what is loaded would find none, in 20 ms.
 _BOOT = "import gc, sys; gc.disable(); sys.path += sys.argv[1:]; from organic_p2p.imaging.worker import main; main()"
-_PACKAGES = ("organic_p2p", "PIL", "pi_heif", "_pi_heif", "msgpack")
+_PACKAGES = ("organic_p2p", "PIL", "pi_heif", "_pi_heif", "av", "msgpack")
 
 # The rest of our environment is nobody's business in there. Windows loads no library without the first.
 _ENVIRONMENT = ("SYSTEMROOT", "LD_LIBRARY_PATH")
@@ -114,15 +124,22 @@ class Worker:
         request = ["show", wanted.width, wanted.height, promised, wanted.moving, wanted.most_pixels]
         return await self._ask(request, pieces, lambda: self._pixels(wanted))
 
+    async def still(
+        self, size: int, read: Callable[[int, int], Awaitable[bytes]], preview_bytes: int
+    ) -> Still:
+        """Let the worker read what it wants of a film of `size` bytes, and return its picture. Raises as `prepare`."""
+        return await self._ask(["film", size, preview_bytes], None, lambda: self._still(read, preview_bytes))
+
     async def _ask(
-        self, request: list[object], pieces: AsyncIterator[bytes], answer: Callable[[], Awaitable[T]]
+        self, request: list[object], pieces: AsyncIterator[bytes] | None, answer: Callable[[], Awaitable[T]]
     ) -> T:
         self.pictures += 1
         try:
             await self._send(request)
-            async for piece in pieces:
-                await self._send(piece)
-            await self._send(b"")
+            if pieces is not None:
+                async for piece in pieces:
+                    await self._send(piece)
+                await self._send(b"")
             await self._until_ready()
             return await answer()
         except (EOFError, OSError, ValueError) as cause:
@@ -206,6 +223,26 @@ class Worker:
                 files = [await self._file(width * height * PIXEL_BYTES) for _ in durations]
                 return Pixels(width, height, tuple(files), tuple(durations), opaque)
         raise frames.FrameError("no reply")
+
+    async def _still(self, read: Callable[[int, int], Awaitable[bytes]], preview_bytes: int) -> Still:
+        left = MAX_FILM_READ_BYTES
+        while True:
+            match await self._receive():
+                case ["read", int(at), int(length)] if at >= 0 and 0 < length <= frames.PIECE_BYTES:
+                    # What was read must do: a film has no end that anybody waits for.
+                    await self._send(await read(at, length) if left > 0 else b"")
+                    left -= length
+                case {"refused": str(kind)} if kind in REFUSALS:
+                    raise RefusedError(kind)
+                case {"size": [int(width), int(height)], "seconds": int(seconds), "length": int(count)} if (
+                    min(width, height) > 0
+                    and max(width, height) <= MAX_FILM_SIDE_PX
+                    and 0 <= seconds <= MAX_FILM_SECONDS
+                    and 0 < count <= preview_bytes
+                ):
+                    return Still(await self._file(count), width, height, seconds)
+                case _:
+                    raise frames.FrameError("no reply")
 
     async def _file(self, length: int) -> bytes:
         pieces: list[bytes] = []

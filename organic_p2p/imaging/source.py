@@ -8,16 +8,18 @@ import asyncio
 import os
 import stat
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 from organic_p2p.imaging.frames import PIECE_BYTES
 from organic_p2p.imaging.limits import NOT_A_PICTURE, TOO_LARGE, RefusedError
 from organic_p2p.imaging.sentences import NO_SUCH_FILE, NOT_READABLE
-from organic_p2p.imaging.sniffing import kind_of
+from organic_p2p.imaging.sniffing import FILM_SNIFF_BYTES, film_kind_of, kind_of
 
 Source = Path | bytes
+# Of a file: up to so many bytes at a place.
+Reader = Callable[[int, int], Awaitable[bytes]]
 
 # Opening a pipe for reading would wait for its writer; a terminal must not become ours.
 _FLAGS = (
@@ -40,7 +42,40 @@ async def opened(source: Source, max_bytes: int) -> AsyncIterator[AsyncIterator[
         _judge(len(source), source[:PIECE_BYTES], max_bytes)
         yield _pieces_of_bytes(source)
         return
-    opening = asyncio.ensure_future(asyncio.to_thread(_open, source, max_bytes))
+    async with _file(source, lambda size, first: _judge(size, first, max_bytes)) as (file, first):
+        yield _pieces_of_file(file, first, max_bytes)
+
+
+@asynccontextmanager
+async def opened_film(source: Source) -> AsyncIterator[tuple[int, Reader]]:
+    """Open `source`, judge it by its kind and its first bytes, and yield its size, and how to read any part of it.
+
+    Raises:
+        RefusedError: NO_SUCH_FILE, NOT_READABLE or NOT_A_PICTURE; also while it is read.
+    """
+    if isinstance(source, bytes):
+        _judge_film(source)
+
+        async def of_bytes(at: int, most: int) -> bytes:
+            return source[at : at + most]
+
+        yield len(source), of_bytes
+        return
+    async with _file(source, lambda _, first: _judge_film(first)) as (file, _):
+
+        async def of_file(at: int, most: int) -> bytes:
+            try:
+                return await asyncio.to_thread(file.read_at, at, most)
+            except OSError as cause:
+                raise RefusedError(NOT_READABLE) from cause
+
+        yield file.size, of_file
+
+
+@asynccontextmanager
+async def _file(path: Path, judge: Callable[[int, bytes], None]) -> AsyncIterator[tuple["_File", bytes]]:
+    """Yield an open regular file that passed the judge, and its first piece."""
+    opening = asyncio.ensure_future(asyncio.to_thread(_open, path, judge))
     try:
         file, first = await asyncio.shield(opening)
     except asyncio.CancelledError:
@@ -48,13 +83,12 @@ async def opened(source: Source, max_bytes: int) -> AsyncIterator[AsyncIterator[
         opening.add_done_callback(_close_again)
         raise
     try:
-        yield _pieces_of_file(file, first, max_bytes)
+        yield file, first
     finally:
         file.close_soon()
 
 
-def _open(path: Path, max_bytes: int) -> tuple["_File", bytes]:
-    """Return an open regular file with what may be a picture, and its first piece."""
+def _open(path: Path, judge: Callable[[int, bytes], None]) -> tuple["_File", bytes]:
     try:
         descriptor = os.open(path, _FLAGS)
     except FileNotFoundError:
@@ -69,14 +103,14 @@ def _open(path: Path, max_bytes: int) -> tuple["_File", bytes]:
         if not stat.S_ISREG(status.st_mode):
             raise RefusedError(NOT_A_PICTURE)
         first = os.read(descriptor, PIECE_BYTES)
-        _judge(status.st_size, first, max_bytes)
+        judge(status.st_size, first)
     except OSError as cause:
         os.close(descriptor)
         raise RefusedError(NOT_READABLE) from cause
     except BaseException:
         os.close(descriptor)
         raise
-    return _File(descriptor), first
+    return _File(descriptor, status.st_size), first
 
 
 def _judge(size: int, first: bytes, max_bytes: int) -> None:
@@ -85,6 +119,11 @@ def _judge(size: int, first: bytes, max_bytes: int) -> None:
         raise RefusedError(NOT_A_PICTURE)
     if size > max_bytes:
         raise RefusedError(TOO_LARGE)
+
+
+def _judge_film(first: bytes) -> None:
+    if film_kind_of(first[:FILM_SNIFF_BYTES]) is None:
+        raise RefusedError(NOT_A_PICTURE)
 
 
 async def _pieces_of_bytes(data: bytes) -> AsyncIterator[bytes]:
@@ -109,13 +148,21 @@ async def _pieces_of_file(file: "_File", first: bytes, max_bytes: int) -> AsyncI
 class _File:
     """A descriptor that is read in a thread and closed from the loop, never both at once."""
 
-    def __init__(self, descriptor: int) -> None:
+    def __init__(self, descriptor: int, size: int) -> None:
+        self.size = size
         self._descriptor: int | None = descriptor
         self._lock = threading.Lock()
 
     def read(self) -> bytes:
         with self._lock:
             return b"" if self._descriptor is None else os.read(self._descriptor, PIECE_BYTES)
+
+    def read_at(self, at: int, most: int) -> bytes:
+        with self._lock:
+            if self._descriptor is None:
+                return b""
+            os.lseek(self._descriptor, at, os.SEEK_SET)
+            return os.read(self._descriptor, most)
 
     def close(self) -> None:
         with self._lock:

@@ -1,4 +1,4 @@
-"""The process that decodes pictures. `process.py` starts it and is the only one to talk to it.
+"""The process that decodes pictures, and looks into films. `process.py` starts it and is the only one to talk to it.
 
 It reads a request and a file from standard input and writes a reply and files to standard output, until its
 input ends. It opens no file and no socket. A refusal is a kind; the parent knows the sentence.
@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, BinaryIO
 
 from organic_p2p.imaging import frames
+from organic_p2p.imaging.asking import AskedFile
 from organic_p2p.imaging.confinement import allow_cpu, confine
 from organic_p2p.imaging.limits import DAMAGED, TOO_COSTLY, Limits, RefusedError
 
@@ -43,6 +44,8 @@ def main() -> None:
                     size = (int(promised[0]), int(promised[1])) if isinstance(promised, list) else None
                     wanted = Wanted(width, height, size, moving, most_pixels)
                     _send(outbox, *_shown(_file(inbox), wanted, limits))
+                case ["film", int(size), int(preview_bytes)]:
+                    _send(outbox, *_still(_asked(size, inbox, outbox), preview_bytes, limits))
                 case _:
                     return
     except (EOFError, BrokenPipeError):
@@ -72,8 +75,33 @@ def _shown(data: bytes, wanted: "Wanted", limits: Limits) -> list[object]:
     return _tried(lambda: _pixels(showing.show(data, limits, wanted)), limits)
 
 
-def _tried(work: Callable[[], list[object]], limits: Limits) -> list[object]:
-    allow_cpu(limits.cpu_s)
+def _still(film: AskedFile, preview_bytes: int, limits: Limits) -> list[object]:
+    """Return the values to send for one film."""
+
+    def made() -> list[object]:
+        # 100 MB of address space and a tenth of a second, which only films shall cost.
+        from organic_p2p.imaging import stills
+
+        seen = stills.still(film, limits, preview_bytes)
+        head = {"size": [seen.width, seen.height], "seconds": seen.seconds, "length": len(seen.preview)}
+        return [head, *_pieces([seen.preview])]
+
+    return _tried(made, limits, limits.film_cpu_s)
+
+
+def _asked(size: int, inbox: BinaryIO, outbox: BinaryIO) -> AskedFile:
+    def ask(at: int, length: int) -> bytes:
+        _send(outbox, ["read", at, length])
+        match frames.read(inbox):
+            case bytes(piece) if len(piece) <= length:
+                return piece
+        raise EOFError
+
+    return AskedFile(size, ask)
+
+
+def _tried(work: Callable[[], list[object]], limits: Limits, cpu_s: int | None = None) -> list[object]:
+    allow_cpu(limits.cpu_s if cpu_s is None else cpu_s)
     try:
         return work()
     except RefusedError as refusal:

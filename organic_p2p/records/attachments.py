@@ -22,6 +22,7 @@ MAX_PREVIEW_BYTES: Final = 8192
 MAX_NAME_BYTES: Final = 255
 _MAX_SIDE: Final = 65_535
 _MAX_FRAMES: Final = 1_000
+_MAX_SECONDS: Final = 359_999
 _KEY_BYTES = _DIGEST_BYTES = 32
 _MAX_ENCODED_BYTES: Final = 1 << 20
 
@@ -86,11 +87,29 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Film:
+    """What a film looks like, as its author's computer made it out of the file.
+
+    Attributes:
+        preview: A small encoded picture out of it, at most 8 KiB; never empty.
+        width: Of the film as it is looked at, in pixels.
+        height: See there.
+        seconds: How long it is; 0 if that is not known.
+    """
+
+    preview: bytes = field(repr=False)
+    width: int
+    height: int
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """Any other file, as it was given. `name` is what its author calls it."""
+    """Any other file, as it was given. `name` is what its author calls it; `film` is there if it is one, maybe."""
 
     file: FileRef
     name: str
+    film: Film | None = None
 
     @property
     def files(self) -> tuple[FileRef, ...]:
@@ -137,8 +156,11 @@ def _value(attachment: Attachment) -> Value:
             if frames != 1:
                 said["frames"] = frames
             return said
-        case Document(file, name):
-            return {"t": "file", "file": _file_value(file), "name": name}
+        case Document(file, name, film):
+            said = {"t": "file", "file": _file_value(file), "name": name}
+            if film is not None:
+                said["film"] = [film.preview, film.width, film.height, film.seconds]
+            return said
 
 
 def _image_value(image: Image) -> Value:
@@ -166,7 +188,12 @@ def _read(value: Value) -> Attachment | None:
                 frames,
             )
         case "file":
-            return Document(_read_file(value.get("file")), get_text(value, "name", MAX_NAME_BYTES))
+            film = value.get("film")
+            return Document(
+                _read_file(value.get("file")),
+                get_text(value, "name", MAX_NAME_BYTES),
+                None if film is None else _read_film(film),
+            )
         case str():
             return None  # something that a later version will show; the rest of the post is readable all the same
         case _:
@@ -185,6 +212,20 @@ def _read_image(value: Value) -> Image:
             )
         case _:
             raise MalformedError("a picture that is none")
+
+
+def _read_film(value: Value) -> Film:
+    match value:
+        case [bytes(preview), width, height, seconds] if 0 < len(preview) <= MAX_PREVIEW_BYTES:
+            numbers = {"width": width, "height": height, "seconds": seconds}
+            return Film(
+                preview,
+                get_int(numbers, "width", 1, _MAX_SIDE),
+                get_int(numbers, "height", 1, _MAX_SIDE),
+                get_int(numbers, "seconds", 0, _MAX_SECONDS),
+            )
+        case _:
+            raise MalformedError("a film that is none")
 
 
 def _read_file(value: Value) -> FileRef:

@@ -9,6 +9,7 @@ does not come about, the files go again; if the power goes in between, the next 
 import asyncio
 import contextlib
 import errno
+import logging
 import os
 import stat
 from collections.abc import AsyncGenerator, Callable, Sequence
@@ -26,13 +27,14 @@ from organic_p2p.domain.ids import CircleId, FileId
 from organic_p2p.domain.storage import GB
 from organic_p2p.domain.text import for_display
 from organic_p2p.errors import BadInputError, DeviceTroubleError
-from organic_p2p.imaging import Darkroom, Encoded
+from organic_p2p.imaging import Darkroom, Encoded, named_like_film
 from organic_p2p.records.attachments import (
     MAX_ATTACHMENTS,
     MAX_PREVIEW_BYTES,
     Attachment,
     Document,
     FileRef,
+    Film,
     Format,
     Image,
     Picture,
@@ -46,10 +48,13 @@ from organic_p2p.store.database import Transaction
 from organic_p2p.store.files import FileState, stored_bytes
 from organic_p2p.store.shielding import wait_out
 
+logger = logging.getLogger("organic.attaching")
+
 # What an attachment takes in a body besides its preview or its name: keys, digests, numbers, words.
 _PICTURE_BYTES: Final = 160
 _ORIGINAL_BYTES: Final = 120
 _FILE_BYTES: Final = 120
+_FILM_BYTES: Final = 32
 # Less is no picture any more.
 _MIN_PREVIEW_BYTES: Final = 256
 # Old pictures give way within a moment, if two others are there to keep them.
@@ -109,7 +114,8 @@ class _Making:
 
     Attributes:
         circle: Where they belong.
-        preview_bytes: Room for the preview of each picture.
+        preview_bytes: Room for the preview of each picture,
+        film_bytes: and for that of each film; films go without where text and pictures leave none.
         made: What is on the disk already.
         stored: Bytes of room that were taken for them.
         ready: How many of what was offered are ready.
@@ -117,6 +123,7 @@ class _Making:
 
     circle: CircleId
     preview_bytes: int
+    film_bytes: int
     made: list[FileId] = field(default_factory=list)
     stored: int = 0
     ready: int = 0
@@ -151,11 +158,13 @@ class Attaching:
             await asyncio.to_thread(self._threads.shutdown)
 
     async def square(self, source: Path | bytes) -> bytes:
-        """Return a small square of a picture that may be posted, as one that is to be decoded like any other's.
+        """Return a small square of a picture or film that may be posted, as one to be decoded like any other's.
 
         Raises:
-            BadInputError: It could not be posted as a picture.
+            BadInputError: No picture of it could be posted.
         """
+        if isinstance(source, Path) and named_like_film(source.name):
+            source = (await self.darkroom.still(source, MAX_PREVIEW_BYTES)).preview
         small, _ = await self.darkroom.face(source, _SQUARE_BYTES)
         return small
 
@@ -169,7 +178,7 @@ class Attaching:
             BadInputError: One of them cannot be posted; none is.
             DeviceTroubleError: There is no room for them.
         """
-        making = _Making(circle, _room_for_previews(offered, text))
+        making = _Making(circle, *_room_for_previews(offered, text))
         try:
             yield tuple(await _all_or_none([self._attach(making, one, len(offered)) for one in offered]))
         except BaseException:
@@ -209,6 +218,7 @@ class Attaching:
         return Image(ref, Format(encoded.format), encoded.width, encoded.height)
 
     async def _document(self, making: "_Making", offered: Offered) -> Attached:
+        film = await self._film(making, offered)
         if offered.path is None:
             ref = await self._make(making, len(offered.data), BytesIO(offered.data).read)
         else:
@@ -223,7 +233,19 @@ class Attaching:
                 ) from cause
             finally:
                 os.close(descriptor)
-        return self._attached(making, offered, Document(ref, clean_file_name(offered.name)), ())
+        return self._attached(making, offered, Document(ref, clean_file_name(offered.name), film), ())
+
+    async def _film(self, making: "_Making", offered: Offered) -> Film | None:
+        """Return what a film looks like. Whatever goes wrong with that, it is sent all the same."""
+        room = min(making.film_bytes, MAX_PREVIEW_BYTES)
+        if offered.path is None or not named_like_film(offered.name) or room < _MIN_PREVIEW_BYTES:
+            return None
+        try:
+            still = await self.darkroom.still(offered.path, room)
+        except (BadInputError, DeviceTroubleError) as cause:
+            logger.info("no picture of a film: %s", cause.kind)
+            return None
+        return Film(still.preview, still.width, still.height, still.seconds)
 
     async def _make(self, making: "_Making", size: int, read: Callable[[int], bytes]) -> FileRef:
         await self._take_room(making, stored_bytes(size))
@@ -303,8 +325,8 @@ async def _to_its_end(task: asyncio.Future[Any]) -> None:
     task.result()
 
 
-def _room_for_previews(offered: Sequence[Offered], text: str) -> int:
-    """Return how many bytes each picture's preview may have: the body holds them all, and the text."""
+def _room_for_previews(offered: Sequence[Offered], text: str) -> tuple[int, int]:
+    """Return how many bytes the preview of a picture, and of a film, may have: the body holds them all and the text."""
     if len(offered) > MAX_ATTACHMENTS:
         raise BadInputError(
             "too-many",
@@ -317,11 +339,15 @@ def _room_for_previews(offered: Sequence[Offered], text: str) -> int:
         _FILE_BYTES + len(clean_file_name(one.name).encode()) for one in offered if not one.as_picture
     )
     left = max_text_bytes() - len(text.encode()) - needed
+    films = sum(not one.as_picture and named_like_film(one.name) for one in offered)
+    share = (left - _FILM_BYTES * films) // (len(pictures) + films) if films else 0
+    if share >= _MIN_PREVIEW_BYTES:
+        return share, share
     if left < _MIN_PREVIEW_BYTES * len(pictures):
         raise BadInputError(
             "too-long", "The text is too long for so many pictures and files. Please make several posts."
         )
-    return left // len(pictures) if pictures else 0
+    return (left // len(pictures) if pictures else 0), 0
 
 
 def _opened(path: Path) -> tuple[int, int]:

@@ -52,6 +52,16 @@ class GuestsChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class MutingChanged:
+    """From something there are to be no notifications any more, or some again."""
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsChanged:
+    """It turned out whether notifications can be shown here."""
+
+
+@dataclass(frozen=True, slots=True)
 class NeighboursChanged:
     """Somebody's computer came, went, or came into step."""
 

@@ -67,7 +67,7 @@ class Feed:
         )
 
     async def react(self, typed_post: str, emoji: str) -> None:
-        """React to a post or comment; an empty `emoji` takes it back."""
+        """React to a post, comment or letter; an empty `emoji` takes it back."""
         entry = await lookup.entry(self._core, typed_post)
         sign = cleaned_emoji(emoji)
         async with self._core.changing() as tx:
@@ -87,7 +87,7 @@ class Feed:
         return entry.id
 
     async def delete(self, typed_post: str) -> None:
-        """Delete a post or comment from all computers: one's own, or as a steward anybody's."""
+        """Delete a post, comment or letter from all computers: one's own, or as a steward anybody's."""
         entry = await lookup.entry(self._core, typed_post)
         places = await entry_table.places_of(self._core.database, entry)
         async with self._core.changing() as tx:

@@ -7,11 +7,14 @@
 A row of `news` goes once its notification is shown, so an engine that is killed in between repeats at most one. Names
 are cleaned for display; of what somebody wrote nothing is ever said. Where a notification stands also says where it
 leads: "letters:" and the ids of people, "people:" and the id of a circle, or "home".
+
+A desktop may take many seconds to answer, or never do. Only `run` waits for it; whatever else needs it goes on beside
+what is asked of the engine.
 """
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Coroutine, Iterable
 from dataclasses import asdict, fields, replace
 from datetime import datetime
 from typing import Final, Protocol, TypeVar
@@ -23,7 +26,8 @@ from organic_p2p.domain.text import for_display
 from organic_p2p.errors import BadInputError, OrganicError
 from organic_p2p.services.asking import Asking, Question
 from organic_p2p.services.core import Core
-from organic_p2p.services.events import CircleChanged, FeedChanged, GuestsChanged
+from organic_p2p.services.events import CircleChanged, FeedChanged, GuestsChanged, SettingsChanged
+from organic_p2p.services.muting import Muting
 from organic_p2p.store import me as me_table
 from organic_p2p.store import news as news_table
 from organic_p2p.store.circles import Status
@@ -92,10 +96,14 @@ class NoNotifier:
 class Notices:
     """What the reader wants to be told, and the telling."""
 
-    def __init__(self, core: Core, asking: Asking, now: Callable[[], datetime] | None = None) -> None:
-        self._core, self._asking = core, asking
-        self._now = now or self._wall
+    def __init__(self, core: Core, asking: Asking, muting: Muting, tell: Callable[[object], None]) -> None:
+        self._core, self._asking, self._muting, self._announce = core, asking, muting, tell
+        self._now = self._wall
         self.notifier: Notifier = NoNotifier()
+        self.works: bool | None = None
+        """Whether notifications could be shown here when that was last looked at; None if it never was."""
+        self._finding_out: asyncio.Task[None] | None = None
+        self._beside: set[asyncio.Task[None]] = set()
         self.wishes = Wishes()
         self.words = Words()
         self._day: int | None = None
@@ -140,11 +148,29 @@ class Notices:
         self._looking_until_s = self._core.clock.monotonic_s() + LOOKING_S if looking else float("-inf")
         if looking:
             await self._seen()
-            await self.notifier.take_back()
+            self._do_beside(self.notifier.take_back())
         self._changed.set()
+
+    def find_out(self) -> None:
+        """Look whether notifications can be shown here now; `works` knows it later, and an event says so."""
+        if self._finding_out is None or self._finding_out.done():
+            self._finding_out = self._do_beside(self._find_out())
+
+    async def _find_out(self) -> None:
+        works = await self.notifier.available()
+        if works != self.works:
+            self.works = works
+            self._announce(SettingsChanged())
+
+    def _do_beside(self, what: Coroutine[object, object, None]) -> asyncio.Task[None]:
+        task = asyncio.create_task(what)
+        self._beside.add(task)
+        task.add_done_callback(self._beside.discard)
+        return task
 
     async def run(self) -> None:
         """Tell what is to be told, until cancelled."""
+        self.find_out()
         try:
             async with self._core.database.transaction() as tx:
                 await news_table.tidy(tx, self._core.now_ms() - rules.STALE_MS)
@@ -158,6 +184,8 @@ class Notices:
                     continue
                 await asyncio.sleep(GATHER_S)
         finally:
+            for task in tuple(self._beside):
+                task.cancel()
             await self.notifier.close()
 
     async def _step(self) -> float | None:
@@ -180,7 +208,7 @@ class Notices:
         if not self._core.has_person:
             return None
         newest = await news_table.newest(self._core.database)
-        news = [one for one in await news_table.waiting(self._core.database) if self._is_new(one)]
+        news = [one for one in await self._waiting() if self._is_new(one)]
         letters: dict[str, list[News]] = {}
         rest: list[News] = []
         for one in news:
@@ -188,7 +216,7 @@ class Notices:
                 letters.setdefault(self._leads_to(one.circle), []).append(one)
             else:
                 rest.append(one)
-        open_now = self._asking.everywhere()
+        open_now = [one for one in self._asking.everywhere() if not self._muting.mutes(one.circle)]
         questions = [one for one in open_now if one.id not in self._asked]
         moment = rules.judge(
             self.wishes,
@@ -235,6 +263,15 @@ class Notices:
                 guests = [one.guest for one in open_now if one.circle == circle and one.guest is not None]
                 said[f"people:{circle.hex()}"] = rules.request(self.words, called, guests)
         return list(said.items())
+
+    async def _waiting(self) -> list[News]:
+        """Return what nobody was told of; of what is muted nobody will be, also when that is over."""
+        news = await news_table.waiting(self._core.database)
+        muted = [one.arrival for one in news if self._muting.mutes(one.circle)]
+        if muted:
+            async with self._core.database.transaction() as tx:
+                await news_table.told(tx, muted)
+        return [one for one in news if one.arrival not in muted]
 
     def _is_new(self, one: News) -> bool:
         circle = self._core.registry.get(one.circle)

@@ -54,6 +54,10 @@ def a_picture(
     return r.PictureView(number, preview or png(), 1, shown, None)
 
 
+def a_film(number: int = 1, name: str = "sea.mp4", preview: bytes = b"", **fields: Any) -> r.DocumentView:
+    return r.DocumentView(number, name, a_file(**fields), r.FilmView(preview or png(), 1920, 1080, 42))
+
+
 def a_post(text: str = "Hello!", author: r.PersonRef = BEN, **fields: Any) -> r.PostView:
     chosen: dict[str, Any] = {
         "id": ident(f"post {text} {author.name}"),

@@ -81,7 +81,11 @@ def evil_family(evil: str) -> FakeEngine:
             a_picture(1, evil.encode(), state="elsewhere", on=(evil,)),
             a_picture(2, evil.encode(), (65_535, 1)),
         ),
-        files=(r.DocumentView(3, evil, a_file(state="coming", percent=0, on=(evil,))),),
+        files=(
+            r.DocumentView(3, evil, a_file(state="coming", percent=0, on=(evil,))),
+            r.DocumentView(4, evil, a_file(), r.FilmView(evil.encode(), 1, 65_535, 359_999)),
+            r.DocumentView(5, evil, a_file(), r.FilmView(evil.encode(), 65_535, 1, 0)),
+        ),
         audience=r.AudienceView(evil, (ANN, him), 2),
     )
     letter = changed(post, id=ident("letter"), audience=r.AudienceView("", (ANN, him), 2))

@@ -53,7 +53,8 @@ def test_a_guest_is_on_the_familys_page_at_once_and_in_when_somebody_is_there(
     until(lambda: ben.of("page") == "inside")
     assert ben.of("arriving")
     (way,) = ben.window.arriving.property("ways")
-    assert "as soon as it is on" in way["sentence"]
+    assert way["sentence"] == "Looking for the computer that invited you…"
+    until(lambda: "as soon as it is on" in ben.window.arriving.property("ways")[0]["sentence"])
     with engine(ann.folder):
         until(lambda: not ben.of("arriving") and ben.window.arriving.property("count") == 0)
         assert [circle["name"] for circle in ben.window.session.property("circleList")] == ["The Millers"]

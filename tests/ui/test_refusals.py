@@ -51,10 +51,13 @@ NOT_IN_A_WINDOW = {
     "passphrase-file",
     "twice",
     "unwritable",
-    # What only a mistake of the window could ask: pieces of files, proposals that there are not, a second beginning.
+    # What only a mistake of the window could ask: pieces of files, proposals that there are not, a second beginning,
+    # to mute nothing, and words of which half is missing.
+    "mute",
     "offset",
     "proposal",
     "second-genesis",
+    "words",
 }
 SAID = "This is how the engine says it."
 

@@ -153,6 +153,9 @@ def _write_letters(ann: Someone, ben: Someone) -> None:
     ann.writes("Write to Ben", "With a cake.")
     ann.presses("Send")
     ben.sees("With a cake.", Role.ListItem)
+    ben.presses("React to this letter")
+    ben.presses("Laughing")
+    until(lambda: "Ben reacted" in descriptions(ann.window, "React with a heart"))
 
 
 def _search(ann: Someone) -> None:

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QByteArray, QObject, Qt, QUrl
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QObject, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlComponent
 from pytestqt.qtbot import QtBot
@@ -23,10 +23,12 @@ from tests.ui.family import (
     NOW_MS,
     a_circle,
     a_file,
+    a_film,
     a_picture,
     a_post,
     a_status,
     knowing,
+    pixels,
 )
 from tests.ui.waiting import until
 from tests.ui.windows import Open, settled
@@ -242,12 +244,26 @@ def test_something_is_written_and_posted(open_window: Open) -> None:
     assert find(window, Role.EditableText, writing).object().property("text") == ""
 
 
+def test_the_very_first_post_is_awaited(open_window: Open) -> None:
+    engine = knowing()
+    window = open_window(engine)
+    until(lambda: "Nothing here yet. Say hello!" in names(window, Role.StaticText), engine)
+    write(window, "Share something with your people…", "Hello, all of you!")
+    press(window, "Post")
+    said = names(window, Role.StaticText)
+    assert "Hello, all of you!" in said
+    assert "Your first post here is about to leave." in said
+    assert "Nothing here yet. Say hello!" not in said
+    press(window, "Undo")
+    assert "Nothing here yet. Say hello!" in names(window, Role.StaticText)
+
+
 def test_a_post_is_deleted_and_taken_back(open_window: Open) -> None:
     window, _ = inside(open_window)
     press(window, "More about this post")
     press(window, "Delete from all computers", Role.MenuItem)
     until(lambda: not any("In blossom" in one for one in names(window, Role.ListItem)))
-    assert "Deleted from all computers." in names(window, Role.AlertMessage)
+    assert "Deleted." in names(window, Role.AlertMessage)
     press(window, "Undo")
     until(lambda: any("In blossom" in one for one in names(window, Role.ListItem)))
 
@@ -261,6 +277,33 @@ def test_a_picture_is_looked_at_large(open_window: Open) -> None:
     assert "3 of 5" in names(window, Role.StaticText)
     press(window, "Close")
     until(lambda: "Close" not in names(window, Role.Button), engine)
+
+
+def test_a_film_is_a_card_with_a_picture_and_its_length(open_window: Open) -> None:
+    engine = knowing(a_post("At last", BEN, files=(a_film(),)))
+    red = (200, 30, 30, 255)
+    engine.know(q.DrawPicture, pixels(416, 234, red))
+    window = open_window(engine)
+    root = window.root
+    assert root is not None
+
+    def reds() -> int:
+        image = root.grabWindow()
+        return sum(
+            image.pixelColor(x, y).getRgb() == red
+            for x in range(0, image.width(), 16)
+            for y in range(0, image.height(), 16)
+        )
+
+    # A good part of the window, and as wide as the post.
+    until(lambda: reds() > 200, engine)
+    (name,) = (one for one in names(window, Role.Button) if "sea.mp4" in one)
+    assert name == "Save sea.mp4. Film · 1 KB · 0:42"
+    press(window, name)
+    saver = root.findChild(QObject, "saver")
+    assert saver is not None
+    assert bool(saver.property("visible"))
+    saver.setProperty("visible", False)
 
 
 def test_with_two_circles_the_reader_chooses_who_sees_it(open_window: Open) -> None:
@@ -308,10 +351,11 @@ def test_a_face_is_as_large_as_it_should_be_in_a_layout(open_window: Open) -> No
     code = b"import QtQuick.Layouts\nRowLayout { property real wide: f.width; Face { id: f; extent: 46 } }"
     component.setData(QByteArray(code), QUrl.fromLocalFile(str(QML / "Row.qml")))
     row = component.create(window.qml.rootContext())
-    row.setParent(window.root)  # to go with it
     assert component.errors() == []
     assert (row.property("implicitWidth"), row.property("implicitHeight")) == (46, 46)
     assert row.property("wide") == 46
+    row.deleteLater()
+    QCoreApplication.sendPostedEvents(row, QEvent.Type.DeferredDelete)  # before its window goes
 
 
 def test_a_draft_of_yesterday_is_in_the_composer(open_window: Open) -> None:

@@ -1,4 +1,9 @@
-"""State of the way into circles: for whom or what each join waits, in words, and what can be done meanwhile."""
+"""State of the way into circles: for whom or what each join waits, in words, and what can be done meanwhile.
+
+    looking ──▶ "Looking for Ann's computer…" ── everything tried ──▶ "Ann's computer is off or out of reach."
+
+When everything was tried is not for a clock to say: the engine is asked to test its connections, and answers then.
+"""
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 
@@ -27,13 +32,40 @@ class ArrivingViewModel(QObject):
         super().__init__(parent)
         self._engine, self._session = engine, session
         self._refusal = ""
-        session.changed.connect(self.changed)
+        # Joins for which all that can be tried is being tried, was tried just now, and is known to have been in vain.
+        self._trying: set[bytes] = set()
+        self._done: set[bytes] = set()
+        self._tried: set[bytes] = set()
+        session.changed.connect(self._on_session)
 
     @Slot(str)
     def forget(self, join: str) -> None:
         """Put a join away that came to nothing, or give one up."""
         self._refusal = ""
         self._engine.ask(q.ForgetJoin(join), lambda _: self._session.refresh(), self._on_failed)
+
+    def _on_session(self) -> None:
+        self._tried |= self._done
+        self._try()
+        self.changed.emit()
+
+    def _try(self) -> None:
+        """Have the engine go to every address and ask around, for joins that have found nobody yet."""
+        looking = {join.id for join in self._session.joins if join.state == "looking"}
+        if not self._trying and (new := looking - self._tried):
+            self._trying = new
+            self._engine.ask(q.Diagnose(), lambda _: self._on_tried(), self._on_untried)
+
+    def _on_tried(self) -> None:
+        self._done, self._trying = self._trying, set()
+        # Somebody may have been met just now: then it is not said that nobody was.
+        self._session.refresh()
+
+    def _on_untried(self, trouble: Trouble) -> None:
+        if trouble.kind == "engine-gone":
+            self._trying = set()  # the next engine is asked as soon as it says how things stand
+        else:
+            self._on_tried()  # more cannot be found out
 
     def _on_failed(self, trouble: Trouble) -> None:
         self._refusal = trouble.sentence
@@ -47,8 +79,9 @@ class ArrivingViewModel(QObject):
             "id": join.id.hex(),
             "circle": join.name,
             "title": _title(join),
-            "sentence": _sentence(join),
-            "detail": _detail(join),
+            "sentence": _sentence(join, tried=join.id in self._tried),
+            "detail": _detail(join, tried=join.id in self._tried),
+            "symbol": _symbol(join, tried=join.id in self._tried),
             "over": join.state in _OVER,
             "step": {"looking": 0, "asked": 1, "admitted": 2}.get(join.state, -1),
         }
@@ -66,8 +99,18 @@ def _title(join: r.JoinView) -> str:
     return translate("arriving", "On your way in")
 
 
-def _sentence(join: r.JoinView) -> str:
+def _symbol(join: r.JoinView, *, tried: bool) -> str:
+    if join.state == "looking":
+        return "wifi-off" if tried else "search"
+    return {"asked": "hand-heart", "admitted": "circle-check"}.get(join.state, "circle-alert")
+
+
+def _sentence(join: r.JoinView, *, tried: bool) -> str:
     match join.state:
+        case "looking" if not tried and join.inviter:
+            return fill(translate("arriving", "Looking for %1's computer…"), join.inviter)
+        case "looking" if not tried:
+            return translate("arriving", "Looking for the computer that invited you…")
         case "looking" if join.inviter:
             return fill(
                 translate(
@@ -88,8 +131,10 @@ def _sentence(join: r.JoinView) -> str:
             return join_in_words(join)
 
 
-def _detail(join: r.JoinView) -> str:
+def _detail(join: r.JoinView, *, tried: bool) -> str:
     match join.state:
+        case "looking" if not tried:
+            return translate("arriving", "This takes some seconds.")
         case "looking":
             return fill(
                 translate(

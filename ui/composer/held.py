@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ui.attachments import Attached
+from ui.language import translate
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,16 @@ class Held:
     people: tuple[str, ...]
     text: str
     attached: tuple[Attached, ...]
+
+    def said(self) -> str:
+        """Return what it says, for a reader; what goes with it follows in numbers."""
+        pictures = sum(one.is_picture for one in self.attached)
+        files = len(self.attached) - pictures
+        carried = [
+            translate("composer", "%n picture(s)", "", pictures) if pictures else "",
+            translate("composer", "%n file(s)", "", files) if files else "",
+        ]
+        return "\n".join(filter(None, (self.text.strip(), " · ".join(filter(None, carried)))))
 
     def remembered(self) -> str:
         """Return what a window finds that was closed by force before this was on its way."""

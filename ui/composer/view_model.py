@@ -25,17 +25,18 @@ from ui.drafts import Drafts
 from ui.engine_link import Engine, Trouble
 from ui.language import fill, translate
 from ui.photos.taken_out import cut_short, taken_out
+from ui.second_thoughts import UNDO_S
 from ui.session import Session
 from ui.words import listed
 
-# Long enough to see the mistake, and to find the button.
-UNDO_S: Final = 10
 _SECOND_MS: Final = 1000
 _HELD: Final = "held"
 
 
 class ComposerViewModel(QObject):
     """The composer.
+
+    `leaving` is the circle, by the hex of its id, for whose people something was posted that is not seen there yet.
 
     Signals:
         changed: Something below is different.
@@ -66,6 +67,7 @@ class ComposerViewModel(QObject):
         self._place = ""
         self._audience = Audience()
         self._held: Held | None = None
+        self._leaving = ""
         self._left = 0
         self._sending = False
         self._ready = (0, 0)
@@ -151,6 +153,7 @@ class ComposerViewModel(QObject):
             return
         self._held = Held(self._place, target.circle, people, text, self.attachments.take())
         self._left = UNDO_S
+        self._leaving = target.circle
         self._message = ""
         # A window that is killed now would have lost it.
         self._drafts.put(_HELD, self._held.remembered())
@@ -182,6 +185,13 @@ class ComposerViewModel(QObject):
                 self._on_posted,
                 lambda trouble: self._on_unposted(held, trouble),
             )
+            self.changed.emit()
+
+    @Slot()
+    def arrived(self) -> None:
+        """Hear that there are posts to be seen where what was posted belongs."""
+        if self._leaving and self._held is None and not self._sending:
+            self._leaving = ""
             self.changed.emit()
 
     def finish(self) -> None:
@@ -224,6 +234,7 @@ class ComposerViewModel(QObject):
         return self._attached[place]
 
     def _back(self, held: Held) -> None:
+        self._leaving = ""
         place = f"post/{held.place}"
         self._drafts.put(place, _joined(held.text, self._drafts.get(place)))
         self._with(held.place).put_back(held.attached)
@@ -332,6 +343,10 @@ class ComposerViewModel(QObject):
     message = Property(str, lambda self: self._message, notify=changed)
     attached = Property(list, lambda self: self.attachments.rows, notify=changed)
     held = Property(str, _get_held, notify=changed)
+    heldText = Property(  # noqa: N815 — QML's way of naming
+        str, lambda self: "" if self._held is None else self._held.said(), notify=changed
+    )
+    leaving = Property(str, lambda self: self._leaving, notify=changed)
     left = Property(int, lambda self: self._left, notify=changed)
     circle = Property(str, lambda self: self._target().circle, notify=changed)
     circles = Property(list, _get_circles, notify=changed)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from organic_p2p.api import events as e
 from organic_p2p.api import requests as q
 from ui.engine_link import Engine, Trouble
+from ui.export.words import words_of_pages
 from ui.language import fill, translate
 from ui.refusals import in_words
 
@@ -48,7 +49,7 @@ class ExportViewModel(QObject):
             return
         self._heard = e.ExportMoved("going", 0, 0, "", 0, 0, "", "")
         self._become(State.GOING)
-        self._engine.ask(q.Export(folder.toLocalFile(), False), _nothing, self._on_trouble)
+        self._engine.ask(q.Export(folder.toLocalFile(), False, words_of_pages()), _nothing, self._on_trouble)
 
     @Slot()
     def stop(self) -> None:

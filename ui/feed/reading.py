@@ -246,11 +246,17 @@ class Reading(QObject):
 
     def _slim(self, post: r.PostView) -> r.PostView:
         """Return a post with the keys of its previews for previews: those are kept with the pictures, and bounded."""
-        if not post.pictures:
+        if not post.pictures and not post.files:
             return post
         keep = self._images.keep
         return changed(
             post,
+            files=tuple(
+                changed(one, film=changed(one.film, preview=keep(one.film.preview).encode()))
+                if one.film
+                else one
+                for one in post.files
+            ),
             pictures=tuple(
                 changed(one, preview=keep(one.preview).encode()) if one.preview else one
                 for one in post.pictures

@@ -10,7 +10,7 @@ from ui.feed.links import links_in
 from ui.language import fill, translate
 from ui.names import letters_of
 from ui.photos.kinds import kind_name, symbol_of
-from ui.words import day_in_words, listed, size_in_words, time_in_words
+from ui.words import day_in_words, length_in_words, listed, size_in_words, time_in_words
 
 Row: TypeAlias = dict[str, Any]
 
@@ -115,7 +115,7 @@ def _said(
         ],
         "reacted": _reacted(post.reactions, me, names),
         "pictures": [picture_row(picture, keep) for picture in post.pictures],
-        "files": [_file(file) for file in post.files],
+        "files": [_file(file, keep) for file in post.files],
     }
 
 
@@ -166,8 +166,13 @@ def _original(original: r.ImageView | None) -> Row:
     }
 
 
-def _file(file: r.DocumentView) -> Row:
+def _file(file: r.DocumentView, keep: Callable[[bytes], str]) -> Row:
+    film = file.film
     return {
+        "preview": keep(film.preview) if film is not None else "",
+        "width": film.width if film is not None else 0,
+        "height": film.height if film is not None else 0,
+        "length": length_in_words(film.seconds) if film is not None and film.seconds else "",
         "number": file.number,
         "name": file.name,
         "symbol": symbol_of(file.name),

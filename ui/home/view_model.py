@@ -176,7 +176,9 @@ class HomeViewModel(QObject):
             steward=post.circle in self._stewarding,
             hidden=self._thoughts.hidden,
         )
-        if any(picture.preview and not self._kept(picture.preview) for picture in post.pictures):
+        previews = [picture.preview for picture in post.pictures if picture.preview]
+        previews += [file.film.preview for file in post.files if file.film is not None]
+        if not all(self._kept(preview) for preview in previews):
             # So much was read since that its previews are no longer in memory.
             self._reading.look_at(post.id)
         return row

@@ -253,6 +253,21 @@
         <source>Nothing is written here yet. Begin below.</source>
         <translation>لم يُكتب شيء هنا بعد. البداية في الأسفل.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n new letter(s) below</source>
+        <translation>
+            <numerusform>لا رسائل جديدة في الأسفل</numerusform>
+            <numerusform>رسالة جديدة في الأسفل</numerusform>
+            <numerusform>رسالتان جديدتان في الأسفل</numerusform>
+            <numerusform>%n رسائل جديدة في الأسفل</numerusform>
+            <numerusform>%n رسالة جديدة في الأسفل</numerusform>
+            <numerusform>%n رسالة جديدة في الأسفل</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>To the newest letter</source>
+        <translation>إلى أحدث رسالة</translation>
+    </message>
     <message>
         <source>Put away</source>
         <translation>إخفاء</translation>
@@ -429,6 +444,10 @@
         <source>Older posts are on their way…</source>
         <translation>المنشورات الأقدم في الطريق…</translation>
     </message>
+    <message>
+        <source>Your first post here is about to leave.</source>
+        <translation>منشورك الأول هنا على وشك الانطلاق.</translation>
+    </message>
 </context>
 <context>
     <name>FileCard</name>
@@ -542,6 +561,28 @@
     <message>
         <source>No letters yet. Write one to somebody.</source>
         <translation>لا رسائل بعد. ما رأيك في كتابة رسالة إلى أحد أحبابك؟</translation>
+    </message>
+</context>
+<context>
+    <name>Links</name>
+    <message>
+        <source>Open %1</source>
+        <translation>فتح %1</translation>
+    </message>
+</context>
+<context>
+    <name>MuteButton</name>
+    <message>
+        <source>Unmute</source>
+        <translation>إلغاء الكتم</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>كتم</translation>
+    </message>
+    <message>
+        <source>No notifications come from here.</source>
+        <translation>لا تصل إشعارات من هنا.</translation>
     </message>
 </context>
 <context>
@@ -877,10 +918,6 @@
     <message>
         <source>More about this post</source>
         <translation>المزيد حول هذا المنشور</translation>
-    </message>
-    <message>
-        <source>Open %1</source>
-        <translation>فتح %1</translation>
     </message>
     <message numerus="yes">
         <source>Show all %n answers</source>
@@ -1354,6 +1391,10 @@
         <source>Waiting for your answer: %1</source>
         <translation>بانتظار ردّك: %1</translation>
     </message>
+    <message>
+        <source>No notifications come from here.</source>
+        <translation>لا تصل إشعارات من هنا.</translation>
+    </message>
 </context>
 <context>
     <name>StatusCard</name>
@@ -1427,8 +1468,12 @@
 <context>
     <name>Toasts</name>
     <message>
-        <source>Deleted from all computers.</source>
-        <translation>تم الحذف من جميع الحواسيب.</translation>
+        <source>Your post is about to leave.</source>
+        <translation>منشورك على وشك الانطلاق.</translation>
+    </message>
+    <message>
+        <source>Deleted.</source>
+        <translation>تم الحذف.</translation>
     </message>
 </context>
 <context>
@@ -1662,6 +1707,10 @@
         <translation>في طريقك إلى %1</translation>
     </message>
     <message>
+        <source>Looking for the computer that invited you…</source>
+        <translation>جارٍ البحث عن الحاسوب الذي جاءت منه دعوتك…</translation>
+    </message>
+    <message>
         <source>The computer that invited you is off or out of reach. You are in as soon as it is on.</source>
         <translation>الحاسوب الذي جاءت منه دعوتك مطفأ أو لا يمكن الوصول إليه. يتم دخولك حالما يعمل.</translation>
     </message>
@@ -1674,8 +1723,16 @@
         <translation>تم السماح بدخولك. المنشورات الأولى في الطريق.</translation>
     </message>
     <message>
+        <source>This takes some seconds.</source>
+        <translation>يستغرق هذا بضع ثوانٍ.</translation>
+    </message>
+    <message>
         <source>You need not wait here: it goes on by itself.</source>
         <translation>لا داعي للانتظار هنا: يستمر الأمر تلقائيًا.</translation>
+    </message>
+    <message>
+        <source>Looking for %1&apos;s computer…</source>
+        <translation>جارٍ البحث عن حاسوب %1…</translation>
     </message>
     <message>
         <source>%1&apos;s computer is off or out of reach. You are in as soon as it is on.</source>
@@ -1773,6 +1830,28 @@
     <message>
         <source>one other person and you</source>
         <translation>شخص آخر وأنت</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation>
+            <numerusform>لا صور</numerusform>
+            <numerusform>صورة واحدة</numerusform>
+            <numerusform>صورتان</numerusform>
+            <numerusform>%n صور</numerusform>
+            <numerusform>%n صورة</numerusform>
+            <numerusform>%n صورة</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>لا ملفات</numerusform>
+            <numerusform>ملف واحد</numerusform>
+            <numerusform>ملفان</numerusform>
+            <numerusform>%n ملفات</numerusform>
+            <numerusform>%n ملفًا</numerusform>
+            <numerusform>%n ملف</numerusform>
+        </translation>
     </message>
     <message>
         <source>Sending…</source>
@@ -2455,6 +2534,11 @@
         <source>new</source>
         <translation>جديد</translation>
     </message>
+    <message>
+        <source>muted</source>
+        <comment>a conversation</comment>
+        <translation>مكتومة</translation>
+    </message>
     <message numerus="yes">
         <source>%n picture(s)</source>
         <translation>
@@ -2485,6 +2569,17 @@
     <message>
         <source>Choose one or several people.</source>
         <translation>يُرجى اختيار شخص أو أكثر.</translation>
+    </message>
+</context>
+<context>
+    <name>muting</name>
+    <message>
+        <source>No notifications come from here any more. Everything still arrives.</source>
+        <translation>لن تصل إشعارات من هنا بعد الآن. كل شيء يصل كالمعتاد.</translation>
+    </message>
+    <message>
+        <source>Notifications come from here again.</source>
+        <translation>عادت الإشعارات تصل من هنا.</translation>
     </message>
 </context>
 <context>
@@ -2525,6 +2620,216 @@
     <message>
         <source>You can answer in Organic.</source>
         <translation>يمكنك الرد في Organic.</translation>
+    </message>
+</context>
+<context>
+    <name>pages</name>
+    <message>
+        <source>%1, %2</source>
+        <comment>a day of the week, a date</comment>
+        <translation>%1، %2</translation>
+    </message>
+    <message>
+        <source>%1 %2 %3</source>
+        <comment>a date: day, month by name, year</comment>
+        <translation>%1 %2 %3</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>a month by name, a year</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>a date, a time of day</comment>
+        <translation>%1، %2</translation>
+    </message>
+    <message>
+        <source>%1, part %2</source>
+        <comment>a month, a number</comment>
+        <translation>%1، الجزء %2</translation>
+    </message>
+    <message>
+        <source>What %1 keeps</source>
+        <comment>a name: the title of all pages</comment>
+        <translation>ما يحتفظ به %1</translation>
+    </message>
+    <message>
+        <source>Everything that was on this computer on %1.</source>
+        <comment>a date</comment>
+        <translation>كل ما كان على هذا الحاسوب في %1.</translation>
+    </message>
+    <message>
+        <source>This folder is not locked: whoever has it can read it.</source>
+        <translation>هذا المجلد غير مقفل: من يملكه يستطيع قراءته.</translation>
+    </message>
+    <message>
+        <source>Pages for reading, and the same in JSON for programs; README.txt says more.</source>
+        <translation>صفحات للقراءة، والمحتوى نفسه بصيغة JSON للبرامج؛ والتفاصيل في README.txt.</translation>
+    </message>
+    <message>
+        <source>Pictures and files that were not on this computer: %1.</source>
+        <comment>a number</comment>
+        <translation>صور وملفات لم تكن على هذا الحاسوب: %1.</translation>
+    </message>
+    <message>
+        <source>Circles</source>
+        <translation>الدوائر</translation>
+    </message>
+    <message>
+        <source>Letters</source>
+        <translation>الرسائل</translation>
+    </message>
+    <message>
+        <source>Letters with %1</source>
+        <comment>names</comment>
+        <translation>رسائل مع %1</translation>
+    </message>
+    <message>
+        <source>myself</source>
+        <comment>letters with</comment>
+        <translation>نفسي</translation>
+    </message>
+    <message>
+        <source>All circles and letters</source>
+        <translation>كل الدوائر والرسائل</translation>
+    </message>
+    <message>
+        <source>Earlier: %1</source>
+        <comment>a year or a month</comment>
+        <translation>الأقدم: %1</translation>
+    </message>
+    <message>
+        <source>Later: %1</source>
+        <comment>a year or a month</comment>
+        <translation>الأحدث: %1</translation>
+    </message>
+    <message>
+        <source>Nothing was written here.</source>
+        <translation>لم يُكتب شيء هنا.</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <comment>a post</comment>
+        <translation>معدّل</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>الأشخاص</translation>
+    </message>
+    <message>
+        <source>Who invited whom</source>
+        <translation>من دعا من</translation>
+    </message>
+    <message>
+        <source>Who was here before</source>
+        <translation>من كان هنا سابقًا</translation>
+    </message>
+    <message>
+        <source>Steward</source>
+        <translation>مشرف</translation>
+    </message>
+    <message>
+        <source>Steward since %1</source>
+        <comment>a date</comment>
+        <translation>مشرف، عضو منذ %1</translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation>عضو</translation>
+    </message>
+    <message>
+        <source>Member since %1</source>
+        <comment>a date</comment>
+        <translation>عضو منذ %1</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <comment>somebody who is here no longer</comment>
+        <translation>غادر</translation>
+    </message>
+    <message>
+        <source>Removed by %1</source>
+        <translation>أُزيل بيد %1</translation>
+    </message>
+    <message>
+        <source>Removed by %1: %2</source>
+        <comment>a name, a reason</comment>
+        <translation>أُزيل بيد %1: %2</translation>
+    </message>
+    <message>
+        <source>somebody</source>
+        <translation>شخص ما</translation>
+    </message>
+    <message>
+        <source>somebody who left</source>
+        <translation>شخص غادر</translation>
+    </message>
+    <message>
+        <source>Picture %1 by %2</source>
+        <comment>a number, a name</comment>
+        <translation>الصورة %1 من %2</translation>
+    </message>
+    <message>
+        <source>This picture could not be opened: it is damaged.</source>
+        <translation>تعذّر فتح هذه الصورة: إنها تالفة.</translation>
+    </message>
+    <message>
+        <source>This picture was on no computer that is known.</source>
+        <translation>لم تكن هذه الصورة على أي حاسوب معروف.</translation>
+    </message>
+    <message>
+        <source>This picture was not on this computer, but on that of %1.</source>
+        <comment>names</comment>
+        <translation>لم تكن هذه الصورة على هذا الحاسوب، بل لدى %1.</translation>
+    </message>
+    <message>
+        <source>This file could not be opened: it is damaged.</source>
+        <translation>تعذّر فتح هذا الملف: إنه تالف.</translation>
+    </message>
+    <message>
+        <source>This file was on no computer that is known.</source>
+        <translation>لم يكن هذا الملف على أي حاسوب معروف.</translation>
+    </message>
+    <message>
+        <source>This file was not on this computer, but on that of %1.</source>
+        <comment>names</comment>
+        <translation>لم يكن هذا الملف على هذا الحاسوب، بل لدى %1.</translation>
+    </message>
+    <message>
+        <source>is in %1</source>
+        <comment>a file, a folder</comment>
+        <translation>في %1</translation>
+    </message>
+    <message>
+        <source>Somebody who was removed may have been able to read this.</source>
+        <translation>ربما استطاع شخص أُزيل قراءة هذا.</translation>
+    </message>
+    <message>
+        <source>Written by somebody who was being removed at that time.</source>
+        <translation>كتبه شخص كان يُزال في ذلك الوقت.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n post(s)</source>
+        <translation>
+            <numerusform>لا منشورات</numerusform>
+            <numerusform>منشور واحد</numerusform>
+            <numerusform>منشوران</numerusform>
+            <numerusform>%n منشورات</numerusform>
+            <numerusform>%n منشورًا</numerusform>
+            <numerusform>%n منشور</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n letter(s)</source>
+        <translation>
+            <numerusform>لا رسائل</numerusform>
+            <numerusform>رسالة واحدة</numerusform>
+            <numerusform>رسالتان</numerusform>
+            <numerusform>%n رسائل</numerusform>
+            <numerusform>%n رسالةً</numerusform>
+            <numerusform>%n رسالة</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3787,10 +4092,6 @@
     <message>
         <source>No square code is to be seen on the screen.</source>
         <translation>لا يظهر أي رمز مربع على الشاشة.</translation>
-    </message>
-    <message>
-        <source>There is no square code in this picture.</source>
-        <translation>لا يوجد رمز مربع في هذه الصورة.</translation>
     </message>
     <message>
         <source>Into a private circle. Good until %1.</source>

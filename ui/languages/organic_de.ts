@@ -245,6 +245,17 @@
         <source>Nothing is written here yet. Begin below.</source>
         <translation>Hier steht noch nichts. Fang unten an.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n new letter(s) below</source>
+        <translation>
+            <numerusform>%n neuer Brief weiter unten</numerusform>
+            <numerusform>%n neue Briefe weiter unten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>To the newest letter</source>
+        <translation>Zum neuesten Brief</translation>
+    </message>
     <message>
         <source>Put away</source>
         <translation>Ausblenden</translation>
@@ -421,6 +432,10 @@
         <source>Older posts are on their way…</source>
         <translation>Ältere Beiträge sind unterwegs…</translation>
     </message>
+    <message>
+        <source>Your first post here is about to leave.</source>
+        <translation>Dein erster Beitrag hier geht gleich ab.</translation>
+    </message>
 </context>
 <context>
     <name>FileCard</name>
@@ -534,6 +549,28 @@
     <message>
         <source>No letters yet. Write one to somebody.</source>
         <translation>Noch keine Briefe. Schreib jemandem einen.</translation>
+    </message>
+</context>
+<context>
+    <name>Links</name>
+    <message>
+        <source>Open %1</source>
+        <translation>%1 öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>MuteButton</name>
+    <message>
+        <source>Unmute</source>
+        <translation>Nicht mehr stumm</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>Stummschalten</translation>
+    </message>
+    <message>
+        <source>No notifications come from here.</source>
+        <translation>Von hier kommen keine Benachrichtigungen.</translation>
     </message>
 </context>
 <context>
@@ -865,10 +902,6 @@
     <message>
         <source>More about this post</source>
         <translation>Mehr zu diesem Beitrag</translation>
-    </message>
-    <message>
-        <source>Open %1</source>
-        <translation>%1 öffnen</translation>
     </message>
     <message numerus="yes">
         <source>Show all %n answers</source>
@@ -1338,6 +1371,10 @@
         <source>Waiting for your answer: %1</source>
         <translation>Warten auf deine Antwort: %1</translation>
     </message>
+    <message>
+        <source>No notifications come from here.</source>
+        <translation>Von hier kommen keine Benachrichtigungen.</translation>
+    </message>
 </context>
 <context>
     <name>StatusCard</name>
@@ -1411,8 +1448,12 @@
 <context>
     <name>Toasts</name>
     <message>
-        <source>Deleted from all computers.</source>
-        <translation>Von allen Computern gelöscht.</translation>
+        <source>Your post is about to leave.</source>
+        <translation>Dein Beitrag geht gleich ab.</translation>
+    </message>
+    <message>
+        <source>Deleted.</source>
+        <translation>Gelöscht.</translation>
     </message>
 </context>
 <context>
@@ -1642,6 +1683,10 @@
         <translation>Auf dem Weg in den Kreis „%1“</translation>
     </message>
     <message>
+        <source>Looking for the computer that invited you…</source>
+        <translation>Der Computer, von dem deine Einladung kommt, wird gesucht…</translation>
+    </message>
+    <message>
         <source>The computer that invited you is off or out of reach. You are in as soon as it is on.</source>
         <translation>Der Computer, von dem deine Einladung kommt, ist aus oder nicht erreichbar. Sobald er an ist, bist du drin.</translation>
     </message>
@@ -1654,8 +1699,16 @@
         <translation>Du wurdest hereingelassen. Die ersten Beiträge kommen.</translation>
     </message>
     <message>
+        <source>This takes some seconds.</source>
+        <translation>Das dauert einige Sekunden.</translation>
+    </message>
+    <message>
         <source>You need not wait here: it goes on by itself.</source>
         <translation>Du musst hier nicht warten: Es geht von selbst weiter.</translation>
+    </message>
+    <message>
+        <source>Looking for %1&apos;s computer…</source>
+        <translation>Der Computer von %1 wird gesucht…</translation>
     </message>
     <message>
         <source>%1&apos;s computer is off or out of reach. You are in as soon as it is on.</source>
@@ -1749,6 +1802,20 @@
     <message>
         <source>one other person and you</source>
         <translation>eine andere Person und du</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation>
+            <numerusform>%n Bild</numerusform>
+            <numerusform>%n Bilder</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n Datei</numerusform>
+            <numerusform>%n Dateien</numerusform>
+        </translation>
     </message>
     <message>
         <source>Sending…</source>
@@ -2399,6 +2466,11 @@
         <source>new</source>
         <translation>neu</translation>
     </message>
+    <message>
+        <source>muted</source>
+        <comment>a conversation</comment>
+        <translation>stumm</translation>
+    </message>
     <message numerus="yes">
         <source>%n picture(s)</source>
         <translation>
@@ -2421,6 +2493,17 @@
     <message>
         <source>Choose one or several people.</source>
         <translation>Wähle eine Person oder mehrere.</translation>
+    </message>
+</context>
+<context>
+    <name>muting</name>
+    <message>
+        <source>No notifications come from here any more. Everything still arrives.</source>
+        <translation>Von hier kommen keine Benachrichtigungen mehr. Alles kommt trotzdem an.</translation>
+    </message>
+    <message>
+        <source>Notifications come from here again.</source>
+        <translation>Von hier kommen wieder Benachrichtigungen.</translation>
     </message>
 </context>
 <context>
@@ -2461,6 +2544,208 @@
     <message>
         <source>You can answer in Organic.</source>
         <translation>Du kannst in Organic antworten.</translation>
+    </message>
+</context>
+<context>
+    <name>pages</name>
+    <message>
+        <source>%1, %2</source>
+        <comment>a day of the week, a date</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1 %2 %3</source>
+        <comment>a date: day, month by name, year</comment>
+        <translation>%1. %2 %3</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>a month by name, a year</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>a date, a time of day</comment>
+        <translation>%1, %2 Uhr</translation>
+    </message>
+    <message>
+        <source>%1, part %2</source>
+        <comment>a month, a number</comment>
+        <translation>%1, Teil %2</translation>
+    </message>
+    <message>
+        <source>What %1 keeps</source>
+        <comment>a name: the title of all pages</comment>
+        <translation>Was %1 aufhebt</translation>
+    </message>
+    <message>
+        <source>Everything that was on this computer on %1.</source>
+        <comment>a date</comment>
+        <translation>Alles, was am %1 auf diesem Computer war.</translation>
+    </message>
+    <message>
+        <source>This folder is not locked: whoever has it can read it.</source>
+        <translation>Dieser Ordner ist nicht verschlossen: Wer ihn hat, kann ihn lesen.</translation>
+    </message>
+    <message>
+        <source>Pages for reading, and the same in JSON for programs; README.txt says more.</source>
+        <translation>Seiten zum Lesen, und dasselbe als JSON für Programme; mehr steht in README.txt.</translation>
+    </message>
+    <message>
+        <source>Pictures and files that were not on this computer: %1.</source>
+        <comment>a number</comment>
+        <translation>Bilder und Dateien, die nicht auf diesem Computer waren: %1.</translation>
+    </message>
+    <message>
+        <source>Circles</source>
+        <translation>Kreise</translation>
+    </message>
+    <message>
+        <source>Letters</source>
+        <translation>Briefe</translation>
+    </message>
+    <message>
+        <source>Letters with %1</source>
+        <comment>names</comment>
+        <translation>Briefe mit %1</translation>
+    </message>
+    <message>
+        <source>myself</source>
+        <comment>letters with</comment>
+        <translation>mir selbst</translation>
+    </message>
+    <message>
+        <source>All circles and letters</source>
+        <translation>Alle Kreise und Briefe</translation>
+    </message>
+    <message>
+        <source>Earlier: %1</source>
+        <comment>a year or a month</comment>
+        <translation>Früher: %1</translation>
+    </message>
+    <message>
+        <source>Later: %1</source>
+        <comment>a year or a month</comment>
+        <translation>Später: %1</translation>
+    </message>
+    <message>
+        <source>Nothing was written here.</source>
+        <translation>Hier wurde nichts geschrieben.</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <comment>a post</comment>
+        <translation>geändert</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Leute</translation>
+    </message>
+    <message>
+        <source>Who invited whom</source>
+        <translation>Wer wen eingeladen hat</translation>
+    </message>
+    <message>
+        <source>Who was here before</source>
+        <translation>Wer früher hier war</translation>
+    </message>
+    <message>
+        <source>Steward</source>
+        <translation>Betreut den Kreis</translation>
+    </message>
+    <message>
+        <source>Steward since %1</source>
+        <comment>a date</comment>
+        <translation>Betreut den Kreis, dabei seit dem %1</translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation>Mitglied</translation>
+    </message>
+    <message>
+        <source>Member since %1</source>
+        <comment>a date</comment>
+        <translation>Mitglied seit dem %1</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <comment>somebody who is here no longer</comment>
+        <translation>Gegangen</translation>
+    </message>
+    <message>
+        <source>Removed by %1</source>
+        <translation>Entfernt von %1</translation>
+    </message>
+    <message>
+        <source>Removed by %1: %2</source>
+        <comment>a name, a reason</comment>
+        <translation>Entfernt von %1: %2</translation>
+    </message>
+    <message>
+        <source>somebody</source>
+        <translation>jemand</translation>
+    </message>
+    <message>
+        <source>somebody who left</source>
+        <translation>jemand, der gegangen ist</translation>
+    </message>
+    <message>
+        <source>Picture %1 by %2</source>
+        <comment>a number, a name</comment>
+        <translation>Bild %1 von %2</translation>
+    </message>
+    <message>
+        <source>This picture could not be opened: it is damaged.</source>
+        <translation>Dieses Bild konnte nicht geöffnet werden: Es ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>This picture was on no computer that is known.</source>
+        <translation>Dieses Bild war auf keinem Computer, der bekannt ist.</translation>
+    </message>
+    <message>
+        <source>This picture was not on this computer, but on that of %1.</source>
+        <comment>names</comment>
+        <translation>Dieses Bild war nicht auf diesem Computer, sondern auf dem von %1.</translation>
+    </message>
+    <message>
+        <source>This file could not be opened: it is damaged.</source>
+        <translation>Diese Datei konnte nicht geöffnet werden: Sie ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>This file was on no computer that is known.</source>
+        <translation>Diese Datei war auf keinem Computer, der bekannt ist.</translation>
+    </message>
+    <message>
+        <source>This file was not on this computer, but on that of %1.</source>
+        <comment>names</comment>
+        <translation>Diese Datei war nicht auf diesem Computer, sondern auf dem von %1.</translation>
+    </message>
+    <message>
+        <source>is in %1</source>
+        <comment>a file, a folder</comment>
+        <translation>liegt in %1</translation>
+    </message>
+    <message>
+        <source>Somebody who was removed may have been able to read this.</source>
+        <translation>Jemand, der entfernt wurde, konnte das vielleicht lesen.</translation>
+    </message>
+    <message>
+        <source>Written by somebody who was being removed at that time.</source>
+        <translation>Geschrieben von jemandem, der zu der Zeit gerade entfernt wurde.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n post(s)</source>
+        <translation>
+            <numerusform>%n Beitrag</numerusform>
+            <numerusform>%n Beiträge</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n letter(s)</source>
+        <translation>
+            <numerusform>%n Brief</numerusform>
+            <numerusform>%n Briefe</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3659,10 +3944,6 @@
     <message>
         <source>No square code is to be seen on the screen.</source>
         <translation>Auf dem Bildschirm ist kein QR-Code zu sehen.</translation>
-    </message>
-    <message>
-        <source>There is no square code in this picture.</source>
-        <translation>In diesem Bild ist kein QR-Code.</translation>
     </message>
     <message>
         <source>Into a private circle. Good until %1.</source>

@@ -22,6 +22,16 @@
     </message>
 </context>
 <context>
+    <name>Conversation</name>
+    <message numerus="yes">
+        <source>%n new letter(s) below</source>
+        <translation>
+            <numerusform>%n new letter below</numerusform>
+            <numerusform>%n new letters below</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PeopleInvite</name>
     <message numerus="yes">
         <source>Good for %n day(s)</source>
@@ -58,6 +68,20 @@
         <translation>
             <numerusform>%n people and you</numerusform>
             <numerusform>%n people and you</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation>
+            <numerusform>%n picture</numerusform>
+            <numerusform>%n pictures</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n file</numerusform>
+            <numerusform>%n files</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -137,6 +161,23 @@
         <translation>
             <numerusform>%n file</numerusform>
             <numerusform>%n files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>pages</name>
+    <message numerus="yes">
+        <source>%n post(s)</source>
+        <translation>
+            <numerusform>%n post</numerusform>
+            <numerusform>%n posts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n letter(s)</source>
+        <translation>
+            <numerusform>%n letter</numerusform>
+            <numerusform>%n letters</numerusform>
         </translation>
     </message>
 </context>

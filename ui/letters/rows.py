@@ -30,7 +30,8 @@ def conversation_row(
     last = translate("letters", "Deleted") if one.letter.hex() in hidden else _last(one, me)
     when = time_in_words(one.created_ms, now_ms)
     new = translate("letters", "new") if one.unread else ""
-    spoken = ". ".join(part for part in (listed(names), new, last, when) if part)
+    muted = translate("letters", "muted", "a conversation") if one.muted else ""
+    spoken = ". ".join(part for part in (listed(names), new, muted, last, when) if part)
     return {
         "key": key_of(person.person.hex() for person in one.people),
         "name": listed(names),
@@ -38,6 +39,7 @@ def conversation_row(
         "last": last,
         "when": when,
         "unread": one.unread,
+        "muted": one.muted,
         "spoken": spoken,
     }
 

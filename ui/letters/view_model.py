@@ -1,12 +1,12 @@
 """State of the page of private letters: with whom there are any, and to whom a new one goes.
 
-What was written to these people, and what is being written, is in `conversation`.
+What was written to these people is in `conversation`, and what is being written in `pen`.
 """
 
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 
 from organic_p2p.api import events as e
 from organic_p2p.api import replies as r
@@ -23,6 +23,8 @@ from ui.session import Session
 from ui.words import listed
 
 _GATHER_MS: Final = 80
+# How often "5 minutes ago" is said anew.
+CLOCK_MS: Final = 30_000
 
 
 class LettersViewModel(QObject):
@@ -62,6 +64,9 @@ class LettersViewModel(QObject):
         self._filter = ""
         self._message = ""
         self._gather = gathering(self, _GATHER_MS, self._load)
+        self._clock = QTimer(self)
+        self._clock.timeout.connect(self._list)
+        self._clock.start(CLOCK_MS)
         engine.told.connect(self._on_event)
         engine.state_changed.connect(self._on_state)
         session.changed.connect(self._on_session)
@@ -188,6 +193,10 @@ class LettersViewModel(QObject):
 
     # -- for QML -------------------------------------------------------------------------------------
 
+    def _get_muted(self) -> bool:
+        found = self.find()
+        return found is not None and found.muted
+
     def _list(self) -> None:
         me, now_ms, hidden = self._session.me, self._now_ms(), self._thoughts.hidden
         rows = [conversation_row(one, me, now_ms, hidden) for one in self._conversations]
@@ -210,10 +219,15 @@ class LettersViewModel(QObject):
         return who_reads(names) if names else translate("letters", "Choose one or several people.")
 
     conversations = Property(list, lambda self: self._rows, notify=listed)
-    unread = Property(bool, lambda self: any(one.unread for one in self._conversations), notify=changed)
+    # What is muted calls nobody, and is marked in the list alone.
+    unread = Property(
+        bool, lambda self: any(one.unread and not one.muted for one in self._conversations), notify=changed
+    )
     current = Property(str, lambda self: self._current, notify=changed)
     name = Property(str, lambda self: listed(self._names()), notify=changed)
     faces = Property(list, lambda self: faces(self.people), notify=changed)
+    begun = Property(bool, lambda self: self.find() is not None, notify=changed)
+    muted = Property(bool, _get_muted, notify=changed)
     several = Property(bool, lambda self: len(people_in(self._current)) > 1, notify=changed)
     who = Property(str, lambda self: who_reads(self._names()) if self._current else "", notify=changed)
     choosing = Property(bool, lambda self: self._choosing, notify=changed)

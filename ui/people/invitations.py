@@ -13,7 +13,7 @@ from ui.engine_link import Engine, LinkState, Trouble
 from ui.images import PostImages
 from ui.language import fill, translate
 from ui.names import letters_of
-from ui.people import printing
+from ui.people import pdf
 from ui.people.card import Card, Paper, preview
 from ui.people.view_model import PeopleViewModel
 from ui.qr import drawn
@@ -165,7 +165,9 @@ class InvitationsViewModel(QObject):
     @Slot()
     def print_card(self) -> None:
         """Ask which printer it is to be, and print the page."""
-        if (card := self._card()) is not None and not printing.ask(card, self._size, self._say):
+        from ui.people import printer
+
+        if (card := self._card()) is not None and not printer.ask(card, self._size, self._say):
             self._say(
                 translate("people", "No printer is set up on this computer. Save the page as a PDF instead.")
             )
@@ -174,7 +176,7 @@ class InvitationsViewModel(QObject):
     def save_card(self, place: QUrl) -> None:
         """Write the page as a PDF."""
         if (card := self._card()) is not None:
-            self._say(printing.save(card, self._size, place.toLocalFile()))
+            self._say(pdf.save(card, self._size, place.toLocalFile()))
 
     def say_again(self) -> None:
         """Speak the language that was chosen just now."""

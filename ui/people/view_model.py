@@ -16,10 +16,10 @@ from ui.people import rows
 from ui.people.rows import Around
 from ui.people.tree import draw
 from ui.rows_model import Row, RowsModel
+from ui.second_thoughts import UNDO_S
 from ui.session import Session
 from ui.words import listed
 
-UNDO_S = 10
 # How often "last met 5 minutes ago" is said anew.
 _AGAIN_MS = 60_000
 _NOBODY = r.MembersReply((), (), ())

@@ -20,13 +20,15 @@ from organic_p2p.api import requests as q
 from ui.engine_link import Engine, LinkState, Trouble
 from ui.images import PostImages
 from ui.language import fill, translate
+from ui.lately import Lately
 from ui.photos.film import Film
 from ui.photos.pixels import REFUSED, Pixels, images_of
 
 # The longer sides in which pictures are asked for: a window that changes its size asks for few.
 SIDES: Final = (160, 320, 480, 640, 960, 1280, 2048, 3072)
 FILM: Final = "film"
-PREVIEW_SIDE: Final = 320
+# That of a film is as large.
+PREVIEW_SIDE: Final = 416
 _AT_ONCE: Final = 4
 _WAITING: Final = 120
 
@@ -55,9 +57,9 @@ class Photos(QObject):
         self.pixels = Pixels()
         self._waiting: OrderedDict[str, Callable[[], None]] = OrderedDict()
         self._asked: set[str] = set()
-        self._troubles: dict[str, str] = {}
+        self._troubles: Lately[str, str] = Lately()
         self._coming: dict[tuple[str, int, bool], int] = {}
-        self._came: set[tuple[str, int, bool]] = set()
+        self._came: Lately[tuple[str, int, bool], bool] = Lately()
         self._film = Film(self._show_frame, self)
         self._playing = ("", 0)
         self._frame = 0
@@ -276,7 +278,7 @@ class Photos(QObject):
             place = (event.post.hex(), event.number, event.original)
             if event.percent >= 100:
                 self._coming.pop(place, None)
-                self._came.add(place)
+                self._came[place] = True
                 self._troubles.pop(f"{event.post.hex()}-{event.number}", None)
             else:
                 self._coming[place] = event.percent

@@ -1,10 +1,11 @@
 import QtQuick
 import QtQuick.Controls.Basic
 
-// Something came above what is read, and nothing moved. Quiet, until the reader wants it.
+// Something came above what is read, or below it, and nothing moved. Quiet, until the reader wants it.
 AbstractButton {
     id: pill
     property int count: 0
+    property bool below: false
     visible: count > 0
     implicitHeight: Math.max(40, 28 * theme.scale)
     implicitWidth: inner.implicitWidth + 36
@@ -26,7 +27,7 @@ AbstractButton {
             spacing: 8
             Image {
                 anchors.verticalCenter: parent.verticalCenter
-                rotation: -90
+                rotation: pill.below ? 90 : -90
                 source: "image://icon/chevron-right/" + ("" + theme.colours.on_accent).slice(-6)
                 sourceSize: Qt.size(18, 18)
             }

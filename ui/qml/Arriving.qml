@@ -56,7 +56,7 @@ Item {
                                 color: card.modelData.over ? theme.colours.danger_tint : theme.colours.tint
                                 Image {
                                     anchors.centerIn: parent
-                                    source: "image://icon/" + (card.modelData.over ? "circle-alert" : card.modelData.step === 0 ? "wifi-off" : card.modelData.step === 1 ? "hand-heart" : "circle-check") + "/" + ("" + (card.modelData.over ? theme.colours.danger : theme.colours.on_tint)).slice(-6)
+                                    source: "image://icon/" + card.modelData.symbol + "/" + ("" + (card.modelData.over ? theme.colours.danger : theme.colours.on_tint)).slice(-6)
                                     sourceSize: Qt.size(24, 24)
                                 }
                             }

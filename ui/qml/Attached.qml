@@ -30,11 +30,12 @@ Flow {
                 Accessible.role: Accessible.Graphic
                 Accessible.name: one.modelData.name
             }
+            PlayMark { visible: one.seen && one.modelData.moves; anchors.left: parent.left; anchors.bottom: parent.bottom; anchors.margins: 6; implicitWidth: 28; implicitHeight: 28; radius: 14; extent: 14 }
             Image {
                 visible: !one.seen
                 x: LayoutMirroring.enabled ? one.width - width - 14 : 14
                 anchors.verticalCenter: parent.verticalCenter
-                source: "image://icon/" + (one.modelData.picture ? "images" : "file") + "/" + ("" + theme.colours.muted).slice(-6)
+                source: "image://icon/" + one.modelData.symbol + "/" + ("" + theme.colours.muted).slice(-6)
                 sourceSize: Qt.size(20, 20)
             }
             Words {

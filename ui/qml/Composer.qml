@@ -149,10 +149,20 @@ Card {
                 rowSpacing: 6
                 Words {
                     Layout.fillWidth: true
+                    Layout.columnSpan: card.tight ? 2 : 3
+                    Layout.topMargin: 4
+                    horizontalAlignment: Text.AlignLeft
+                    text: composer.heldText.slice(0, 600)
+                    maximumLineCount: 4
+                    elide: Text.ElideRight
+                    color: theme.colours.text
+                }
+                Words {
+                    Layout.fillWidth: true
                     Layout.columnSpan: card.tight ? 2 : 1
                     horizontalAlignment: Text.AlignLeft
                     text: composer.held
-                    size: 15
+                    size: 14
                     lineHeight: 1.2
                     color: theme.colours.on_tint
                     // Said once, and not each second.

@@ -33,6 +33,7 @@ Item {
                     Words { Layout.fillWidth: true; horizontalAlignment: Text.AlignLeft; text: letters.who; size: 14; lineHeight: 1.15; color: theme.colours.muted }
                 }
             }
+            MuteButton { visible: letters.begun; muted: letters.muted; onClicked: muting.conversation(letters.current, !letters.muted) }
         }
         Rectangle { Layout.fillWidth: true; implicitHeight: 1; color: theme.colours.border }
         ListView {
@@ -59,12 +60,26 @@ Item {
             }
             Accessible.role: Accessible.List
             Accessible.name: qsTr("Letters with %1").arg(letters.name)
-            ScrollBar.vertical: ScrollBar { }
+            ScrollBar.vertical: ScrollBar { id: bar }
+            Following { view: list }
+            // Whether the reader is at the newest letter, and how many came since they were.
             property bool atNewest: true
-            onMovementEnded: atNewest = atYEnd
-            onContentYChanged: { if (moving || flicking) atNewest = atYEnd; if (atYBeginning && count > 0) conversation.more() }
-            onCountChanged: { if (!activeFocus) currentIndex = 0; if (atNewest) Qt.callLater(list.positionViewAtBeginning) }
-            onHeightChanged: if (atNewest) Qt.callLater(list.positionViewAtBeginning)
+            property int newer: 0
+            readonly property bool far: originY + contentHeight - height - contentY > height / 2
+            function follow() { if (!moving && !activeFocus && !bar.pressed) return; atNewest = atYEnd; if (atYEnd) newer = 0 }
+            function goDown() { atNewest = true; newer = 0; positionViewAtBeginning() }
+            onMovementEnded: follow()
+            onContentYChanged: { follow(); if (atYBeginning && count > 0) conversation.more() }
+            onModelChanged: { atNewest = true; newer = 0 }
+            Connections {
+                target: list.model
+                function onRowsInserted(parent, first, last) { if (!list.atNewest && first === 0) list.newer += last - first + 1 }
+            }
+            // Whoever is at the newest letter stays there, whatever comes or grows.
+            function stay() { if (atNewest) Qt.callLater(list.positionViewAtBeginning) }
+            onCountChanged: { if (!activeFocus) currentIndex = 0; stay() }
+            onHeightChanged: stay()
+            onContentHeightChanged: stay()
             header: Item { width: 1; height: 16 }
             footer: Item { width: 1; height: 16 }
             delegate: Item {
@@ -73,7 +88,7 @@ Item {
                 required property string spoken
                 required property int index
                 readonly property real column: Math.min(list.width - 40, 760)
-                readonly property bool newDay: list.model.dayBefore(index + 2) !== post.day
+                readonly property bool newDay: post.newDay
                 width: list.width
                 height: body.height + (newDay ? day.implicitHeight : 0)
                 function enter() { body.forceActiveFocus(Qt.TabFocusReason) }
@@ -99,6 +114,7 @@ Item {
                     tools: shared
                     named: letters.several
                     current: slot.ListView.isCurrentItem
+                    last: slot.index === 0
                     onGo: by => list.go(slot.index + by)
                     onLeave: text.forceActiveFocus(Qt.TabFocusReason)
                 }
@@ -112,6 +128,17 @@ Item {
                 text: qsTr("Nothing is written here yet. Begin below.")
             }
         }
+        Above {
+            parent: list
+            anchors.horizontalCenter: parent.horizontalCenter
+            anchors.bottom: parent.bottom
+            anchors.bottomMargin: 12
+            visible: count > 0 || list.far
+            below: true
+            count: list.newer
+            text: count > 0 ? qsTr("%n new letter(s) below", "", count) : qsTr("To the newest letter")
+            onClicked: { list.goDown(); text.forceActiveFocus(Qt.OtherFocusReason) }
+        }
         Rectangle { Layout.fillWidth: true; implicitHeight: 1; color: theme.colours.border }
         ColumnLayout {
             id: place
@@ -121,14 +148,14 @@ Item {
             RowLayout {
                 visible: said.text !== ""
                 Layout.fillWidth: true
-                Said { id: said; text: conversation.message !== "" ? conversation.message : letters.message; trouble: true }
-                IconButton { symbol: "x"; text: qsTr("Put away"); onClicked: { conversation.hush(); letters.hush() } }
+                Said { id: said; text: pen.message || conversation.message || letters.message; trouble: true }
+                IconButton { symbol: "x"; text: qsTr("Put away"); onClicked: { pen.hush(); conversation.hush(); letters.hush() } }
             }
             Attached {
                 Layout.fillWidth: true
-                visible: conversation.attached.length > 0
-                items: conversation.attached
-                onRemoved: key => conversation.detach(key)
+                visible: pen.attached.length > 0
+                items: pen.attached
+                onRemoved: key => pen.detach(key)
             }
             RowLayout {
                 Layout.fillWidth: true
@@ -141,13 +168,13 @@ Item {
                         id: text
                         objectName: "letter"
                         hint: qsTr("Write to %1").arg(letters.name)
-                        text: conversation.draft()
-                        onTextChanged: conversation.keep_draft(text.text)
+                        text: pen.text()
+                        onTextChanged: pen.keep(text.text)
                         Component.onCompleted: forceActiveFocus()
                         Keys.onPressed: event => {
                             const enter = event.key === Qt.Key_Return || event.key === Qt.Key_Enter
-                            if (enter && !(event.modifiers & Qt.ShiftModifier)) { conversation.write(text.text); event.accepted = true }
-                            else if (event.matches(StandardKey.Paste) && conversation.paste()) event.accepted = true
+                            if (enter && !(event.modifiers & Qt.ShiftModifier)) { pen.send(text.text); event.accepted = true }
+                            else if (event.matches(StandardKey.Paste) && pen.paste()) event.accepted = true
                             else if (event.key === Qt.Key_Escape && talk.narrow) { letters.choose(""); event.accepted = true }
                         }
                     }
@@ -157,10 +184,10 @@ Item {
                     symbol: "send"
                     text: qsTr("Send")
                     extent: 46
-                    enabled: !conversation.sending && (text.text.trim() !== "" || conversation.attached.length > 0)
+                    enabled: !pen.sending && (text.text.trim() !== "" || pen.attached.length > 0)
                     ink: enabled ? theme.colours.on_accent : theme.colours.muted
                     plate: enabled ? theme.colours.accent : theme.colours.sunken
-                    onClicked: conversation.write(text.text)
+                    onClicked: pen.send(text.text)
                 }
             }
             Words {
@@ -169,20 +196,20 @@ Item {
                 size: 13
                 lineHeight: 1.1
                 color: theme.colours.muted
-                text: conversation.sending ? qsTr("Sending…") : qsTr("Enter sends it, Shift and Enter begin a new line.")
+                text: pen.sending ? qsTr("Sending…") : qsTr("Enter sends it, Shift and Enter begin a new line.")
             }
         }
     }
     PostTools { id: shared; source: conversation; anchors.fill: parent }
     Connections {
-        target: conversation
-        function onSent() { text.text = ""; text.forceActiveFocus(); list.atNewest = true }
-        function onMoved() { text.text = conversation.draft(); list.atNewest = true }
+        target: pen
+        function onSent() { text.text = ""; text.forceActiveFocus(); list.goDown() }
+        function onMoved() { text.text = pen.text() }
     }
     FileDialog {
         id: dialog
         fileMode: FileDialog.OpenFiles
         title: qsTr("Pictures and files")
-        onAccepted: conversation.attach(selectedFiles)
+        onAccepted: pen.attach(selectedFiles)
     }
 }

@@ -19,12 +19,16 @@ ColumnLayout {
         }
         Component.onCompleted: { forceActiveFocus(); cursorPosition = length }
     }
-    RowLayout {
+    GridLayout {
         Layout.alignment: Qt.AlignRight
-        spacing: 8
-        MainButton { quiet: true; text: qsTr("Leave it"); onClicked: editor.tools.editing = "" }
+        // Beside each other where there is room.
+        columns: leave.implicitWidth + keep.implicitWidth + columnSpacing > editor.width ? 1 : 2
+        columnSpacing: 8
+        rowSpacing: 8
+        MainButton { id: leave; Layout.alignment: Qt.AlignRight; quiet: true; text: qsTr("Leave it"); onClicked: editor.tools.editing = "" }
         MainButton {
             id: keep
+            Layout.alignment: Qt.AlignRight
             text: qsTr("Keep the change")
             enabled: text.text.trim() !== "" || (editor.said.pictures.length + editor.said.files.length) > 0
             onClicked: {

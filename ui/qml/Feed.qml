@@ -13,6 +13,8 @@ ListView {
     property Item anchor: null
     property real offset: 0
     property bool held: false
+    // Whether something was posted that will stand here.
+    readonly property bool leaving: composer.leaving !== "" && (home.circle === "" || home.circle === composer.leaving)
 
     clip: true
     cacheBuffer: 1200
@@ -63,7 +65,10 @@ ListView {
     function enter() { if (currentItem) currentItem.enter() }
 
     onContentYChanged: mark()
-    onCountChanged: if (!looking.running) looking.start()
+    onCountChanged: {
+        if (count > 0) composer.arrived()
+        if (!looking.running) looking.start()
+    }
     // Tab leads to the list; whoever went straight to something in it, as to the place to write, stays there.
     onActiveFocusChanged: if (activeFocus && Window.activeFocusItem === list && currentIndex < 0 && count > 0) { currentIndex = Math.max(0, indexAt(width / 2, contentY + 40)); enter() }
     Connections {
@@ -147,7 +152,7 @@ ListView {
                 width: parent.width
                 horizontalAlignment: Text.AlignHCenter
                 color: theme.colours.muted
-                text: !home.loaded ? "" : list.count === 0 ? qsTr("Nothing here yet. Say hello!") : home.caughtUp ? qsTr("You're all caught up.") : qsTr("Older posts are on their way…")
+                text: !home.loaded ? "" : list.count === 0 ? (list.leaving ? qsTr("Your first post here is about to leave.") : qsTr("Nothing here yet. Say hello!")) : home.caughtUp ? qsTr("You're all caught up.") : qsTr("Older posts are on their way…")
             }
         }
     }

@@ -96,6 +96,7 @@ Item {
                     Layout.rightMargin: 12
                     text: modelData.name
                     symbol: "leaf"
+                    muted: modelData.muted
                     current: inside.current === "home" && home.circle === modelData.id
                     onClicked: { home.choose(modelData.id); inside.go("home") }
                 }

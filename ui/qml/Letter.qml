@@ -12,9 +12,12 @@ Item {
     property bool named: false
     // Whether the keyboard is at this letter: then its buttons are on the way, and those of all others are not.
     property bool current: false
+    property bool last: false
+    // How far one's own letter has come: of the newest, and of those that are not everywhere yet.
+    readonly property string travelled: mine && (last || !post.everywhere) ? post.travelled : ""
     readonly property bool mine: post.mine
     readonly property real indent: named ? 42 : 0
-    readonly property real most: Math.min(width - indent - acts.width - 16, 560)
+    readonly property real most: Math.min(width - indent - (editing ? 0 : acts.width + 16), 560)
     readonly property bool editing: tools.editing === post.id
     readonly property int buttons: current ? Qt.StrongFocus : Qt.ClickFocus
     signal leave()
@@ -25,6 +28,7 @@ Item {
     activeFocusOnTab: current || activeFocus
     Accessible.role: Accessible.ListItem
     Accessible.name: spoken
+    Accessible.description: travelled
     Accessible.focusable: true
     Keys.onPressed: event => {
         // What is typed into a field within comes by here, too.
@@ -103,6 +107,13 @@ Item {
                 visible: active
                 sourceComponent: Editor { said: letter.post; tools: letter.tools }
             }
+            Links {
+                Layout.fillWidth: true
+                Layout.leftMargin: -8
+                said: letter.post
+                tools: letter.tools
+                ink: letter.mine ? theme.colours.on_tint : theme.colours.accent
+            }
             Album {
                 visible: letter.post.pictures.length > 0
                 Layout.fillWidth: true
@@ -136,16 +147,16 @@ Item {
                 id: foot
                 Layout.fillWidth: true
                 horizontalAlignment: Text.AlignLeft
-                text: letter.post.when + (letter.post.edited ? " · " + qsTr("changed") : "")
+                text: [letter.post.when, letter.post.edited ? qsTr("changed") : "", letter.travelled].filter(part => part !== "").join(" · ")
                 size: 12
                 lineHeight: 1.1
-                wrapMode: Text.NoWrap
                 color: letter.mine ? theme.colours.on_tint : theme.colours.muted
             }
         }
     }
     Row {
         id: acts
+        visible: !letter.editing
         readonly property bool drawn: hover.hovered || letter.activeFocus || react.activeFocus || more.activeFocus
         anchors.left: letter.mine ? undefined : bubble.right
         anchors.right: letter.mine ? bubble.left : undefined

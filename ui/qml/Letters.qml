@@ -52,6 +52,6 @@ Item {
     }
     DropArea {
         anchors.fill: parent
-        onDropped: drop => { if (drop.hasUrls) conversation.attach(drop.urls) }
+        onDropped: drop => { if (drop.hasUrls) pen.attach(drop.urls) }
     }
 }

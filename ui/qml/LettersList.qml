@@ -85,13 +85,24 @@ ColumnLayout {
                     id: lines
                     anchors.left: face.right
                     anchors.leftMargin: 12
-                    anchors.right: dot.left
+                    anchors.right: sign.left
                     anchors.rightMargin: 6
                     anchors.verticalCenter: parent.verticalCenter
                     spacing: 3
                     Words { width: parent.width; horizontalAlignment: Text.AlignLeft; text: row.modelData.name; size: 16; lineHeight: 1.1; font.weight: row.modelData.unread ? Font.DemiBold : Font.Medium; wrapMode: Text.NoWrap; elide: Text.ElideRight; color: row.isCurrent ? theme.colours.on_tint : theme.colours.text }
                     Words { width: parent.width; horizontalAlignment: Text.AlignLeft; text: row.modelData.last; size: 14; lineHeight: 1.1; wrapMode: Text.NoWrap; elide: Text.ElideRight; color: row.isCurrent ? theme.colours.on_tint : row.modelData.unread ? theme.colours.text : theme.colours.muted }
                     Words { width: parent.width; horizontalAlignment: Text.AlignLeft; text: row.modelData.when; size: 12; lineHeight: 1.1; wrapMode: Text.NoWrap; elide: Text.ElideRight; color: row.isCurrent ? theme.colours.on_tint : theme.colours.muted }
+                }
+                Image {
+                    id: sign
+                    anchors.right: dot.left
+                    anchors.rightMargin: row.modelData.unread ? 8 : 0
+                    anchors.verticalCenter: parent.verticalCenter
+                    visible: row.modelData.muted
+                    width: visible ? 16 : 0
+                    height: 16
+                    source: visible ? "image://icon/bell-off/" + ("" + (row.isCurrent ? theme.colours.on_tint : theme.colours.muted)).slice(-6) : ""
+                    sourceSize: Qt.size(16, 16)
                 }
                 Rectangle {
                     id: dot
@@ -110,6 +121,15 @@ ColumnLayout {
             positionViewAtIndex(to, ListView.Contain)
             const next = itemAtIndex(to)
             if (next) next.forceActiveFocus(Qt.TabFocusReason)
+        }
+        Said {
+            anchors.left: parent.left
+            anchors.right: parent.right
+            anchors.margins: 4
+            anchors.bottom: parent.bottom
+            // Where a conversation is read, it is said there.
+            text: letters.current === "" ? letters.message : ""
+            trouble: true
         }
         Words {
             anchors.left: parent.left

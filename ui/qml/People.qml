@@ -37,19 +37,25 @@ Item {
                 Column {
                     Layout.fillWidth: true
                     spacing: 4
-                    Words { width: parent.width; visible: session.circleList.length < 2; text: people.circleName; horizontalAlignment: Text.AlignLeft; size: 28; lineHeight: 1.15; font.weight: Font.DemiBold; maximumLineCount: 2; elide: Text.ElideRight }
-                    Choice {
-                        anchors.left: parent.left
-                        width: Math.min(parent.width, 360)
-                        visible: session.circleList.length > 1
-                        model: session.circleList
-                        textRole: "name"
-                        valueRole: "id"
-                        Accessible.name: qsTr("Which circle")
-                        readonly property string shown: people.circle
-                        onShownChanged: currentIndex = Math.max(0, indexOfValue(shown))
-                        Component.onCompleted: currentIndex = Math.max(0, indexOfValue(shown))
-                        onActivated: people.choose(currentValue)
+                    RowLayout {
+                        width: parent.width
+                        spacing: 8
+                        Words { Layout.fillWidth: true; Layout.maximumWidth: implicitWidth; visible: session.circleList.length < 2; text: people.circleName; horizontalAlignment: Text.AlignLeft; size: 28; lineHeight: 1.15; font.weight: Font.DemiBold; maximumLineCount: 2; elide: Text.ElideRight }
+                        Choice {
+                            Layout.fillWidth: true
+                            Layout.maximumWidth: 360
+                            visible: session.circleList.length > 1
+                            model: session.circleList
+                            textRole: "name"
+                            valueRole: "id"
+                            Accessible.name: qsTr("Which circle")
+                            readonly property string shown: people.circle
+                            onShownChanged: currentIndex = Math.max(0, indexOfValue(shown))
+                            Component.onCompleted: currentIndex = Math.max(0, indexOfValue(shown))
+                            onActivated: people.choose(currentValue)
+                        }
+                        MuteButton { visible: people.mine; circle: people.circle }
+                        Item { Layout.fillWidth: true }
                     }
                     Words { width: parent.width; text: people.summary; horizontalAlignment: Text.AlignLeft; size: 15; color: theme.colours.muted }
                     Words { width: parent.width; visible: people.mine && !people.steward && people.stewards !== ""; text: qsTr("Who invites: %1").arg(people.stewards); horizontalAlignment: Text.AlignLeft; size: 15; color: theme.colours.muted; maximumLineCount: 2; elide: Text.ElideRight }

@@ -13,12 +13,15 @@ Item {
     // What is missing, damaged or on its way, in a sentence.
     readonly property string said: trouble !== "" ? trouble : here ? "" : coming > 0 ? qsTr("%1 % is here.").arg(coming) : coming === 0 ? qsTr("It comes as soon as it can be reached.") : picture.where
     property string key: ""
+    property string drawn: ""
     readonly property int side: Math.ceil(Math.max(width / picture.width, height / picture.height) * Math.max(picture.width, picture.height) * Screen.devicePixelRatio)
     readonly property string box: Math.round(width * Screen.devicePixelRatio) + "x" + Math.round(height * Screen.devicePixelRatio) + "/" + Math.round(radius * Screen.devicePixelRatio)
-    // Width and height come one after the other, and the second does not always change the side.
-    onBoxChanged: look()
-    onPostChanged: look()
-    onPictureChanged: look()
+    readonly property string which: post + "/" + picture.number
+    // Where a place is used again for another picture, width, height, post and picture change one after the other.
+    // Once they all have: nothing is asked for or drawn in between, and the last one is not seen meanwhile.
+    onBoxChanged: Qt.callLater(look)
+    onPictureChanged: Qt.callLater(look)
+    onWhichChanged: { key = drawn = ""; Qt.callLater(look) }
     Component.onCompleted: look()
     function look() {
         if (width < 1 || height < 1 || post === "") return
@@ -27,6 +30,7 @@ Item {
         here = picture.here || photos.here(post, picture.number, false)
         const whole = here && trouble === "" ? photos.show(post, picture.number, side, false) : ""
         key = trouble !== "" ? "" : whole !== "" ? whole : photos.any(post, picture.number) || (!here && picture.preview !== "" ? photos.preview(picture.preview) : "")
+        drawn = key === "" ? "" : "image://pixels/" + key + "/" + box
     }
     Connections {
         target: photos
@@ -36,7 +40,7 @@ Item {
     Rectangle { anchors.fill: parent; radius: photo.radius; color: theme.colours.sunken; visible: photo.key === "" }
     Image {
         anchors.fill: parent
-        source: photo.key === "" || photo.width < 1 ? "" : "image://pixels/" + photo.key + "/" + photo.box
+        source: photo.drawn
         cache: false
     }
 }

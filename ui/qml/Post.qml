@@ -81,23 +81,7 @@ Card {
             visible: active
             sourceComponent: Editor { said: card.post; tools: card.tools }
         }
-        Flow {
-            Layout.fillWidth: true
-            Layout.leftMargin: -8
-            visible: card.post.links.length > 0
-            spacing: 8
-            Repeater {
-                model: card.post.links
-                Quiet {
-                    required property var modelData
-                    symbol: "globe"
-                    ink: theme.colours.accent
-                    text: modelData.host
-                    Accessible.name: qsTr("Open %1").arg(modelData.address)
-                    onClicked: card.tools.lead(modelData)
-                }
-            }
-        }
+        Links { Layout.fillWidth: true; Layout.leftMargin: -8; said: card.post; tools: card.tools }
         Words {
             Layout.fillWidth: true
             visible: text !== ""

@@ -8,6 +8,8 @@ AbstractButton {
     property bool current: false
     // Something new is there: a dot, and a word for whoever cannot see it.
     property bool marked: false
+    // No notifications come from it.
+    property bool muted: false
     // So many wait for an answer.
     property int count: 0
     implicitHeight: Math.max(44, 30 * theme.scale)
@@ -16,7 +18,7 @@ AbstractButton {
     Accessible.name: text
     // Where there is no room for its words.
     Tip { of: item; text: item.width < 100 ? item.text : "" }
-    Accessible.description: count > 0 ? qsTr("Waiting for your answer: %1").arg(count) : marked ? qsTr("Something new is here.") : ""
+    Accessible.description: count > 0 ? qsTr("Waiting for your answer: %1").arg(count) : marked ? qsTr("Something new is here.") : muted ? qsTr("No notifications come from here.") : ""
     background: Rectangle {
         radius: 12
         color: item.current ? theme.colours.tint : item.hovered ? theme.colours.card : "transparent"
@@ -49,6 +51,15 @@ AbstractButton {
         color: theme.colours.accent
         Words { id: number; anchors.centerIn: parent; text: item.count > 99 ? "99+" : Number(item.count).toLocaleString(Qt.locale(), "f", 0); size: 12; lineHeight: 1; font.weight: Font.DemiBold; color: theme.colours.on_accent; Accessible.ignored: true }
     }
+    Image {
+        id: sign
+        visible: item.muted && item.width >= 100
+        anchors.right: parent.right
+        anchors.rightMargin: 14
+        anchors.verticalCenter: parent.verticalCenter
+        source: visible ? "image://icon/bell-off/" + ("" + (item.current ? theme.colours.on_tint : theme.colours.muted)).slice(-6) : ""
+        sourceSize: Qt.size(16, 16)
+    }
     contentItem: Row {
         leftPadding: 14
         rightPadding: 14
@@ -60,7 +71,7 @@ AbstractButton {
         }
         Words {
             anchors.verticalCenter: parent.verticalCenter
-            width: item.width - 62 - (item.count > 0 ? badge.width + 8 : item.marked ? 18 : 0)
+            width: item.width - 62 - (item.count > 0 ? badge.width + 8 : sign.visible ? 24 : item.marked ? 18 : 0)
             elide: Text.ElideRight
             wrapMode: Text.NoWrap
             visible: width > 20

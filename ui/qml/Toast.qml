@@ -6,6 +6,8 @@ Rectangle {
     id: toast
     property string text: ""
     property bool undoable: false
+    // Whether it stays until it is put away: what was not done must not be missed.
+    property bool lasting: false
     property Toasts stack: null
     property int turn: 0
     signal away
@@ -56,5 +58,5 @@ Rectangle {
         ink: theme.colours.card
         onClicked: toast.away()
     }
-    Timer { id: patience; running: toast.visible && !toast.undoable; interval: 8000; onTriggered: toast.away() }
+    Timer { id: patience; running: toast.visible && !toast.undoable && !toast.lasting; interval: 8000; onTriggered: toast.away() }
 }

@@ -4,6 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import Property, QLocale, QObject, QTime, Signal, Slot
 
+from organic_p2p.api import events as e
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from organic_p2p.api.value import fields_of
@@ -30,6 +31,7 @@ class EngineSettings(QObject):
         self._settings: r.SettingsReply | None = None
         self._trouble = ""
         engine.state_changed.connect(self._on_state)
+        engine.told.connect(self._on_event)
 
     @Slot()
     def refresh(self) -> None:
@@ -85,6 +87,10 @@ class EngineSettings(QObject):
         if self._engine.state is LinkState.CONNECTED and self._settings is not None:
             self.refresh()
 
+    def _on_event(self, event: object) -> None:
+        if isinstance(event, e.SettingsChanged) and self._settings is not None:
+            self.refresh()
+
     def _of(self, name: str, otherwise: object) -> object:
         return otherwise if self._settings is None else getattr(self._settings, name)
 
@@ -103,7 +109,8 @@ class EngineSettings(QObject):
     digestTime = Property(int, lambda self: self._of("digest_minute", 0), notify=changed)  # noqa: N815 — QML's way
     quietFrom = Property(int, lambda self: self._of("quiet_from", 0), notify=changed)  # noqa: N815 — QML's way
     quietUntil = Property(int, lambda self: self._of("quiet_until", 0), notify=changed)  # noqa: N815 — QML's way
-    notifies = Property(bool, lambda self: self._of("notifies", otherwise=True), notify=changed)
+    # While it is not known, nobody is told that there are none.
+    notifies = Property(bool, lambda self: self._of("notifies", otherwise=True) is not False, notify=changed)
     autostart = Property(str, lambda self: self._of("autostart", "off"), notify=changed)
     times = Property(list, _get_times, notify=changed)
     trouble = Property(str, lambda self: self._trouble, notify=changed)

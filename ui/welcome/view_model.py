@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Property, QObject, QUrl, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QGuiApplication
 
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
+from ui import pasted
 from ui.engine_link import Engine, Trouble
 from ui.language import fill, translate
 from ui.refusals import code_in_words
@@ -118,7 +119,7 @@ class WelcomeViewModel(QObject):
         path = next((url.toLocalFile() for url in urls if url.isLocalFile()), "")
         if path and not isinstance(self._state, Working):
             self._set(Working())
-            self._engine.ask(q.ReadCodePicture(path), self._on_picture, self._on_failed)
+            self._engine.ask(q.ReadCodePicture(path, b""), self._on_picture, self._on_failed)
 
     @Slot(str)
     def dropped(self, text: str) -> None:
@@ -146,10 +147,14 @@ class WelcomeViewModel(QObject):
     @Slot(result=bool)
     def paste_picture(self) -> bool:
         """Read the code in a picture on the clipboard; return whether there is one."""
-        image: QImage = QGuiApplication.clipboard().image()
-        if image.isNull():
+        mime = QGuiApplication.clipboard().mimeData()
+        if mime is None or not pasted.is_picture(mime):
             return False
-        self._found(codes_in([image]), translate("welcome", "There is no square code in this picture."))
+        if not isinstance(self._state, Working):
+            self._set(Working())
+            self._engine.ask(
+                q.ReadCodePicture("", pasted.picture_in(mime)), self._on_picture, self._on_failed
+            )
         return True
 
     @Slot()

@@ -94,6 +94,7 @@ def test_the_first_circle(organic: Shell) -> None:
             "state": "member",
             "requests": 0,
             "votes": 0,
+            "muted": False,
         }
     ]
     assert organic.json("circles") == {"circles": status["circles"]}
@@ -378,7 +379,7 @@ COMMANDS = [
     *("post", "comment", "react", "edit", "delete", "feed", "home", "search"),
     *("pictures", "save", "export", "storage"),
     *("members", "message", "conversations", "conversation", "remove", "leave", "promote", "propose", "vote"),
-    *("connect", "doctor", "lock", "unlock", "demo"),
+    *("mute", "unmute", "connect", "doctor", "lock", "unlock", "demo"),
 ]
 
 

@@ -12,13 +12,18 @@ import pytest
 
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
+from organic_p2p.api.export_words import ENGLISH, Counted
+from organic_p2p.api.value import changed
+from organic_p2p.errors import BadInputError
 from organic_p2p.exporting import chapters as chapter_module
 from organic_p2p.exporting.chapters import chapters
 from organic_p2p.exporting.exporter import Exporter
 from organic_p2p.exporting.markup import ATTRIBUTES, TAGS, is_active
+from organic_p2p.exporting.speech import Speech, fill
 from organic_p2p.records import content
 from organic_p2p.services.events import ExportMoved
 from tests.organic_p2p.household import FAMILY, Home, household, meet, scene
+from tests.organic_p2p.imaging.films import a_film
 from tests.organic_p2p.pictures import document as a_file
 from tests.organic_p2p.pictures import photo as a_photo
 
@@ -131,6 +136,24 @@ async def test_everything_is_in_it_and_can_be_read_by_eyes_and_programs(tmp_path
 
 
 @scene
+async def test_a_film_is_in_it_with_its_picture_also_where_only_that_is_here(tmp_path: Path) -> None:
+    async with household(tmp_path, "Anna", "Ben") as (anna, ben):
+        film = a_film(frames=5)
+        await anna.ask(q.Post(FAMILY, "At last", (a_file(tmp_path, "sea.mp4", film),)))
+        await meet(anna, ben)
+        for home, whole in ((anna, film), (ben, None)):
+            folder = Path((await export(home, tmp_path / f"out {home.name}")).path)
+            (page,) = (one for name, one in pages_of(folder).items() if name.startswith("circle-1/2"))
+            page.check_links()
+            assert "sea.mp4" in page.words
+            document = folder / json.loads((folder / "organic.json").read_text())["sections"][0]["files"][0]
+            (file,) = json.loads(document.read_text())["posts"][0]["files"]
+            assert (document.parent / file["preview"]).read_bytes().startswith(b"RIFF")
+            assert any(unquote(link) == file["preview"] for link in page.links)
+            assert whole == (None if file["path"] is None else (document.parent / file["path"]).read_bytes())
+
+
+@scene
 async def test_what_people_wrote_is_text_and_nothing_else(tmp_path: Path) -> None:
     async with household(tmp_path, "Anna", "Ben") as (_, ben):
         await ben.write(content.Profile(EVIL))
@@ -150,6 +173,61 @@ async def test_what_people_wrote_is_text_and_nothing_else(tmp_path: Path) -> Non
         manifest = json.loads((folder / "organic.json").read_text())
         (document,) = manifest["sections"][0]["files"]
         assert json.loads((folder / document).read_text())["posts"][0]["text"] == await ben_s_text(ben)
+
+
+@scene
+async def test_pages_speak_the_words_that_were_given_and_words_are_text(tmp_path: Path) -> None:
+    words = changed(
+        ENGLISH,
+        language="ar",
+        rtl=True,
+        zero="٠",
+        keeps="ما يحتفظ به %1",
+        everything="</a><script>alert(1)</script>",
+        date="%3-%2-%1",
+        months=tuple("<b>abcdefghijkl"[at] for at in range(12)),
+        posts_counted=Counted(("لا شيء", "منشور %1"), bytes(number > 0 for number in range(200))),
+    )
+    async with household(tmp_path, "Anna", "Ben") as (anna, ben):
+        await anna.post("مرحبا")
+        await meet(anna, ben)
+        await ben.ask(q.Rename("%1 <i>"))
+        await anna.ask(q.Remove("Ben", FAMILY, "a %1 reason"))
+        reply: r.ExportReply = await anna.ask(q.Export(str(tmp_path / "out"), True, words))
+        folder = Path(reply.path)
+        pages = pages_of(folder)
+        for page in pages.values():
+            page.check_links()
+            assert page.path.read_text().startswith('<!doctype html>\n<html lang="ar" dir="rtl">')
+        assert "ما يحتفظ به Anna" in pages["index.html"].words
+        assert "منشور ١" in pages["index.html"].words
+        assert "</a><script>alert(1)</script>" in pages["circle-1/people.html"].words
+        assert "Removed by Anna: a %1 reason" in pages["circle-1/people.html"].words
+        assert "Steward since ١٩" in pages["circle-1/people.html"].words or (
+            "Steward since ٢٠" in pages["circle-1/people.html"].words
+        )
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"language": '"><script>'},
+        {"zero": "x"},
+        {"zero": ""},
+        {"months": ("January",)},
+        {"keeps": "x" * 401},
+        {"posts_counted": Counted(("%1",), bytes(199))},
+        {"posts_counted": Counted(("%1",), bytes([1] * 200))},
+        {"letters_counted": Counted((), bytes(200))},
+    ],
+)
+def test_words_that_cannot_be_used_are_refused(wrong: dict[str, Any]) -> None:
+    with pytest.raises(BadInputError):
+        Speech(changed(ENGLISH, **wrong))
+
+
+def test_a_value_is_never_taken_for_a_place() -> None:
+    assert fill("%2 and %1, 100 %, %3", "%2", "b") == "b and %2, 100 %, "
 
 
 @scene
@@ -184,7 +262,7 @@ async def test_it_can_be_stopped_and_tells_how_it_goes(tmp_path: Path) -> None:
         for number in range(60):
             await anna.post(f"post {number}")
         exporter: Exporter
-        exporter = Exporter(anna.engine, tmp_path / "out", lambda *_: exporter.stop())
+        exporter = Exporter(anna.engine, tmp_path / "out", Speech(ENGLISH), lambda *_: exporter.stop())
         with pytest.raises(Exception, match="was stopped"):
             await exporter.run()
         assert list((tmp_path / "out").iterdir()) == []
@@ -221,17 +299,17 @@ def test_posts_of_a_year_share_a_page_until_they_are_too_many() -> None:
     day = 86_400_000
     noon = day // 2
     few = [(at, noon + 365 * day * at) for at in range(3)]
-    assert [(one.title, list(one.posts)) for one in chapters(few)] == [
+    assert [(one.title, list(one.posts)) for one in chapters(few, Speech(ENGLISH))] == [
         ("1970", [0]),
         ("1971", [1]),
         ("1972", [2]),
     ]
     most = chapter_module.MAX_POSTS
     many = [(at, noon + at) for at in range(most + 1)] + [(most + 1, noon + 40 * day)]
-    found = chapters(many)
+    found = chapters(many, Speech(ENGLISH))
     assert [one.title for one in found] == ["January 1970, part 1", "January 1970, part 2", "February 1970"]
     assert [at for one in found for at in one.posts] == [at for at, _ in many]
     assert len({one.stem for one in found}) == len(found)
-    assert chapters([]) == []
+    assert chapters([], Speech(ENGLISH)) == []
     far: list[Any] = [(1, 0), (2, 1 << 48), (3, (1 << 48) + 1)]
-    assert len({one.stem for one in chapters(far)}) == len(chapters(far))
+    assert len({one.stem for one in chapters(far, Speech(ENGLISH))}) == len(chapters(far, Speech(ENGLISH)))

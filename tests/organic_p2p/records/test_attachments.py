@@ -17,6 +17,7 @@ from organic_p2p.records.attachments import (
     Attachment,
     Document,
     FileRef,
+    Film,
     Format,
     Image,
     Picture,
@@ -36,7 +37,14 @@ refs = st.builds(FileRef, ids, st.integers(0, MAX_FILE_BYTES), ids)
 images = st.builds(Image, refs, st.sampled_from(Format), st.integers(1, 65_535), st.integers(1, 65_535))
 pictures = st.builds(Picture, images, st.none() | images, st.binary(max_size=200), st.integers(1, 1000))
 names = st.text(max_size=60)
-documents = st.builds(Document, refs, names)
+films = st.builds(
+    Film,
+    st.binary(min_size=1, max_size=200),
+    st.integers(1, 65_535),
+    st.integers(1, 65_535),
+    st.integers(0, 359_999),
+)
+documents = st.builds(Document, refs, names, st.none() | films)
 attachments = st.lists(pictures | documents, max_size=6).map(tuple)
 bodies: st.SearchStrategy[content.ContentBody] = st.one_of(
     st.builds(content.Post, texts, attachments),
@@ -49,6 +57,7 @@ REF: list[Value] = [b"k" * 32, 1000, b"l" * 32]
 IMAGE: list[Value] = [*REF, "jpeg", 640, 480]
 PICTURE: dict[str, Value] = {"t": "picture", "shown": IMAGE, "preview": b"small"}
 FILE: dict[str, Value] = {"t": "file", "file": REF, "name": "letter.txt"}
+FILM: dict[str, Value] = {"t": "file", "file": REF, "name": "sea.mp4", "film": [b"small", 1920, 1080, 42]}
 
 
 def read(*listed: Value) -> tuple[Attachment, ...]:
@@ -147,6 +156,18 @@ BROKEN: dict[str, Value] = {
     "the largest number": with_(FILE, file=[b"k" * 32, (1 << 63) - 1, b"l" * 32]),
     "no name": {"t": "file", "file": REF},
     "a name that is bytes": with_(FILE, name=b"letter.txt"),
+    "a film that is a map": with_(FILM, film={"preview": b"small"}),
+    "a film that is a picture": with_(FILM, film=b"small"),
+    "a short film": with_(FILM, film=[b"small", 1920, 1080]),
+    "a long film": with_(FILM, film=[b"small", 1920, 1080, 42, 0]),
+    "a film without a picture": with_(FILM, film=[b"", 1920, 1080, 42]),
+    "a picture of a film that is too large": with_(FILM, film=[bytes(MAX_PREVIEW_BYTES + 1), 1920, 1080, 42]),
+    "a picture of a film that is text": with_(FILM, film=["small", 1920, 1080, 42]),
+    "a film of no width": with_(FILM, film=[b"small", 0, 1080, 42]),
+    "a film that is too high": with_(FILM, film=[b"small", 1920, 65_536, 42]),
+    "a film that is over before it begins": with_(FILM, film=[b"small", 1920, 1080, -1]),
+    "a film of a hundred hours": with_(FILM, film=[b"small", 1920, 1080, 360_000]),
+    "a film of a true length": with_(FILM, film=[b"small", 1920, 1080, True]),
     "a name of 256 bytes": with_(FILE, name="é" * (MAX_NAME_BYTES // 2 + 1)),
 }
 
@@ -198,10 +219,13 @@ def test_a_hundred_attachments_are_taken_and_one_more_is_refused() -> None:
 
 
 def test_the_largest_of_everything_is_taken() -> None:
-    (picture, file) = read(
+    (picture, file, film) = read(
         with_(PICTURE, preview=bytes(MAX_PREVIEW_BYTES), frames=1000, shown=[*REF, "webp", 65_535, 65_535]),
         with_(FILE, file=[b"k" * 32, MAX_FILE_BYTES, b"l" * 32], name="é" * 127 + "x"),
+        with_(FILM, film=[bytes(MAX_PREVIEW_BYTES), 65_535, 65_535, 359_999]),
     )
+    assert isinstance(film, Document)
+    assert film.film == Film(bytes(MAX_PREVIEW_BYTES), 65_535, 65_535, 359_999)
     assert isinstance(picture, Picture)
     assert (len(picture.preview), picture.frames, picture.shown.width) == (MAX_PREVIEW_BYTES, 1000, 65_535)
     assert isinstance(file, Document)
@@ -218,7 +242,8 @@ def test_an_attachment_of_a_later_version_is_left_out_and_the_rest_is_read(kind:
 
 def test_fields_of_a_later_version_are_left_out() -> None:
     assert read(with_(PICTURE, caption="sea", place=[1, 2])) == read(PICTURE)
-    assert read(with_(FILE, pages=7)) == read(FILE)
+    # So a version that knew no films read them as the files that they are.
+    assert read(with_(FILE, pages=7)) == read(with_(FILE, scene=[b"small", 1920, 1080, 42])) == read(FILE)
 
 
 def test_a_hundred_pictures_with_the_longest_of_everything_still_fit_a_body_that_can_be_kept() -> None:
@@ -240,7 +265,8 @@ def test_what_is_written_into_a_log_names_no_key() -> None:
         Image(FileRef(secret, 1000, b"l" * 32), Format.PNG, 1, 1),
         b"a face in few bytes",
     )
-    for value in (picture, Document(picture.shown.file, "x"), content.Post("", (picture,))):
+    film = Film(b"a face in few bytes", 1000, 1, 1)
+    for value in (picture, Document(picture.shown.file, "x", film), content.Post("", (picture,))):
         assert "secret" not in repr(value)
         assert "face" not in repr(value)
         assert "1000" in repr(value)
@@ -274,9 +300,13 @@ def test_frozen_bodies_hold_no_pictures_yet_and_the_first_ones_look_like_this() 
     """If this fails, an older program no longer reads what this one writes."""
     ref = FileRef(b"k" * 32, 1000, b"l" * 32)
     listed: Any = to_value(
-        [Picture(Image(ref, Format.JPEG, 640, 480), None, b"small"), Document(ref, "letter.txt")]
+        [
+            Picture(Image(ref, Format.JPEG, 640, 480), None, b"small"),
+            Document(ref, "letter.txt"),
+            Document(ref, "sea.mp4", Film(b"small", 1920, 1080, 42)),
+        ]
     )
-    assert listed == [PICTURE, FILE]
+    assert listed == [PICTURE, FILE, FILM]
     body = content.Edit(OpId(b"o" * 32), OpId(b"o" * 32), None, "hi", (), unpack(encode(listed)))
     assert decode(body.encode(), max_bytes=4096) == {
         "t": "edit",
@@ -285,6 +315,6 @@ def test_frozen_bodies_hold_no_pictures_yet_and_the_first_ones_look_like_this() 
         "to": None,
         "text": "hi",
         "earlier": [],
-        "files": [PICTURE, FILE],
+        "files": [PICTURE, FILE, FILM],
     }
     assert json.dumps(FROZEN).count("files") == 0

@@ -135,7 +135,10 @@ async def test_the_picture_of_an_invitation_is_decoded_by_a_worker(
     (tmp_path / "a.svg").write_text("<svg/>")
     async with household(tmp_path / "homes", "Anna") as (anna,):
         for name in ("code.png", "clear.png"):
-            assert (await anna.ask(q.ReadCodePicture(str(tmp_path / name)))).text == link
+            assert (await anna.ask(q.ReadCodePicture(str(tmp_path / name), b""))).text == link
+        copied = (tmp_path / "code.png").read_bytes()
+        assert (await anna.ask(q.ReadCodePicture("", copied))).text == link
+        assert await anna.refusal(q.ReadCodePicture("", b"")) == "not-a-picture"
         for name, kind in {
             "empty.jpg": "no-qr",
             "cut.png": "not-a-picture",
@@ -143,4 +146,4 @@ async def test_the_picture_of_an_invitation_is_decoded_by_a_worker(
             "none.png": "unreadable",
             ".": "not-a-picture",
         }.items():
-            assert await anna.refusal(q.ReadCodePicture(str(tmp_path / name))) == kind
+            assert await anna.refusal(q.ReadCodePicture(str(tmp_path / name), b"")) == kind

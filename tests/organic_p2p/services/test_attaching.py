@@ -34,6 +34,7 @@ from tests.organic_p2p.household import (
     scene,
     table,
 )
+from tests.organic_p2p.imaging.films import a_film
 from tests.organic_p2p.pictures import (
     Together,
     a_jpeg,
@@ -217,6 +218,78 @@ async def test_the_content_is_nowhere_in_the_clear_in_the_whole_home(tmp_path: P
             if path.is_file():
                 assert secret[:15] not in path.read_bytes()
                 assert path.stat().st_mode & 0o077 == 0
+
+
+# -- films ---------------------------------------------------------------------------------------
+
+
+@scene
+async def test_a_film_comes_with_a_picture_and_otherwise_as_it_is(tmp_path: Path) -> None:
+    async with household(tmp_path, "Anna", "Ben") as (anna, ben):
+        film = a_film(size=(320, 180), frames=50)
+        await post_with(anna, "the sea", document(tmp_path / "desk", "Meer.MP4", film), photo())
+        await Together(anna, ben).talk()
+        for home in (anna, ben):
+            (post,) = await home.posts()
+            (file,) = post.files
+            assert (file.name, file.file.size, file.file.state) == ("Meer.MP4", len(film), "here")
+            assert file.film is not None
+            assert (file.film.width, file.film.height, file.film.seconds) == (320, 180, 2)
+            assert Image.open(BytesIO(file.film.preview)).size == (320, 180)
+            # As pixels, on the same way as the preview of a picture.
+            pixels: r.PixelsReply = await home.ask(q.DrawPicture(file.film.preview, 160, 160))
+            assert (pixels.width, pixels.height) == (160, 90)
+        assert (await saved(ben, post.id, tmp_path / "out"))[0] == film
+        square: r.PixelsReply = await anna.ask(q.DrawAttached(str(tmp_path / "desk" / "Meer.MP4"), b"", 92))
+        assert (square.width, square.height) == (92, 92)
+        # It stays with the post when that is changed.
+        await anna.ask(q.Edit(post.id.hex(), "the sea, at last"))
+        (post,) = await anna.posts()
+        assert post.files[0].film == file.film
+
+
+@scene
+async def test_whatever_a_film_is_like_it_is_posted(tmp_path: Path) -> None:
+    async with household(tmp_path, "Anna") as (anna,):
+        film = a_film(frames=5)
+        contents = {
+            "half.mp4": film[: len(film) // 2],
+            "text.mp4": b"Dear all,",
+            "empty.mov": b"",
+            "nothing.mkv": b"\x1a\x45\xdf\xa3" + bytes(1000),
+            "film.pdf": film,
+            "list.mp4": b"#EXTM3U\n#EXTINF:1,\nfile:///etc/passwd\n",
+        }
+        post = await post_with(
+            anna, "", *(document(tmp_path / "desk", name, content) for name, content in contents.items())
+        )
+        (shown,) = await anna.posts()
+        assert [(one.name, one.film) for one in shown.files] == [(name, None) for name in contents]
+        assert await saved(anna, post, tmp_path / "out") == list(contents.values())
+        assert anna.engine.attaching.darkroom.pids == frozenset()
+
+
+@scene
+async def test_a_film_is_posted_where_no_worker_starts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with household(tmp_path, "Anna") as (anna,):
+        monkeypatch.setattr(anna.engine.attaching, "_darkroom", Darkroom(command=["/nonexistent"]))
+        await post_with(anna, "", document(tmp_path / "desk", "sea.mp4", a_film(frames=2)))
+        (shown,) = await anna.posts()
+        assert shown.files[0].film is None
+
+
+@scene
+async def test_films_give_way_to_a_long_text_before_pictures_do(tmp_path: Path) -> None:
+    async with household(tmp_path, "Anna") as (anna,):
+        film = document(tmp_path / "desk", "sea.mp4", a_film(frames=2))
+        for spare, with_picture in ((6000, True), (700, False)):
+            text = "x" * (max_text_bytes() - spare)
+            await post_with(anna, text, photo(), film)
+            newest, *_ = await anna.posts()
+            assert newest.pictures[0].preview
+            assert (newest.files[0].film is not None) == with_picture
 
 
 # -- what does not -------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -104,7 +105,8 @@ async def test_what_was_seen_or_deleted_is_told_no_more(tmp_path: Path) -> None:
         assert screen.titles == ["A letter from Ben"]
         # Whoever opens the window sees it there.
         await anna.ask(q.Look(True))
-        assert screen.shown == {}
+        while screen.shown:  # noqa: ASYNC110 — done beside the answer
+            await asyncio.sleep(0)
         await ben.ask(q.Message(("Anna",), "another, while she looks"))
         await meet(anna, ben)
         await anna.engine.notices.tell()
@@ -239,6 +241,64 @@ async def test_a_vote_waits_for_those_who_have_one_until_they_used_it(tmp_path: 
         await cleo.ask(q.Vote(proposal.motion.hex(), False))
         (circle,) = (await cleo.ask(q.Status())).circles
         assert circle.votes == 0
+
+
+@scene
+async def test_from_a_muted_conversation_nothing_is_told_and_everything_arrives(tmp_path: Path) -> None:
+    async with household(tmp_path, "Anna", "Ben", "Cleo") as (anna, ben, cleo):
+        screen = before(anna)
+        await anna.ask(q.Mute("", ("Ben",), True))
+        await anna.reopen()
+        screen = before(anna)
+        await ben.ask(q.Message(("Anna",), "to her alone"))
+        await ben.ask(q.Message(("Anna", "Cleo"), "to both"))
+        await meet(anna, ben, cleo)
+        await anna.engine.notices.tell()
+        assert screen.times == 1
+        (shown,) = screen.shown
+        assert shown == "letters:" + ",".join(sorted(one.person.hex() for one in (ben, cleo)))
+        letters = (await anna.ask(q.ListConversations())).conversations
+        assert {len(one.people): (one.muted, one.unread) for one in letters} == {
+            1: (True, True),
+            2: (False, True),
+        }
+        # What came meanwhile is not told afterwards either.
+        await anna.ask(q.Mute("", ("Ben",), False))
+        await anna.engine.notices.tell()
+        assert screen.times == 1
+        await ben.ask(q.Message(("Anna",), "again"))
+        await meet(anna, ben)
+        await anna.engine.notices.tell()
+        assert screen.times == 2
+
+
+@scene
+async def test_from_a_muted_circle_neither_posts_nor_questions_are_told_and_nobody_hears_of_it(
+    tmp_path: Path,
+) -> None:
+    async with (
+        household(tmp_path, "Anna", "Ben") as (anna, ben),
+        strangers(tmp_path / "more", "Kofi", clock=anna.clock) as (kofi,),
+    ):
+        screen, held = before(anna), anna.circle().vector()
+        await anna.ask(q.Mute(FAMILY, (), True))
+        assert anna.circle().vector() == held
+        assert [one.muted for one in (await anna.ask(q.ListCircles())).circles] == [True]
+        await kofi.ask(q.Join(await a_code(anna, ask=True), "Kofi", 0))
+        await knock(kofi, anna)
+        await ben.post("hello")
+        await meet(anna, ben)
+        anna.engine.notices._now = lambda: NOON.replace(hour=19)
+        await anna.engine.notices.tell()
+        assert (screen.shown, await anna.texts()) == ({}, ["hello"])
+        # Who waits still does, and is told when that is over.
+        await anna.ask(q.Mute(FAMILY, (), False))
+        await anna.engine.notices.tell()
+        assert screen.titles == [f"Somebody asks to come into {FAMILY}"]
+        for circle, people in (("", ()), (FAMILY, ("Ben",))):
+            assert await anna.refusal(q.Mute(circle, people, True)) == "mute"
+        assert await anna.refusal(q.Mute("Nobody's", (), True)) == "unknown-circle"
+        assert await anna.refusal(q.Mute("", ("Nobody",), True)) == "unknown-person"
 
 
 @scene

@@ -39,16 +39,8 @@ def arriving(*joins: r.JoinView, **fields: Any) -> tuple[ArrivingViewModel, Sess
 @pytest.mark.parametrize(
     ("join", "title", "sentence"),
     [
-        (
-            a_way("looking"),
-            "On your way in",
-            "The computer that invited you is off or out of reach. You are in as soon as it is on.",
-        ),
-        (
-            a_way("looking", inviter="Ann"),
-            "On your way in",
-            "Ann's computer is off or out of reach. You are in as soon as it is on.",
-        ),
+        (a_way("looking"), "On your way in", "Looking for the computer that invited you…"),
+        (a_way("looking", inviter="Ann"), "On your way in", "Looking for Ann's computer…"),
         (
             a_way("asked", name="The Millers"),
             "On your way into The Millers",
@@ -76,6 +68,48 @@ def test_it_says_for_what_it_waits(join: r.JoinView, title: str, sentence: str) 
     (way,) = page.property("ways")
     assert (way["title"], way["sentence"]) == (title, sentence)
     assert way["over"] == (join.state in ("refused", "expired"))
+
+
+TESTED = r.DiagnoseReply((), (), (), (), (), 0, NOW_MS)
+
+
+@pytest.mark.parametrize(
+    ("inviter", "sentence"),
+    [
+        ("", "The computer that invited you is off or out of reach. You are in as soon as it is on."),
+        ("Ann", "Ann's computer is off or out of reach. You are in as soon as it is on."),
+    ],
+)
+def test_nobody_is_said_to_be_off_before_everything_was_tried(inviter: str, sentence: str) -> None:
+    page, _, engine = arriving(a_way("looking", inviter=inviter))
+    page.property("ways")
+    assert engine.waiting(q.Diagnose) == [q.Diagnose()]
+    engine.answer(q.Diagnose, TESTED)
+    assert page.property("ways")[0]["sentence"].startswith("Looking for ")
+    engine.answer(q.Status, a_status(circles=(), joins=(a_way("looking", inviter=inviter),)))
+    assert page.property("ways")[0]["sentence"] == sentence
+    # What was tried is not tried again with each change.
+    assert engine.waiting(q.Diagnose) == []
+
+
+def test_whoever_is_met_at_the_last_moment_is_not_said_to_be_off() -> None:
+    page, _, engine = arriving(a_way("looking"))
+    said: list[str] = []
+    page.changed.connect(lambda: said.extend(way["sentence"] for way in page.property("ways")))
+    engine.answer(q.Diagnose, TESTED)
+    engine.answer(q.Status, a_status(circles=(), joins=(a_way("asked"),)))
+    assert set(said) == {"You have knocked. Somebody there says yes first."}
+
+
+def test_an_engine_that_went_during_the_test_is_followed_by_one_that_tests() -> None:
+    page, session, engine = arriving(a_way("looking"))
+    engine.refuse(q.Diagnose, "It is gone.", "engine-gone")
+    session.refresh()
+    engine.answer(q.Status, a_status(circles=(), joins=(a_way("looking"),)))
+    assert page.property("ways")[0]["sentence"].startswith("Looking for ")
+    engine.refuse(q.Diagnose, "The network is not up here.", "no-network")
+    engine.answer(q.Status, a_status(circles=(), joins=(a_way("looking"),)))
+    assert "is off or out of reach" in page.property("ways")[0]["sentence"]
 
 
 def test_the_familys_page_is_there_while_nobody_was_met_yet() -> None:

@@ -157,6 +157,25 @@ def test_it_comes_back_as_it_was(tmp_path: Path) -> None:
     assert "held" not in page.kept
 
 
+def test_what_is_held_can_be_read_and_is_awaited_where_it_will_stand(tmp_path: Path) -> None:
+    page = Page()
+    (tmp_path / "a.png").write_bytes(png())
+    (tmp_path / "a.pdf").write_bytes(b"%PDF")
+    page.composer.attach([QUrl.fromLocalFile(str(tmp_path / name)) for name in ("a.png", "a.pdf")])
+    page.composer.post("Look! ")
+    assert page.of("heldText") == "Look!\n1 picture · 1 file"
+    assert page.of("leaving") == M
+    page.composer.undo()
+    assert (page.of("heldText"), page.of("leaving")) == ("", "")
+    page.composer.post("Look!")
+    page.composer.arrived()  # of other posts: this one has not left
+    page.composer.send_now()
+    page.engine.answer(q.Post, r.PostReply(b"p", (), 0))
+    assert page.of("leaving") == M
+    page.composer.arrived()
+    assert page.of("leaving") == ""
+
+
 def test_a_window_that_closes_sends_it() -> None:
     page = Page()
     page.composer.post("Look!")
@@ -240,6 +259,20 @@ def test_a_picture_is_pasted_seen_small_and_posted() -> None:
     assert page.posts[0].attached[0].data.startswith(b"\x89PNG")
 
 
+def test_a_picture_of_another_program_is_not_decoded_here() -> None:
+    page = Page()
+    mime = QMimeData()
+    mime.setData("image/bmp", b"BM, it says")
+    mime.setData("image/jpeg", b"\xff\xd8\xff, it says")
+    assert page.composer.attachments.paste(mime)
+    assert page.engine.waiting(q.DrawAttached) == [q.DrawAttached("", b"\xff\xd8\xff, it says", 192)]
+    mime = QMimeData()
+    mime.setData("image/bmp", b"BM, it says")
+    assert page.composer.attachments.paste(mime)
+    assert page.of("message") == "This picture cannot be pasted. Save it to a file, and add that."
+    assert len(page.of("attached")) == 1
+
+
 def test_text_is_pasted_as_text_also_when_a_picture_of_it_comes_along() -> None:
     page = Page()
     mime = QMimeData()
@@ -257,6 +290,20 @@ def test_what_is_no_picture_is_shown_by_its_name() -> None:
     # What is not as large as it says is none either.
     page.engine.answer(q.DrawAttached, changed(pixels(192), width=4000))
     assert [bool(row["thumb"]) for row in page.of("attached")] == [False, True, False]
+
+
+def test_a_film_is_seen_by_a_picture_out_of_it() -> None:
+    page = Page()
+    page.composer.attach([QUrl.fromLocalFile(f"/a/{name}") for name in ("sea.mp4", "pie.pdf")])
+    assert [one.path for one in page.engine.waiting(q.DrawAttached)] == ["/a/sea.mp4"]
+    page.engine.answer(q.DrawAttached, pixels(192))
+    rows = page.of("attached")
+    assert [(bool(row["thumb"]), row["moves"], row["symbol"]) for row in rows] == [
+        (True, True, "film"),
+        (False, False, "file-text"),
+    ]
+    # It goes along as it is.
+    assert [one.request.as_picture for one in page.composer.attachments.items] == [False, False]
 
 
 def test_no_file_that_goes_with_a_text_is_opened_by_the_window(tmp_path: Path) -> None:

@@ -80,9 +80,3 @@ def test_nothing_moves_that_need_not(before: list[tuple[int, int]], after: list[
     assert mirror.inserted == len(new.keys() - old.keys())
     assert mirror.removed == len(old.keys() - new.keys())
     assert mirror.changed == sum(old[one] != new[one] for one in old.keys() & new.keys())
-
-
-def test_a_heading_is_asked_for_by_the_row_above() -> None:
-    model = PostsModel()
-    model.show([a_row(1, 1), a_row(2, 2)])
-    assert [model.dayBefore(at) for at in (-1, 0, 1, 2, 3)] == ["", "", "Today", "Today", ""]

@@ -10,7 +10,7 @@ from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from organic_p2p.api.value import changed
 from tests.ui.fake_engine import FakeEngine
-from tests.ui.family import ANN, MILLERS, NOW_MS, a_picture, a_post, ident
+from tests.ui.family import ANN, MILLERS, NOW_MS, a_film, a_picture, a_post, ident, png
 from tests.ui.models import watch
 from tests.ui.waiting import until
 from ui.feed import reading as module
@@ -165,12 +165,15 @@ def test_an_answer_to_an_earlier_question_is_not_taken_for_another_circles() -> 
 
 def test_previews_are_held_with_the_pictures_and_only_named_here() -> None:
     home = Home(1)
-    picture = a_picture()
-    home.posts[0] = changed(home.posts[0], pictures=(picture,))
+    picture, film = a_picture(), a_film(2, preview=png(9))
+    home.posts[0] = changed(home.posts[0], pictures=(picture,), files=(film,))
     home.reading.look_at(home.posts[0].id)
     home.settle()
     key = home.timeline.posts[0].pictures[0].preview.decode()
     assert home.images.get(key) == picture.preview
+    named = home.timeline.posts[0].files[0].film
+    assert named is not None
+    assert home.images.get(named.preview.decode()) == png(9)
 
 
 STEPS = st.lists(

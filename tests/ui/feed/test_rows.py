@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from organic_p2p.api import replies as r
-from tests.ui.family import ANN, BEN, NOW_MS, a_file, a_picture, a_post, ident, png
+from organic_p2p.api.value import changed
+from tests.ui.family import ANN, BEN, NOW_MS, a_file, a_film, a_picture, a_post, ident, png
 from ui.feed.rows import Row, names_in, post_row, spoken
 
 
@@ -71,6 +72,19 @@ def test_a_picture_that_is_elsewhere_says_where() -> None:
         "It is on the computers of Ben and Cleo. Press to fetch it.",
         "Nobody's computer that is known has this now.",
     ]
+
+
+def test_a_film_has_its_shape_and_its_length_and_a_file_has_neither() -> None:
+    longer = changed(a_film(2, "party.mov"), film=r.FilmView(png(), 9, 16, 3_905))
+    unknown = changed(a_film(3), film=r.FilmView(png(), 9, 16, 0))
+    row = row_of(a_post(files=(a_film(1), longer, unknown, r.DocumentView(4, "pie.mp4", a_file()))))
+    assert [(one["width"], one["height"], one["length"]) for one in row["files"]] == [
+        (1920, 1080, "0:42"),
+        (9, 16, "1:05:05"),
+        (9, 16, ""),
+        (0, 0, ""),
+    ]
+    assert [bool(one["preview"]) for one in row["files"]] == [True, True, True, False]
 
 
 def test_a_screen_reader_says_the_whole_post() -> None:

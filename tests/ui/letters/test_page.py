@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+import itertools
+
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QAccessible
+from PySide6.QtQuick import QQuickWindow
 from PySide6.QtTest import QTest
 
+from organic_p2p.api import events as e
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
-from tests.ui.access import Role, descriptions, everything, find, name_of, names, press, write
+from tests.ui.access import (
+    Role,
+    descriptions,
+    everything,
+    find,
+    name_of,
+    names,
+    press,
+    write,
+)
 from tests.ui.fake_engine import FakeEngine
-from tests.ui.family import ANN, BEN, MILLERS, a_picture, a_post, knowing, members, person
+from tests.ui.family import ANN, BEN, MILLERS, NOW_MS, a_picture, a_post, knowing, members, person
 from tests.ui.letters.test_view_model import a_conversation
 from tests.ui.waiting import until
 from tests.ui.windows import Open, settled
@@ -39,6 +52,14 @@ def rest(window: Window, engine: FakeEngine) -> None:
     )
     assert window.root is not None
     assert not window.root.grabWindow().isNull()
+
+
+def walk_to_the_letters(root: QQuickWindow) -> None:
+    """Go from where one writes back to the newest letter, by keyboard."""
+    for _ in range(8):
+        QTest.keyClick(root, Qt.Key.Key_Backtab)
+        if root.activeFocusItem().property("spoken"):
+            return
 
 
 def test_something_new_is_said_beside_the_page_and_read_there(open_window: Open) -> None:
@@ -152,10 +173,7 @@ def test_a_letter_is_reacted_to_from_the_keyboard_and_deleted_and_taken_back(ope
     assert reached.count("React to this letter") == 1
     # Whoever opens a conversation writes next.
     assert root.activeFocusItem().objectName() == "letter"
-    for _ in range(8):
-        QTest.keyClick(root, Qt.Key.Key_Backtab)
-        if root.activeFocusItem().property("spoken"):
-            break
+    walk_to_the_letters(root)
     assert "Soon" in root.activeFocusItem().property("spoken")
     QTest.keyClick(root, Qt.Key.Key_Up)
     assert "See you" in root.activeFocusItem().property("spoken")
@@ -171,3 +189,59 @@ def test_a_letter_is_reacted_to_from_the_keyboard_and_deleted_and_taken_back(ope
     press(window, "Undo")
     until(lambda: any("Soon" in name for name in names(window, Role.ListItem)), engine)
     assert not engine.all_of(q.Delete)
+
+
+def test_nothing_that_is_said_in_passing_hides_anything(open_window: Open) -> None:
+    engine = an_engine(a_conversation(BEN))
+    window = open_window(engine)
+    press(window, "Letters")
+    rest(window, engine)
+    window.letters.choose(BEN.person.hex())
+    rest(window, engine)
+    window.composer.post("In blossom")
+    window.home.copy("x")
+    window.deletions.delete(LETTERS[1].id.hex())
+    window.photos.save("", 1, False, QUrl())
+    rest(window, engine)
+    said = [one for one in everything(window) if one.role() == Role.AlertMessage]
+    # The newest stands lowest, and all of them above the place to write.
+    assert [name_of(one) for one in sorted(said, key=lambda one: one.rect().y())] == [
+        "Your post is about to leave.",
+        "Copied.",
+        "Deleted.",
+        "Please choose a place on this computer.",
+    ]
+    things = [one.rect() for one in (*said, find(window, Role.EditableText, "Write to Ben"))]
+    assert not [(a, b) for a, b in itertools.combinations(things, 2) if a.intersects(b)]
+    # What was posted is taken back where it was written.
+    press(window, "Undo")
+    until(lambda: "Post" in names(window, Role.Button), engine)
+    writing = find(window, Role.EditableText, "Share something with your people…")
+    assert writing.object().property("text") == "In blossom"
+
+
+def test_whoever_reads_older_letters_stays_there_and_is_told_of_a_new_one(open_window: Open) -> None:
+    engine = an_engine(a_conversation(BEN))
+    older = tuple(a_post(f"Letter {n}", created_ms=NOW_MS - n * 60_000) for n in range(30))
+    engine.know(q.ReadConversation, r.PostsReply(older))
+    window = open_window(engine)
+    root = window.root
+    assert root is not None
+    press(window, "Letters")
+    rest(window, engine)
+    window.letters.choose(BEN.person.hex())
+    rest(window, engine)
+    until(lambda: any("Letter 0" in name for name in names(window, Role.ListItem)), engine)
+    until(lambda: bool(root.activeFocusItem()) and root.activeFocusItem().objectName() == "letter", engine)
+    walk_to_the_letters(root)
+    for _ in range(20):
+        QTest.keyClick(root, Qt.Key.Key_Up)
+    assert "Letter 20" in root.activeFocusItem().property("spoken")
+    assert "To the newest letter" in names(window, Role.Button)
+    engine.know(q.ReadConversation, r.PostsReply((a_post("Just now"), *older)))
+    engine.told.emit(e.FeedChanged(b"r" * 32))
+    until(lambda: "1 new letter below" in names(window, Role.Button), engine)
+    assert "Letter 20" in root.activeFocusItem().property("spoken")
+    press(window, "1 new letter below")
+    until(lambda: not any(name.endswith("below") for name in names(window, Role.Button)), engine)
+    assert root.activeFocusItem().objectName() == "letter"

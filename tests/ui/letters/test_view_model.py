@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from organic_p2p.api import events as e
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
@@ -15,6 +17,7 @@ from ui.attachments import Thumbnails
 from ui.drafts import Drafts
 from ui.images import PostImages
 from ui.letters.conversation import PAGE, ConversationViewModel
+from ui.letters.pen import PenViewModel
 from ui.letters.view_model import LettersViewModel
 from ui.second_thoughts import SecondThoughts
 from ui.session import Session
@@ -45,20 +48,20 @@ class Page:
         self.known = Acquaintances(self.engine, session)
         self.drafts = Drafts(self.engine)
         self.thoughts = SecondThoughts(self.engine)
+        self.now_ms = NOW_MS
         self.letters = LettersViewModel(
-            self.engine, session, self.known, self.thoughts, now_ms=lambda: NOW_MS
+            self.engine, session, self.known, self.thoughts, now_ms=lambda: self.now_ms
         )
         self.talk = ConversationViewModel(
             self.engine,
             session,
             self.known,
             self.letters,
-            self.drafts,
             PostImages(),
-            Thumbnails(self.engine, session),
             self.thoughts,
-            now_ms=lambda: NOW_MS,
+            now_ms=lambda: self.now_ms,
         )
+        self.pen = PenViewModel(self.engine, self.letters, self.drafts, Thumbnails(self.engine, session))
         self.engine.know(q.ListConversations, r.ConversationsReply(conversations))
         self.engine.know(q.MarkRead, r.Done())
         self.engine.answer(q.Status, a_status())
@@ -145,6 +148,39 @@ def test_what_comes_is_shown() -> None:
     assert page.texts == ["two", "one"]
 
 
+def test_time_goes_on_while_the_page_is_open() -> None:
+    page = Page(a_conversation(BEN))
+    page.letters.choose(B)
+    page.shows(a_post("one"))
+    page.now_ms += 5 * 60_000
+    for clock in (page.letters._clock, page.talk._clock):
+        clock.timeout.emit()
+    assert page.talk.model.rows[0]["when"] == page.of("conversations")[0]["when"] == "5 minutes ago"
+
+
+def test_a_day_is_named_where_it_begins_also_when_older_letters_come() -> None:
+    page = Page(a_conversation(BEN))
+    page.letters.choose(B)
+    page.shows(a_post("two"), a_post("one"))
+    assert [row["newDay"] for row in page.talk.model.rows] == [False, True]
+    page.talk.refresh()
+    page.shows(a_post("two"), a_post("one"), a_post("zero"), a_post("old", created_ms=NOW_MS - 86_400_000))
+    assert [row["newDay"] for row in page.talk.model.rows] == [False, False, True, True]
+
+
+def test_how_far_a_letter_has_come_is_followed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ui.letters.conversation._TRAVEL_MS", 0)
+    page = Page(a_conversation(BEN))
+    page.letters.choose(B)
+    page.shows(a_post("mine", ANN, copies=r.Copies(1, 2)))
+    assert [(row["travelled"], row["everywhere"]) for row in page.talk.model.rows] == [
+        ("On 1 of 2 computers", False)
+    ]
+    page.engine.told.emit(e.NeighboursChanged())
+    page.shows(a_post("mine", ANN, copies=r.Copies(2, 2)))
+    assert page.talk.model.rows[0]["everywhere"]
+
+
 def test_older_letters_come_when_they_are_wanted() -> None:
     page = Page(a_conversation(BEN))
     page.letters.choose(B)
@@ -172,8 +208,8 @@ def test_a_new_letter_is_for_whom_one_chooses() -> None:
     page.shows()
     assert not page.of("choosing")
     assert page.of("name") in ("Ben and Cleo", "Cleo and Ben")
-    page.talk.write("hello, both")
-    page.talk.write("hello, both")
+    page.pen.send("hello, both")
+    page.pen.send("hello, both")
     (asked,) = page.engine.waiting(q.Message)
     assert (set(asked.people), asked.text) == ({B, C}, "hello, both")
 
@@ -181,38 +217,38 @@ def test_a_new_letter_is_for_whom_one_chooses() -> None:
 def test_what_is_sent_leaves_the_place_to_write() -> None:
     page = Page(a_conversation(BEN))
     sent: list[int] = []
-    page.talk.sent.connect(lambda: sent.append(1))
+    page.pen.sent.connect(lambda: sent.append(1))
     page.letters.choose(B)
     page.shows()
-    page.talk.keep_draft("Dear Ben")
-    page.talk.write("Dear Ben")
-    assert page.talk.property("sending")
-    assert page.talk.draft() == "Dear Ben"
+    page.pen.keep("Dear Ben")
+    page.pen.send("Dear Ben")
+    assert page.pen.property("sending")
+    assert page.pen.text() == "Dear Ben"
     page.engine.answer(q.Message, r.MessageReply(b"r" * 32, b"l" * 32, (), 0))
     assert sent == [1]
-    assert page.talk.draft() == ""
+    assert page.pen.text() == ""
 
 
 def test_a_refused_letter_is_kept_with_the_reason() -> None:
     page = Page(a_conversation(BEN))
     page.letters.choose(B)
     page.shows()
-    page.talk.keep_draft("Dear Ben")
-    page.talk.write("Dear Ben")
+    page.pen.keep("Dear Ben")
+    page.pen.send("Dear Ben")
     page.engine.refuse(q.Message, "The disk is full.")
-    assert page.talk.property("message") == "The disk is full."
-    assert page.talk.draft() == "Dear Ben"
-    assert not page.talk.property("sending")
+    assert page.pen.property("message") == "The disk is full."
+    assert page.pen.text() == "Dear Ben"
+    assert not page.pen.property("sending")
 
 
 def test_each_conversation_has_its_own_draft() -> None:
     page = Page(a_conversation(BEN), a_conversation(CLEO))
     page.letters.choose(B)
-    page.talk.keep_draft("Dear Ben")
+    page.pen.keep("Dear Ben")
     page.letters.choose(C)
-    assert page.talk.draft() == ""
+    assert page.pen.text() == ""
     page.letters.choose(B)
-    assert page.talk.draft() == "Dear Ben"
+    assert page.pen.text() == "Dear Ben"
     page.drafts.save()
     assert len(page.engine.all_of(q.PutDraft)[0].place) <= 128
 

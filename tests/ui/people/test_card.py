@@ -15,7 +15,8 @@ from PySide6.QtPrintSupport import QPrinter
 
 from tests.ui.family import INVITATION
 from ui.people.card import Card, Paper, preview
-from ui.people.printing import paint_on, pdf, save
+from ui.people.pdf import pdf, save
+from ui.people.printer import paint_on
 
 LONG = "W" * 64
 EVIL = '<b>Ann</b> <img src="file:///etc/passwd">'

@@ -178,7 +178,7 @@ def test_the_page_is_shown_and_saved_where_it_can_be(page: Page, tmp_path: Path)
 
 
 def test_without_a_printer_another_way_is_named(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ui.people.printing.printers", list)
+    monkeypatch.setattr("ui.people.printer.printers", list)
     page.make()
     page.invitations.print_card()
     assert "Save the page as a PDF" in page.message

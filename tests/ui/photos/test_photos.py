@@ -181,3 +181,20 @@ def test_a_picture_is_saved_where_the_reader_says(engine: FakeEngine, photos: Ph
     assert len(engine.all_of(q.SaveAs)) == 1
     photos.hush()
     assert photos.property("message") == ""
+
+
+def test_what_was_learnt_of_pictures_long_ago_makes_room(
+    engine: FakeEngine, photos: Photos, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.lately.KEPT", 2)
+    for number in (1, 2, 3):
+        engine.told.emit(e.FileComing(bytes.fromhex(POST), number, False, 100))
+    assert [photos.here(POST, number, False) for number in (1, 2, 3)] == [False, True, True]
+    for number in (1, 2, 3):
+        show(photos, number)
+        engine.refuse(q.ReadPicture, "It is damaged.", "picture-damaged")
+    assert [bool(photos.trouble(POST, number)) for number in (1, 2, 3)] == [False, True, True]
+    # What is looked at again is asked for again, and refused again.
+    show(photos, 1)
+    engine.refuse(q.ReadPicture, "It is damaged.", "picture-damaged")
+    assert photos.trouble(POST, 1) == "This picture is damaged and is not shown."

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
+from organic_p2p.api import events as e
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
+from organic_p2p.api.value import changed
 from tests.ui.fake_engine import FakeEngine
 from tests.ui.family import SETTINGS, a_status
 from ui.attention import Attention
@@ -42,6 +44,19 @@ def test_starting_with_the_computer_is_what_the_engine_says_it_is() -> None:
     assert engine.waiting(q.StartWithComputer) == [q.StartWithComputer(True)]
     engine.answer(q.StartWithComputer, r.SettingsReply(True, True, 0, True, 0, 0, False, "on"))
     assert (doings.property("autostart"), doings.property("notifies")) == ("on", False)
+
+
+def test_what_the_engine_finds_out_later_is_asked_for_then() -> None:
+    engine = FakeEngine()
+    doings = EngineSettings(engine)
+    engine.told.emit(e.SettingsChanged())
+    assert not engine.all_of(q.ReadSettings)  # nobody looks
+    doings.refresh()
+    engine.answer(q.ReadSettings, changed(SETTINGS, notifies=None))
+    assert doings.property("notifies") is True
+    engine.told.emit(e.SettingsChanged())
+    engine.answer(q.ReadSettings, changed(SETTINGS, notifies=False))
+    assert doings.property("notifies") is False
 
 
 def test_the_engine_hears_of_attention_again_after_it_was_started_again() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QGuiApplication, QImage
 
 from organic_p2p.api import replies as r
@@ -193,12 +193,23 @@ def test_a_picture_is_read_by_the_engine(tmp_path: Path) -> None:
     door = Door()
     picture = tmp_path / "card.png"
     door.welcome.open([QUrl("https://example.org/card.png"), QUrl.fromLocalFile(str(picture))])
-    assert door.engine.waiting(q.ReadCodePicture) == [q.ReadCodePicture(str(picture))]
+    assert door.engine.waiting(q.ReadCodePicture) == [q.ReadCodePicture(str(picture), b"")]
     door.engine.answer(q.ReadCodePicture, r.CodeTextReply(LINK))
     assert door.looked_at == [LINK]
     door.welcome.open([QUrl.fromLocalFile(str(picture))])
     door.engine.refuse(q.ReadCodePicture, "This picture is damaged.")
     assert door.of("refusal") == "This picture is damaged."
+
+
+def test_a_picture_that_was_copied_is_read_by_the_engine_as_it_is() -> None:
+    door = Door()
+    assert not door.welcome.paste_picture()
+    copied = QMimeData()
+    copied.setData("image/png", b"\x89PNG, it says")
+    QGuiApplication.clipboard().setMimeData(copied)
+    assert door.welcome.paste_picture()
+    assert door.engine.waiting(q.ReadCodePicture) == [q.ReadCodePicture("", b"\x89PNG, it says")]
+    QGuiApplication.clipboard().clear()
 
 
 # -- links that nobody asked for -------------------------------------------------------------------
