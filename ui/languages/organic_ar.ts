@@ -197,7 +197,7 @@
     </message>
     <message>
         <source>More about what %1 said</source>
-        <translation>المزيد حول تعليق %1</translation>
+        <translation>المزيد حول رد %1</translation>
     </message>
 </context>
 <context>

@@ -189,7 +189,7 @@
     </message>
     <message>
         <source>More about what %1 said</source>
-        <translation>Mehr zum Kommentar von %1</translation>
+        <translation>Mehr zur Antwort von %1</translation>
     </message>
 </context>
 <context>
