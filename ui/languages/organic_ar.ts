@@ -197,7 +197,7 @@
     </message>
     <message>
         <source>More about what %1 said</source>
-        <translation>المزيد حول تعليق %1</translation>
+        <translation>المزيد حول رد %1</translation>
     </message>
 </context>
 <context>
@@ -2529,7 +2529,7 @@
     <message>
         <source>%1 Your letter to %2 waits where you wrote it.</source>
         <comment>why it was not sent; names</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 رسالتك إلى %2 محفوظة حيث كُتبت.</translation>
     </message>
     <message>
         <source>Deleted</source>

@@ -189,7 +189,7 @@
     </message>
     <message>
         <source>More about what %1 said</source>
-        <translation>Mehr zum Kommentar von %1</translation>
+        <translation>Mehr zur Antwort von %1</translation>
     </message>
 </context>
 <context>
@@ -2461,7 +2461,7 @@
     <message>
         <source>%1 Your letter to %2 waits where you wrote it.</source>
         <comment>why it was not sent; names</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 Dein Brief an %2 wartet dort, wo du ihn geschrieben hast.</translation>
     </message>
     <message>
         <source>Deleted</source>
