@@ -197,7 +197,7 @@
     </message>
     <message>
         <source>More about what %1 said</source>
-        <translation>المزيد حول تعليق %1</translation>
+        <translation>المزيد حول رد %1</translation>
     </message>
 </context>
 <context>
@@ -2932,6 +2932,14 @@
     <message>
         <source>A vote in %1 waits for you</source>
         <translation>تصويت في %1 بانتظارك</translation>
+    </message>
+    <message>
+        <source>Please choose a place on this computer.</source>
+        <translation>يُرجى اختيار مكان على هذا الحاسوب.</translation>
+    </message>
+    <message>
+        <source>“%1” is there already. Please choose another name.</source>
+        <translation>يوجد «%1» هناك من قبل. يُرجى اختيار اسم آخر.</translation>
     </message>
     <message>
         <source>%1 proposes to make %2 a steward.</source>

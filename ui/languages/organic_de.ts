@@ -189,7 +189,7 @@
     </message>
     <message>
         <source>More about what %1 said</source>
-        <translation>Mehr zum Kommentar von %1</translation>
+        <translation>Mehr zur Antwort von %1</translation>
     </message>
 </context>
 <context>
@@ -2844,6 +2844,14 @@
     <message>
         <source>A vote in %1 waits for you</source>
         <translation>Im Kreis „%1“ wartet eine Abstimmung auf dich</translation>
+    </message>
+    <message>
+        <source>Please choose a place on this computer.</source>
+        <translation>Bitte wähle einen Ort auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>“%1” is there already. Please choose another name.</source>
+        <translation>„%1“ gibt es dort schon. Bitte wähle einen anderen Namen.</translation>
     </message>
     <message>
         <source>%1 proposes to make %2 a steward.</source>

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
@@ -17,9 +15,8 @@ from tests.ui.fake_engine import FakeEngine
 from tests.ui.family import MILLERS, a_circle, a_status
 from tests.ui.people.a_circle import CLEO, FRED, a_proposal, a_request, an_engine
 from tests.ui.waiting import until
+from tests.ui.windows import Open
 from ui.app import Window
-
-Open = Callable[[FakeEngine], Window]
 
 
 @pytest.fixture
@@ -237,9 +234,7 @@ def test_the_name_of_the_circle_stays_whatever_else_is_new(open_window: Open, pa
     engine.settle()
     assert which.property("displayText") == "Choir"
     # Somebody joined.
-    engine.know(
-        q.Status, a_status(circles=(a_circle(), a_circle("Choir", circle=b"2" * 32, members=3)))
-    )
+    engine.know(q.Status, a_status(circles=(a_circle(), a_circle("Choir", circle=b"2" * 32, members=3))))
     engine.told.emit(e.CirclesChanged())
     engine.settle()
     assert which.property("displayText") == "Choir"
