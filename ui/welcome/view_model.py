@@ -71,7 +71,7 @@ class WelcomeViewModel(QObject):
         self._code = _NOTHING
         self._asked: str | None = None
         self._offering = False
-        # What came while the engine was at work: the reader is told of it afterwards, and nothing else is used meanwhile.
+        # What came while the engine was at work: the reader is told of it afterwards.
         self._later = ""
         self._clip = ""
         self._watching = False
