@@ -62,7 +62,6 @@ class InvitationsViewModel(QObject):
         people.circleChosen.connect(self._on_circle)
         people.changed.connect(self._on_people)
 
-    @Slot()
     def refresh(self) -> None:
         """Look again."""
         circle = self._people.circle_id
