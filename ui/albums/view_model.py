@@ -1,6 +1,5 @@
 """State of the albums page: the pictures of one circle, newest first, by month."""
 
-import time
 from collections.abc import Callable
 from typing import Final
 
@@ -11,6 +10,7 @@ from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from ui.albums.model import LinesModel
 from ui.albums.rows import lines_of, tiles_of
+from ui.clock import now_ms
 from ui.engine_link import Engine, Trouble
 from ui.feed.rows import Row
 from ui.gathering import gathering
@@ -40,7 +40,7 @@ class AlbumsViewModel(QObject):
         session: Session,
         images: PostImages,
         parent: QObject | None = None,
-        now_ms: Callable[[], int] = lambda: int(time.time() * 1000),
+        now_ms: Callable[[], int] = now_ms,
     ) -> None:
         """Read nothing before somebody looks."""
         super().__init__(parent)

@@ -3,7 +3,6 @@
 What was written to these people is in `conversation`, and what is being written in `pen`.
 """
 
-import time
 from collections.abc import Callable, Sequence
 from typing import Final
 
@@ -13,10 +12,12 @@ from organic_p2p.api import events as e
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from ui.acquaintances import Acquaintances
+from ui.clock import now_ms
 from ui.engine_link import Engine, LinkState, Trouble
 from ui.gathering import gathering
 from ui.language import translate
 from ui.letters.rows import conversation_row, faces, key_of, people_in, who_reads
+from ui.one_at_a_time import OneAtATime
 from ui.second_thoughts import SecondThoughts
 from ui.session import Session
 from ui.words import listed
@@ -48,7 +49,7 @@ class LettersViewModel(QObject):
         known: Acquaintances,
         thoughts: SecondThoughts,
         parent: QObject | None = None,
-        now_ms: Callable[[], int] = lambda: int(time.time() * 1000),
+        now_ms: Callable[[], int] = now_ms,
     ) -> None:
         """Follow the conversations of `engine`, so that something new is marked before the page is looked at."""
         super().__init__(parent)
@@ -57,7 +58,7 @@ class LettersViewModel(QObject):
         self._conversations: Sequence[r.ConversationView] = ()
         self._rows: list[dict[str, object]] = []
         self._current = ""
-        self._asked = self._stale = False
+        self._question = OneAtATime()
         self._choosing = False
         self._chosen: set[str] = set()
         self._filter = ""
@@ -153,10 +154,8 @@ class LettersViewModel(QObject):
     def _load(self) -> None:
         if self._engine.state is not LinkState.CONNECTED or not self._session.me:
             return
-        if self._asked:
-            self._stale = True
+        if not self._question.begin():
             return
-        self._asked = True
         self._engine.ask(q.ListConversations(), self._on_conversations, self._on_unread)
 
     def _on_conversations(self, reply: object) -> None:
@@ -171,10 +170,9 @@ class LettersViewModel(QObject):
             self._say(trouble.sentence)
 
     def _answered(self) -> None:
-        self._asked = False
+        again = self._question.end()
         self.changed.emit()
-        if self._stale:
-            self._stale = False
+        if again:
             self._load()
 
     def _say(self, message: str) -> None:
@@ -236,7 +234,9 @@ class LettersViewModel(QObject):
     offered = Property(list, _get_offered, notify=changed)
     ready = Property(bool, lambda self: bool(self._chosen), notify=changed)
     chosen = Property(str, _get_chosen_words, notify=changed)
-    settled = Property(bool, lambda self: not self._asked and not self._gather.isActive(), notify=changed)
+    settled = Property(
+        bool, lambda self: not self._question.under_way and not self._gather.isActive(), notify=changed
+    )
     message = Property(str, lambda self: self._message, notify=changed)
 
 

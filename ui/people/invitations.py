@@ -1,6 +1,5 @@
 """State of inviting: a code that was just made, those that are still out, and who waits to be let in."""
 
-import time
 from collections.abc import Callable
 
 from PySide6.QtCore import Property, QObject, QUrl, Signal, Slot
@@ -9,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from organic_p2p.api import events as e
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
+from ui.clock import now_ms
 from ui.engine_link import Engine, LinkState, Trouble
 from ui.images import PostImages
 from ui.language import fill, translate
@@ -41,7 +41,7 @@ class InvitationsViewModel(QObject):
         people: PeopleViewModel,
         images: PostImages,
         parent: QObject | None = None,
-        now_ms: Callable[[], int] = lambda: int(time.time() * 1000),
+        now_ms: Callable[[], int] = now_ms,
     ) -> None:
         """Follow the circle that `people` shows."""
         super().__init__(parent)

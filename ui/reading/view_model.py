@@ -1,6 +1,5 @@
 """State of the page of one post: the post as it is now, followed while it is looked at."""
 
-import time
 from collections.abc import Callable
 from typing import Final
 
@@ -9,6 +8,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from organic_p2p.api import events as e
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
+from ui.clock import now_ms
 from ui.engine_link import Engine, LinkState, Trouble
 from ui.feed.rows import Row, names_in, post_row, spoken
 from ui.gathering import gathering
@@ -36,7 +36,7 @@ class ReadingViewModel(QObject):
         images: PostImages,
         thoughts: SecondThoughts,
         parent: QObject | None = None,
-        now_ms: Callable[[], int] = lambda: int(time.time() * 1000),
+        now_ms: Callable[[], int] = now_ms,
     ) -> None:
         """Show none yet."""
         super().__init__(parent)

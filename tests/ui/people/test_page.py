@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
@@ -16,9 +14,8 @@ from tests.ui.fake_engine import FakeEngine
 from tests.ui.family import MILLERS, a_circle
 from tests.ui.people.a_circle import CLEO, FRED, a_proposal, a_request, an_engine
 from tests.ui.waiting import until
+from tests.ui.windows import Open
 from ui.app import Window
-
-Open = Callable[[FakeEngine], Window]
 
 
 @pytest.fixture

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QObject, QPointF
 from PySide6.QtGui import QAccessible
 
@@ -14,11 +12,10 @@ from tests.ui.access import Role, everything, find, names, press, write
 from tests.ui.fake_engine import FakeEngine
 from tests.ui.family import ANN, SETTINGS, a_status, knowing
 from tests.ui.waiting import until
+from tests.ui.windows import Open
 from ui.app import Window
 from ui.faces import face_colour
 from ui.language import choose
-
-Open = Callable[[FakeEngine], Window]
 
 
 def settings_page(open_window: Open) -> tuple[Window, FakeEngine]:

@@ -13,6 +13,7 @@ from tests.ui.access import Role, find, names, press, write
 from tests.ui.fake_engine import FakeEngine
 from tests.ui.family import MILLERS, a_storage, knowing
 from tests.ui.waiting import until
+from tests.ui.windows import settled
 from ui.app import Window
 from ui.storage.view_model import GB, StorageViewModel
 
@@ -100,7 +101,7 @@ def test_the_page_is_read_and_changed_by_name(open_window: Callable[[FakeEngine]
     engine = knowing()
     engine.know(q.Storage, lambda asked: a_storage(limit_bytes=asked.limit_bytes or 20 * GB))
     window = open_window(engine)
-    until(lambda: bool(window.home.property("settled")), engine)
+    settled(window, engine)
     root = window.root
     assert root is not None
     inside = root.findChild(QQuickItem, "inside")
