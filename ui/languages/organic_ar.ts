@@ -2527,6 +2527,11 @@
 <context>
     <name>letters</name>
     <message>
+        <source>%1 Your letter to %2 waits where you wrote it.</source>
+        <comment>why it was not sent; names</comment>
+        <translation>%1 رسالتك إلى %2 محفوظة حيث كُتبت.</translation>
+    </message>
+    <message>
         <source>Deleted</source>
         <translation>محذوفة</translation>
     </message>

@@ -2459,6 +2459,11 @@
 <context>
     <name>letters</name>
     <message>
+        <source>%1 Your letter to %2 waits where you wrote it.</source>
+        <comment>why it was not sent; names</comment>
+        <translation>%1 Dein Brief an %2 wartet dort, wo du ihn geschrieben hast.</translation>
+    </message>
+    <message>
         <source>Deleted</source>
         <translation>Gelöscht</translation>
     </message>

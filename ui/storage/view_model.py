@@ -7,9 +7,9 @@ from PySide6.QtCore import Property, QLocale, QObject, Signal, Slot
 from organic_p2p.api import events as e
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
-from ui.engine_link import Engine, Trouble
+from ui.engine_link import Engine, LinkState, Trouble
 from ui.feed.rows import Row
-from ui.gathering import gathering
+from ui.gathering import Gathering
 from ui.language import fill, translate
 from ui.names import letters_of
 from ui.words import size_in_words
@@ -35,8 +35,9 @@ class StorageViewModel(QObject):
         self._reply: r.StorageReply | None = None
         self._open = False
         self._message, self._is_trouble = "", False
-        self._gather = gathering(self, _GATHER_MS, self._look)
+        self._gather = Gathering(self, _GATHER_MS, self._look)
         engine.told.connect(self._on_event)
+        engine.state_changed.connect(self._on_state)
 
     @Slot()
     def open(self) -> None:
@@ -100,6 +101,11 @@ class StorageViewModel(QObject):
     def _say(self, message: str, *, trouble: bool = False) -> None:
         self._message, self._is_trouble = message, trouble
         self.changed.emit()
+
+    def _on_state(self) -> None:
+        # Nobody told what changed while there was no engine.
+        if self._open and self._engine.state is LinkState.CONNECTED:
+            self._gather.start()
 
     def _on_event(self, event: object) -> None:
         if self._open and isinstance(event, e.FeedChanged):
