@@ -177,6 +177,7 @@ class Window(QObject):
     def say_last_words(self) -> None:
         """Have the engine keep what was begun, and do what could still be taken back."""
         self.composer.finish()
+        self.pen.finish()
         self.drafts.save()
         self.deletions.finish()
         self.people.finish()

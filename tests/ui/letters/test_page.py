@@ -245,3 +245,38 @@ def test_whoever_reads_older_letters_stays_there_and_is_told_of_a_new_one(open_w
     press(window, "1 new letter below")
     until(lambda: not any(name.endswith("below") for name in names(window, Role.Button)), engine)
     assert root.activeFocusItem().objectName() == "letter"
+
+
+def test_one_writes_on_while_a_letter_is_on_its_way_and_hears_of_it_elsewhere_if_it_comes_back(
+    open_window: Open,
+) -> None:
+    engine = an_engine(a_conversation(BEN))
+    engine.forget(q.Message)
+    window = open_window(engine)
+    root = window.root
+    assert root is not None
+    press(window, "Letters")
+    rest(window, engine)
+    window.letters.choose(BEN.person.hex())
+    rest(window, engine)
+
+    def written() -> object:
+        return find(window, Role.EditableText, "Write to Ben").object().property("text")
+
+    write(window, "Write to Ben", "Soon!")
+    QTest.keyClick(root, Qt.Key.Key_Return)
+    assert (written(), "Sending…" in names(window, Role.StaticText)) == ("", True)
+    QTest.keyClick(root, Qt.Key.Key_P)
+    engine.answer(q.Message, r.MessageReply(b"r" * 32, b"l" * 32, (), 0))
+    assert written() == "p"
+    QTest.keyClick(root, Qt.Key.Key_Return)
+    press(window, "Home")
+    rest(window, engine)
+    engine.refuse(q.Message, "The disk is full.")
+    assert names(window, Role.AlertMessage) == [
+        "The disk is full. Your letter to Ben waits where you wrote it."
+    ]
+    press(window, "Letters")
+    rest(window, engine)
+    assert names(window, Role.AlertMessage) == ["The disk is full."]
+    assert written() == "p"
