@@ -97,7 +97,6 @@ class HomeViewModel(QObject):
         if self._timeline.more:
             self._timeline.wanted.emit()
 
-    @Slot()
     def refresh(self) -> None:
         """Look again, soon."""
         if self._opened:
@@ -109,7 +108,6 @@ class HomeViewModel(QObject):
         self._near = range(max(0, first), last + 1)
         self._reading.seen(0 if top else max(1, last))
 
-    @Slot()
     def redress(self) -> None:
         """Say everything again: names, words or the day are different."""
         self._timeline.redress()

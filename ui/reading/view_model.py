@@ -60,7 +60,6 @@ class ReadingViewModel(QObject):
         self.changed.emit()
         self._load()
 
-    @Slot()
     def refresh(self) -> None:
         """Look again, soon."""
         self._gather.start()

@@ -15,7 +15,7 @@ from ui.names import letters_of
 from ui.words import size_in_words
 
 GB: Final = 1_000_000_000
-_SMALLEST_GB, _LARGEST_GB = 0.01, 1_000_000
+_SMALLEST_GB, _LARGEST_GB = 0.01, 1_000_000.0
 _GATHER_MS: Final = 500
 
 
@@ -58,15 +58,15 @@ class StorageViewModel(QObject):
             self._say(translate("storage", "Please write a number of gigabytes, such as 20."), trouble=True)
             return
         if not _SMALLEST_GB <= number <= _LARGEST_GB:
-            smallest, largest = (QLocale().toString(n) for n in (_SMALLEST_GB, float(_LARGEST_GB)))
-            text = fill(translate("storage", "It can be between %1 and %2 GB."), smallest, largest)
+            ends = _in_digits(_SMALLEST_GB), _in_digits(_LARGEST_GB)
+            text = fill(translate("storage", "It can be between %1 and %2 GB."), *ends)
             self._say(text, trouble=True)
             return
         self._change(q.Storage(round(number * GB), None))
 
     @Slot(bool)
     def keep_originals(self, keep: bool) -> None:
-        """Keep all pixels of pictures here, too, where their authors gave them."""
+        """Keep pictures in full size here, too, where their authors gave them so."""
         self._change(q.Storage(None, keep))
 
     # -- within --------------------------------------------------------------------------------------
@@ -135,7 +135,7 @@ class StorageViewModel(QObject):
         reply = self._reply
         if reply is None:
             return ""
-        text = translate("storage", "%1 of this computer's disk are free; %2 always stay free.", "two sizes")
+        text = translate("storage", "%1 of this computer's disk is free; %2 always stays free.", "two sizes")
         return fill(text, size_in_words(reply.free_bytes), size_in_words(reply.reserve_bytes))
 
     def _get_share(self) -> str:
@@ -175,7 +175,7 @@ class StorageViewModel(QObject):
             (
                 reply.elsewhere,
                 "images",
-                translate("storage", "Full sizes of pictures that come only when you ask for them"),
+                translate("storage", "Pictures in full size that come only when you ask for them"),
             ),
         )
         return [
@@ -187,7 +187,7 @@ class StorageViewModel(QObject):
     def _get_limit(self) -> str:
         if self._reply is None:
             return ""
-        return QLocale().toString(self._reply.limit_bytes / GB, "g", 6)
+        return _in_digits(self._reply.limit_bytes / GB)
 
     known = Property(bool, lambda self: self._reply is not None, notify=changed)
     used = Property(str, _get_used, notify=changed)
@@ -209,6 +209,13 @@ def _counted(count: r.FileCount) -> str:
     files = translate("storage", "%n file(s)", "", count.files)
     return fill(
         translate("storage", "%1, %2", "how many files, their size"), files, size_in_words(count.size)
+    )
+
+
+def _in_digits(gigabytes: float) -> str:
+    # As one writes it oneself, and as it can be typed again: 1e+06 is no number to most people.
+    return QLocale().toString(
+        gigabytes, "f", QLocale.FloatingPointPrecisionOption.FloatingPointShortest.value
     )
 
 
