@@ -24,11 +24,9 @@ class Session(QObject):
 
     Signals:
         changed: Something below is different.
-        joined: I came into my first circle.
     """
 
     changed = Signal()
-    joined = Signal()
 
     def __init__(self, engine: Engine, parent: QObject | None = None) -> None:
         """Ask at once, and again at each event."""
@@ -192,12 +190,9 @@ class Session(QObject):
             self._soon.start(_SOON_MS)
 
     def _on_status(self, reply: object) -> None:
-        before = self._get_page()
         if isinstance(reply, r.StatusReply):
             self._status = reply
         self._answered()
-        if before in ("welcome", "starting") and self._get_page() == "inside":
-            self.joined.emit()
 
     def _on_failed(self, _: Trouble) -> None:
         self._answered()

@@ -65,12 +65,12 @@ def test_what_the_engine_refuses_is_said_in_the_language_of_the_window(line: Lin
         choose("en")
 
 
-def test_a_killed_engine_is_started_again_and_whoever_waited_is_told(line: Line) -> None:
+def test_a_killed_engine_is_started_again_and_whoever_wanted_something_done_is_told(line: Line) -> None:
     line.link.open()
     line.comes(LinkState.CONNECTED)
     first = line.engine
     os.kill(first, signal.SIGSTOP)
-    line.ask(q.Status())
+    line.ask(q.Rename("Ann"))
     os.kill(first, signal.SIGKILL)
     until(lambda: bool(line.troubles))
     assert line.troubles[0].kind == "engine-gone"
@@ -81,6 +81,18 @@ def test_a_killed_engine_is_started_again_and_whoever_waited_is_told(line: Line)
     until(lambda: bool(line.replies))
     assert line.engine != first
     assert line.states == [LinkState.CONNECTED, LinkState.STARTING, LinkState.CONNECTED]
+
+
+def test_what_was_only_read_is_asked_again_of_the_next_engine(line: Line) -> None:
+    line.link.open()
+    line.comes(LinkState.CONNECTED)
+    os.kill(line.engine, signal.SIGSTOP)
+    line.ask(q.Status())
+    line.ask(q.DrawPicture(b"no picture", 64, 64))  # over a line of its own
+    os.kill(line.engine, signal.SIGKILL)
+    until(lambda: bool(line.replies) and bool(line.troubles))
+    assert isinstance(line.replies[0], r.StatusReply)
+    assert line.troubles[0].kind == "picture-damaged"
 
 
 def test_the_last_words_of_a_window_are_heard(line: Line, tmp_path: Path) -> None:

@@ -213,7 +213,7 @@ def test_a_founder_names_the_circle_and_themself(open_window: Open) -> None:
 def test_each_post_is_an_item_that_says_all_of_it(open_window: Open) -> None:
     window, _ = inside(open_window)
     said = names(window, Role.ListItem)
-    assert any("In blossom" in one and one.startswith("Ben, ") and "one comment" in one for one in said)
+    assert any("In blossom" in one and one.startswith("Ben, ") and "one answer" in one for one in said)
     assert any("Mine" in one and "Picture 5" in one for one in said)
     assert names(window, Role.List) == ["Posts"]
 

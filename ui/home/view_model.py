@@ -17,7 +17,7 @@ from ui.feed.links import safe_address
 from ui.feed.reading import Reading
 from ui.feed.rows import Row, names_in, post_row
 from ui.feed.timeline import Timeline
-from ui.gathering import gathering
+from ui.gathering import Gathering
 from ui.images import PostImages
 from ui.language import translate
 from ui.second_thoughts import SecondThoughts
@@ -70,7 +70,7 @@ class HomeViewModel(QObject):
         self._clock.setInterval(_CLOCK_MS)
         self._clock.timeout.connect(self._timeline.redress)
         self._clock.start()
-        self._travelling = gathering(self, _TRAVEL_MS, self._look_at_screen)
+        self._travelling = Gathering(self, _TRAVEL_MS, self._look_at_screen)
         engine.told.connect(self._on_event)
         engine.state_changed.connect(self._on_state)
         session.changed.connect(self._on_session)
@@ -97,7 +97,6 @@ class HomeViewModel(QObject):
         if self._timeline.more:
             self._timeline.wanted.emit()
 
-    @Slot()
     def refresh(self) -> None:
         """Look again, soon."""
         if self._opened:
@@ -109,7 +108,6 @@ class HomeViewModel(QObject):
         self._near = range(max(0, first), last + 1)
         self._reading.seen(0 if top else max(1, last))
 
-    @Slot()
     def redress(self) -> None:
         """Say everything again: names, words or the day are different."""
         self._timeline.redress()

@@ -16,7 +16,7 @@ from ui.clock import now_ms
 from ui.engine_link import Engine, LinkState, Trouble
 from ui.feed.model import PostsModel
 from ui.feed.rows import Row, names_in, post_row
-from ui.gathering import gathering
+from ui.gathering import Gathering
 from ui.images import PostImages
 from ui.letters.rows import people_in
 from ui.letters.view_model import CLOCK_MS, LettersViewModel
@@ -63,8 +63,8 @@ class ConversationViewModel(QObject):
         self._looked_at = False
         self._marked = ""
         self._message = ""
-        self._gather = gathering(self, _GATHER_MS, self._load)
-        self._travelling = gathering(self, _TRAVEL_MS, self._load)
+        self._gather = Gathering(self, _GATHER_MS, self._load)
+        self._travelling = Gathering(self, _TRAVEL_MS, self._load)
         engine.told.connect(self._on_event)
         engine.state_changed.connect(self._on_state)
         session.changed.connect(self.refresh)

@@ -14,7 +14,7 @@ from organic_p2p.api import requests as q
 from ui.acquaintances import Acquaintances
 from ui.clock import now_ms
 from ui.engine_link import Engine, LinkState, Trouble
-from ui.gathering import gathering
+from ui.gathering import Gathering
 from ui.language import translate
 from ui.letters.rows import conversation_row, faces, key_of, people_in, who_reads
 from ui.one_at_a_time import OneAtATime
@@ -63,7 +63,7 @@ class LettersViewModel(QObject):
         self._chosen: set[str] = set()
         self._filter = ""
         self._message = ""
-        self._gather = gathering(self, _GATHER_MS, self._load)
+        self._gather = Gathering(self, _GATHER_MS, self._load)
         self._clock = QTimer(self)
         self._clock.timeout.connect(self._list)
         self._clock.start(CLOCK_MS)

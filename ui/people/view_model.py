@@ -85,7 +85,6 @@ class PeopleViewModel(QObject):
             self.circleChosen.emit()
             self.refresh()
 
-    @Slot()
     def refresh(self) -> None:
         """Look again, one question at a time."""
         if not self._circle or self._engine.state is not LinkState.CONNECTED:
@@ -152,7 +151,6 @@ class PeopleViewModel(QObject):
         self._undone = None
         self._show()
 
-    @Slot()
     def finish(self) -> None:
         """Do now what only waits for second thoughts: they are over, or the window closes."""
         self._thinking.stop()
@@ -311,7 +309,6 @@ class PeopleViewModel(QObject):
     outline = Property(bool, lambda self: self._outline, notify=changed)
     formerCount = Property(int, lambda self: len(self._former.rows), notify=changed)  # noqa: N815 — QML's way of naming
     details = Property(dict, _get_details, notify=changed)
-    loaded = Property(bool, lambda self: self._people is not None, notify=changed)
     summary = Property(str, _get_summary, notify=changed)
     circle = Property(str, lambda self: self._circle, notify=changed)
     circleName = Property(str, _get_circle_name, notify=changed)  # noqa: N815 — QML's way of naming

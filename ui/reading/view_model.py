@@ -11,7 +11,7 @@ from organic_p2p.api import requests as q
 from ui.clock import now_ms
 from ui.engine_link import Engine, LinkState, Trouble
 from ui.feed.rows import Row, names_in, post_row, spoken
-from ui.gathering import gathering
+from ui.gathering import Gathering
 from ui.images import PostImages
 from ui.language import translate
 from ui.second_thoughts import SecondThoughts
@@ -46,7 +46,7 @@ class ReadingViewModel(QObject):
         self._post: r.PostView | None = None
         self._names: dict[bytes, str] = {}
         self._message = ""
-        self._gather = gathering(self, _GATHER_MS, self._load)
+        self._gather = Gathering(self, _GATHER_MS, self._load)
         engine.told.connect(self._on_event)
         engine.state_changed.connect(self._on_state)
         thoughts.changed.connect(self.changed)
@@ -60,7 +60,6 @@ class ReadingViewModel(QObject):
         self.changed.emit()
         self._load()
 
-    @Slot()
     def refresh(self) -> None:
         """Look again, soon."""
         self._gather.start()

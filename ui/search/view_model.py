@@ -143,8 +143,3 @@ class SearchViewModel(QObject):
     posts = Property(QObject, lambda self: self._model, constant=True)
     state = Property(str, _get_state, notify=changed)
     message = Property(str, lambda self: self._message, notify=changed)
-    canMore = Property(  # noqa: N815 — QML's way of naming
-        bool,
-        lambda self: self._reply is not None and self._reply.more and self._limit < MOST,
-        notify=changed,
-    )

@@ -65,6 +65,21 @@ def test_what_is_no_limit_has_a_sentence_and_changes_nothing(
     assert storage.property("message").endswith(".")
 
 
+def test_a_limit_too_large_is_told_the_largest_as_one_writes_it(storage: StorageViewModel) -> None:
+    storage.limit("2000000")
+    assert storage.property("message") == "It can be between 0.01 and 1,000,000 GB."
+
+
+def test_a_large_limit_is_shown_as_it_can_be_typed_again(
+    engine: FakeEngine, storage: StorageViewModel
+) -> None:
+    storage.limit("1000000")
+    engine.answer(q.Storage, a_storage(limit_bytes=1_000_000 * GB))
+    assert storage.property("limitText") == "1,000,000"
+    storage.limit(storage.property("limitText"))
+    assert engine.waiting(q.Storage) == [q.Storage(1_000_000 * GB, None)]
+
+
 def test_a_limit_below_what_is_here_says_what_follows(engine: FakeEngine, storage: StorageViewModel) -> None:
     storage.limit("1")
     engine.answer(q.Storage, a_storage(limit_bytes=GB))
