@@ -3416,6 +3416,10 @@
         <translation>هذا كثير جدًا دفعة واحدة. يُرجى تقليل العدد.</translation>
     </message>
     <message>
+        <source>This is more than can be shown at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This circle is not known here.</source>
         <translation>هذه الدائرة غير معروفة هنا.</translation>
     </message>
