@@ -2939,6 +2939,14 @@
         <translation>تصويت في %1 بانتظارك</translation>
     </message>
     <message>
+        <source>Please choose a place on this computer.</source>
+        <translation>يُرجى اختيار مكان على هذا الحاسوب.</translation>
+    </message>
+    <message>
+        <source>“%1” is there already. Please choose another name.</source>
+        <translation>يوجد «%1» هناك من قبل. يُرجى اختيار اسم آخر.</translation>
+    </message>
+    <message>
         <source>%1 proposes to make %2 a steward.</source>
         <translation>اقتراح من %1: ضمّ %2 إلى المشرفين.</translation>
     </message>
@@ -3417,7 +3425,7 @@
     </message>
     <message>
         <source>This is more than can be shown at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>هذا أكثر مما يمكن عرضه دفعة واحدة.</translation>
     </message>
     <message>
         <source>This circle is not known here.</source>

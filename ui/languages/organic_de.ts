@@ -2851,6 +2851,14 @@
         <translation>Im Kreis „%1“ wartet eine Abstimmung auf dich</translation>
     </message>
     <message>
+        <source>Please choose a place on this computer.</source>
+        <translation>Bitte wähle einen Ort auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>“%1” is there already. Please choose another name.</source>
+        <translation>„%1“ gibt es dort schon. Bitte wähle einen anderen Namen.</translation>
+    </message>
+    <message>
         <source>%1 proposes to make %2 a steward.</source>
         <translation>%1 schlägt vor, dass %2 den Kreis mitbetreut.</translation>
     </message>
@@ -3285,7 +3293,7 @@
     </message>
     <message>
         <source>This is more than can be shown at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist mehr, als auf einmal gezeigt werden kann.</translation>
     </message>
     <message>
         <source>This circle is not known here.</source>
