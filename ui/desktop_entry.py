@@ -51,11 +51,6 @@ def entry(command: Sequence[str]) -> str:
     return _ENTRY.format(command=" ".join(_quoted(word) for word in command), scheme=_SCHEME)
 
 
-def this_program(folder: Path) -> list[str]:
-    """Return the words that start this program in the home in `folder`."""
-    return [sys.executable, "-m", "organic_p2p", "--home", str(folder)]
-
-
 def is_possible() -> bool:
     """Return whether this system works in this way."""
     return sys.platform.startswith("linux")

@@ -10,6 +10,7 @@ import unicodedata
 from pathlib import Path
 from typing import Final
 
+from organic_p2p.api.program import program
 from organic_p2p.errors import DeviceTroubleError
 from organic_p2p.store.home import default_home
 
@@ -60,7 +61,7 @@ def _file(home: Path) -> Path:
 
 
 def _entry(home: Path) -> str:
-    words = [sys.executable, "-m", "organic_p2p", "--home", str(home), "node"]
+    words = program(home, "node")
     return "\n".join(
         (
             "[Desktop Entry]",

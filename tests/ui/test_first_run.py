@@ -10,8 +10,7 @@ from pytestqt.qtbot import QtBot
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from organic_p2p.api.frames import ENGINE_FILE
-from tests.ui.engines import engines_of
-from tests.ui.processes import engine
+from tests.ui.processes import engine, engines_of
 from tests.ui.seats import Seat
 from tests.ui.waiting import PATIENCE_MS, until
 from ui.engine_link import LinkState, Trouble

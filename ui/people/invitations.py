@@ -1,14 +1,14 @@
 """State of inviting: a code that was just made, those that are still out, and who waits to be let in."""
 
-import time
 from collections.abc import Callable
 
 from PySide6.QtCore import Property, QObject, QUrl, Signal, Slot
-from PySide6.QtGui import QGuiApplication
 
 from organic_p2p.api import events as e
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
+from ui.clipboard import copy_secret
+from ui.clock import now_ms
 from ui.engine_link import Engine, LinkState, Trouble
 from ui.images import PostImages
 from ui.language import fill, translate
@@ -41,7 +41,7 @@ class InvitationsViewModel(QObject):
         people: PeopleViewModel,
         images: PostImages,
         parent: QObject | None = None,
-        now_ms: Callable[[], int] = lambda: int(time.time() * 1000),
+        now_ms: Callable[[], int] = now_ms,
     ) -> None:
         """Follow the circle that `people` shows."""
         super().__init__(parent)
@@ -62,7 +62,6 @@ class InvitationsViewModel(QObject):
         people.circleChosen.connect(self._on_circle)
         people.changed.connect(self._on_people)
 
-    @Slot()
     def refresh(self) -> None:
         """Look again."""
         circle = self._people.circle_id
@@ -125,7 +124,7 @@ class InvitationsViewModel(QObject):
     def copy_link(self) -> None:
         """Put the invitation's link on the clipboard."""
         if self._made is not None:
-            QGuiApplication.clipboard().setText(self._made.uri)
+            copy_secret(self._made.uri)
             self._say(translate("people", "The link is copied. Send it to one person only."))
 
     # -- those who wait ------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ Section {
         Layout.leftMargin: -8
         Layout.rightMargin: -8
         text: qsTr("Letters at once")
-        detail: checked ? qsTr("So is who asks to come in, and a vote that waits for you.") : qsTr("They are told with everything else.")
+        detail: checked ? qsTr("Requests to come in and votes that wait for you, too.") : qsTr("They are told with everything else.")
         checked: doings.letters
         onToggled: doings.switch("letters", checked)
     }
@@ -24,7 +24,7 @@ Section {
         Layout.leftMargin: -8
         Layout.rightMargin: -8
         text: qsTr("Everything else once a day")
-        detail: qsTr("Posts and comments, in one notification, and only if there are any.")
+        detail: qsTr("Posts and answers, in one notification, and only if there are any.")
         checked: doings.digest
         onToggled: doings.switch("digest", checked)
     }

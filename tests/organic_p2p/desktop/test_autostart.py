@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from organic_p2p.api.program import program
 from organic_p2p.desktop import autostart
 from organic_p2p.errors import OrganicError
 
@@ -48,7 +49,7 @@ def test_it_is_off_until_chosen_and_starts_the_engine_of_this_very_home(
     assert autostart.state(home) == "on"
     (entry,) = config.iterdir()
     assert (entry.name == "organic.desktop") == (name == "home")
-    assert exec_words(entry) == [sys.executable, "-m", "organic_p2p", "--home", str(home), "node"]
+    assert exec_words(entry) == program(home, "node")
     autostart.choose(home, on=False)
     autostart.choose(home, on=False)
     assert autostart.state(home) == "off"

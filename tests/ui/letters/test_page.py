@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QAccessible
@@ -27,9 +26,9 @@ from tests.ui.fake_engine import FakeEngine
 from tests.ui.family import ANN, BEN, MILLERS, NOW_MS, a_picture, a_post, knowing, members, person
 from tests.ui.letters.test_view_model import a_conversation
 from tests.ui.waiting import until
+from tests.ui.windows import Open, settled
 from ui.app import Window
 
-Open = Callable[[FakeEngine], Window]
 CLEO = person("Cleo")
 LETTERS = (
     a_post("See you", BEN),
@@ -132,7 +131,7 @@ def test_a_narrow_window_shows_one_of_the_two(open_window: Open) -> None:
 def test_some_of_a_circle_are_chosen_to_see_a_post(open_window: Open) -> None:
     engine = an_engine()
     window = open_window(engine)
-    until(lambda: bool(window.home.property("settled")), engine)
+    settled(window, engine)
     write(window, "Share something with your people…", "psst")
     press(window, "Who sees it: The Millers", Role.ButtonMenu)
     until(lambda: "Ben" in names(window, Role.CheckBox), engine)
@@ -152,7 +151,7 @@ def test_a_post_for_few_says_for_whom(open_window: Open) -> None:
     few = r.AudienceView("", (ANN, BEN, CLEO), 3)
     engine.know(q.ReadHome, r.PostsReply((a_post("psst", BEN, audience=few, circle=b"r" * 32),)))
     window = open_window(engine)
-    until(lambda: bool(window.home.property("settled")), engine)
+    settled(window, engine)
     rest(window, engine)
     said = names(window, Role.ListItem)
     assert any("for Ben, Cleo and you" in name for name in said), said
@@ -247,3 +246,38 @@ def test_whoever_reads_older_letters_stays_there_and_is_told_of_a_new_one(open_w
     press(window, "1 new letter below")
     until(lambda: not any(name.endswith("below") for name in names(window, Role.Button)), engine)
     assert root.activeFocusItem().objectName() == "letter"
+
+
+def test_one_writes_on_while_a_letter_is_on_its_way_and_hears_of_it_elsewhere_if_it_comes_back(
+    open_window: Open,
+) -> None:
+    engine = an_engine(a_conversation(BEN))
+    engine.forget(q.Message)
+    window = open_window(engine)
+    root = window.root
+    assert root is not None
+    press(window, "Letters")
+    rest(window, engine)
+    window.letters.choose(BEN.person.hex())
+    rest(window, engine)
+
+    def written() -> object:
+        return find(window, Role.EditableText, "Write to Ben").object().property("text")
+
+    write(window, "Write to Ben", "Soon!")
+    QTest.keyClick(root, Qt.Key.Key_Return)
+    assert (written(), "Sending…" in names(window, Role.StaticText)) == ("", True)
+    QTest.keyClick(root, Qt.Key.Key_P)
+    engine.answer(q.Message, r.MessageReply(b"r" * 32, b"l" * 32, (), 0))
+    assert written() == "p"
+    QTest.keyClick(root, Qt.Key.Key_Return)
+    press(window, "Home")
+    rest(window, engine)
+    engine.refuse(q.Message, "The disk is full.")
+    assert names(window, Role.AlertMessage) == [
+        "The disk is full. Your letter to Ben waits where you wrote it."
+    ]
+    press(window, "Letters")
+    rest(window, engine)
+    assert names(window, Role.AlertMessage) == ["The disk is full."]
+    assert written() == "p"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
@@ -16,9 +14,8 @@ from tests.ui.fake_engine import FakeEngine
 from tests.ui.family import MILLERS, a_circle
 from tests.ui.people.a_circle import CLEO, FRED, a_proposal, a_request, an_engine
 from tests.ui.waiting import until
+from tests.ui.windows import Open
 from ui.app import Window
-
-Open = Callable[[FakeEngine], Window]
 
 
 @pytest.fixture
@@ -135,16 +132,16 @@ def test_one_leaves_and_erases(page: Window, engine: FakeEngine) -> None:
     press(page, item(page, Role.ListItem, "Ann Miller (you)"), Role.ListItem)
     until(lambda: "Leave this circle" in names(page, Role.Button), engine)
     press(page, "Leave this circle")
-    press(page, "Erase what I wrote there", Role.CheckBox)
-    press(page, "Erase and leave")
+    press(page, "Delete what I wrote there", Role.CheckBox)
+    press(page, "Delete and leave")
     page.people.finish()
     assert engine.waiting(q.Leave) == [q.Leave(MILLERS.hex(), True)]
 
 
 def test_a_member_becomes_a_steward_by_agreement(page: Window, engine: FakeEngine) -> None:
     press(page, item(page, Role.ListItem, "Cleo"), Role.ListItem)
-    until(lambda: "Agree to make a steward" in names(page, Role.Button), engine)
-    press(page, "Agree to make a steward")
+    until(lambda: "Agree to make them a steward" in names(page, Role.Button), engine)
+    press(page, "Agree to make them a steward")
     assert any("It is proposed, and takes 1 more steward." in said for said in names(page, Role.StaticText))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,11 +14,10 @@ from organic_p2p.api.value import changed
 from tests.ui.access import Role, names, press
 from tests.ui.fake_engine import FakeEngine
 from tests.ui.family import NOBODY, NOW_MS, knowing
-from ui.app import Window
+from tests.ui.windows import Open
 from ui.qr import drawn
 from ui.welcome.view_model import Choosing, Refused, WelcomeViewModel, Working
 
-Open = Callable[[FakeEngine], Window]
 LINK = "organic:ORG1CQPZRY9X8"
 WHOLE = r.CodeReply("whole", "", "", (r.CodeGroup("QPZR", "right"),), 1, NOW_MS, False, "")
 PART = r.CodeReply("part", "", "", (r.CodeGroup("QPZR", "right"),), 3, 0, False, "")
