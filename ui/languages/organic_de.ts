@@ -1785,6 +1785,10 @@
         <translation>Alle in „%1“ sehen das: %2.</translation>
     </message>
     <message>
+        <source>Choose who sees it.</source>
+        <translation>Wähle, wer es sieht.</translation>
+    </message>
+    <message>
         <source>Only %1 see this.</source>
         <translation>Das sehen nur %1.</translation>
     </message>
@@ -1820,6 +1824,10 @@
     <message>
         <source>Sending…</source>
         <translation>Wird gesendet…</translation>
+    </message>
+    <message>
+        <source>Nobody yet</source>
+        <translation>Noch niemand</translation>
     </message>
     <message>
         <source>Goes to %1 in %2.</source>
@@ -2849,6 +2857,14 @@
     <message>
         <source>A vote in %1 waits for you</source>
         <translation>Im Kreis „%1“ wartet eine Abstimmung auf dich</translation>
+    </message>
+    <message>
+        <source>Please choose a place on this computer.</source>
+        <translation>Bitte wähle einen Ort auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>“%1” is there already. Please choose another name.</source>
+        <translation>„%1“ gibt es dort schon. Bitte wähle einen anderen Namen.</translation>
     </message>
     <message>
         <source>%1 proposes to make %2 a steward.</source>

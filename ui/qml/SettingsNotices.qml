@@ -33,7 +33,7 @@ Section {
         visible: doings.digest
         spacing: 12
         Words { Layout.fillWidth: true; horizontalAlignment: Text.AlignLeft; text: qsTr("At"); color: theme.colours.muted }
-        TimeChoice { minute: doings.digestTime; Accessible.name: qsTr("When to tell everything else"); onPicked: minute => doings.set_time("digest_minute", minute) }
+        TimeChoice { value: doings.digestTime; Accessible.name: qsTr("When to tell everything else"); onPicked: minute => doings.set_time("digest_minute", minute) }
     }
     Rectangle { Layout.fillWidth: true; implicitHeight: 1; color: theme.colours.border }
     Toggle {
@@ -54,7 +54,7 @@ Section {
             spacing: 12
             Words { Layout.fillWidth: true; horizontalAlignment: Text.AlignLeft; text: end.modelData[0]; color: theme.colours.muted }
             TimeChoice {
-                minute: end.modelData[2] === "quiet_from" ? doings.quietFrom : doings.quietUntil
+                value: end.modelData[2] === "quiet_from" ? doings.quietFrom : doings.quietUntil
                 Accessible.name: end.modelData[1]
                 onPicked: minute => doings.set_time(end.modelData[2], minute)
             }
