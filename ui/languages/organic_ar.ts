@@ -2475,8 +2475,8 @@
         </translation>
     </message>
     <message>
-        <source>The export was interrupted. Nothing of it is left; please start it again.</source>
-        <translation>انقطع التصدير. لم يبقَ منه شيء؛ يُرجى البدء من جديد.</translation>
+        <source>It was interrupted. Nothing of it is left; please start it again.</source>
+        <translation>انقطعت الكتابة. لم يبقَ منها شيء؛ يُرجى البدء من جديد.</translation>
     </message>
     <message numerus="yes">
         <source>%n of them not on this computer: the pages say who has it</source>
@@ -3628,8 +3628,12 @@
         <translation>هذا ليس على هذا الحاسوب بعد. يصل تلقائيًا عندما يعمل حاسوب هو عليه.</translation>
     </message>
     <message>
-        <source>An export is being made already. Wait for it, or stop it.</source>
-        <translation>التصدير جارٍ من قبل. يلزم انتظاره أو إيقافه.</translation>
+        <source>The folder is being written already. Wait for it, or stop it.</source>
+        <translation>كتابة المجلد جارية من قبل. يلزم انتظارها أو إيقافها.</translation>
+    </message>
+    <message>
+        <source>It was stopped. Nothing of it is left.</source>
+        <translation>تم إيقاف الكتابة. لم يبقَ منها شيء.</translation>
     </message>
     <message>
         <source>This file changed while it was read. Try again when nothing writes to it.</source>
@@ -3694,10 +3698,6 @@
     <message>
         <source>This picture is too large.</source>
         <translation>هذه الصورة كبيرة جدًا.</translation>
-    </message>
-    <message>
-        <source>The export was stopped. Nothing of it is left.</source>
-        <translation>تم إيقاف التصدير. لم يبقَ منه شيء.</translation>
     </message>
     <message>
         <source>Pictures and files have no more room on this computer; older ones can give way only where two other computers keep them. You can allow more in the settings.</source>

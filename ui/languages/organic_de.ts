@@ -2411,8 +2411,8 @@
         </translation>
     </message>
     <message>
-        <source>The export was interrupted. Nothing of it is left; please start it again.</source>
-        <translation>Das Mitnehmen wurde unterbrochen. Nichts davon ist übrig; bitte fang noch einmal an.</translation>
+        <source>It was interrupted. Nothing of it is left; please start it again.</source>
+        <translation>Es wurde unterbrochen. Nichts davon ist übrig; bitte fang noch einmal an.</translation>
     </message>
     <message numerus="yes">
         <source>%n of them not on this computer: the pages say who has it</source>
@@ -3496,8 +3496,12 @@
         <translation>Das ist noch nicht auf diesem Computer. Es kommt von selbst, sobald ein Computer an ist, der es hat.</translation>
     </message>
     <message>
-        <source>An export is being made already. Wait for it, or stop it.</source>
-        <translation>Es wird schon alles mitgenommen. Warte, bis das fertig ist, oder brich es ab.</translation>
+        <source>The folder is being written already. Wait for it, or stop it.</source>
+        <translation>Der Ordner wird schon geschrieben. Warte, bis er fertig ist, oder brich es ab.</translation>
+    </message>
+    <message>
+        <source>It was stopped. Nothing of it is left.</source>
+        <translation>Es wurde abgebrochen. Nichts davon ist übrig.</translation>
     </message>
     <message>
         <source>This file changed while it was read. Try again when nothing writes to it.</source>
@@ -3562,10 +3566,6 @@
     <message>
         <source>This picture is too large.</source>
         <translation>Dieses Bild ist zu groß.</translation>
-    </message>
-    <message>
-        <source>The export was stopped. Nothing of it is left.</source>
-        <translation>Das Mitnehmen wurde abgebrochen. Nichts davon ist übrig.</translation>
     </message>
     <message>
         <source>Pictures and files have no more room on this computer; older ones can give way only where two other computers keep them. You can allow more in the settings.</source>
