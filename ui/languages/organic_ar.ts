@@ -1809,6 +1809,10 @@
         <translation>كل من في %1 يرى هذا: %2.</translation>
     </message>
     <message>
+        <source>Choose who sees it.</source>
+        <translation>يُرجى اختيار من يراه.</translation>
+    </message>
+    <message>
         <source>Only %1 see this.</source>
         <translation>لا يرى هذا إلا %1.</translation>
     </message>
@@ -1856,6 +1860,10 @@
     <message>
         <source>Sending…</source>
         <translation>جارٍ الإرسال…</translation>
+    </message>
+    <message>
+        <source>Nobody yet</source>
+        <translation>لا أحد بعد</translation>
     </message>
     <message>
         <source>Goes to %1 in %2.</source>
@@ -2467,8 +2475,8 @@
         </translation>
     </message>
     <message>
-        <source>The export was interrupted. Nothing of it is left; please start it again.</source>
-        <translation>انقطع التصدير. لم يبقَ منه شيء؛ يُرجى البدء من جديد.</translation>
+        <source>It was interrupted. Nothing of it is left; please start it again.</source>
+        <translation>انقطعت الكتابة. لم يبقَ منها شيء؛ يُرجى البدء من جديد.</translation>
     </message>
     <message numerus="yes">
         <source>%n of them not on this computer: the pages say who has it</source>
@@ -3624,8 +3632,12 @@
         <translation>هذا ليس على هذا الحاسوب بعد. يصل تلقائيًا عندما يعمل حاسوب هو عليه.</translation>
     </message>
     <message>
-        <source>An export is being made already. Wait for it, or stop it.</source>
-        <translation>التصدير جارٍ من قبل. يلزم انتظاره أو إيقافه.</translation>
+        <source>The folder is being written already. Wait for it, or stop it.</source>
+        <translation>كتابة المجلد جارية من قبل. يلزم انتظارها أو إيقافها.</translation>
+    </message>
+    <message>
+        <source>It was stopped. Nothing of it is left.</source>
+        <translation>تم إيقاف الكتابة. لم يبقَ منها شيء.</translation>
     </message>
     <message>
         <source>This file changed while it was read. Try again when nothing writes to it.</source>
@@ -3690,10 +3702,6 @@
     <message>
         <source>This picture is too large.</source>
         <translation>هذه الصورة كبيرة جدًا.</translation>
-    </message>
-    <message>
-        <source>The export was stopped. Nothing of it is left.</source>
-        <translation>تم إيقاف التصدير. لم يبقَ منه شيء.</translation>
     </message>
     <message>
         <source>Pictures and files have no more room on this computer; older ones can give way only where two other computers keep them. You can allow more in the settings.</source>
@@ -4125,6 +4133,10 @@
     <message>
         <source>This computer does not let programs see the screen. Take a picture of the code with the computer&apos;s own screenshot, and drop it here.</source>
         <translation>هذا الحاسوب لا يسمح للبرامج برؤية الشاشة. يمكن التقاط صورة للرمز بأداة لقطة الشاشة في الحاسوب، ثم إفلاتها هنا.</translation>
+    </message>
+    <message>
+        <source>This is another invitation than the one before.</source>
+        <translation>هذه دعوة أخرى غير السابقة.</translation>
     </message>
     <message>
         <source>There are several square codes to be seen. Leave only yours.</source>

@@ -1785,6 +1785,10 @@
         <translation>Alle in „%1“ sehen das: %2.</translation>
     </message>
     <message>
+        <source>Choose who sees it.</source>
+        <translation>Wähle, wer es sieht.</translation>
+    </message>
+    <message>
         <source>Only %1 see this.</source>
         <translation>Das sehen nur %1.</translation>
     </message>
@@ -1820,6 +1824,10 @@
     <message>
         <source>Sending…</source>
         <translation>Wird gesendet…</translation>
+    </message>
+    <message>
+        <source>Nobody yet</source>
+        <translation>Noch niemand</translation>
     </message>
     <message>
         <source>Goes to %1 in %2.</source>
@@ -2403,8 +2411,8 @@
         </translation>
     </message>
     <message>
-        <source>The export was interrupted. Nothing of it is left; please start it again.</source>
-        <translation>Das Mitnehmen wurde unterbrochen. Nichts davon ist übrig; bitte fang noch einmal an.</translation>
+        <source>It was interrupted. Nothing of it is left; please start it again.</source>
+        <translation>Es wurde unterbrochen. Nichts davon ist übrig; bitte fang noch einmal an.</translation>
     </message>
     <message numerus="yes">
         <source>%n of them not on this computer: the pages say who has it</source>
@@ -3492,8 +3500,12 @@
         <translation>Das ist noch nicht auf diesem Computer. Es kommt von selbst, sobald ein Computer an ist, der es hat.</translation>
     </message>
     <message>
-        <source>An export is being made already. Wait for it, or stop it.</source>
-        <translation>Es wird schon alles mitgenommen. Warte, bis das fertig ist, oder brich es ab.</translation>
+        <source>The folder is being written already. Wait for it, or stop it.</source>
+        <translation>Der Ordner wird schon geschrieben. Warte, bis er fertig ist, oder brich es ab.</translation>
+    </message>
+    <message>
+        <source>It was stopped. Nothing of it is left.</source>
+        <translation>Es wurde abgebrochen. Nichts davon ist übrig.</translation>
     </message>
     <message>
         <source>This file changed while it was read. Try again when nothing writes to it.</source>
@@ -3558,10 +3570,6 @@
     <message>
         <source>This picture is too large.</source>
         <translation>Dieses Bild ist zu groß.</translation>
-    </message>
-    <message>
-        <source>The export was stopped. Nothing of it is left.</source>
-        <translation>Das Mitnehmen wurde abgebrochen. Nichts davon ist übrig.</translation>
     </message>
     <message>
         <source>Pictures and files have no more room on this computer; older ones can give way only where two other computers keep them. You can allow more in the settings.</source>
@@ -3977,6 +3985,10 @@
     <message>
         <source>This computer does not let programs see the screen. Take a picture of the code with the computer&apos;s own screenshot, and drop it here.</source>
         <translation>Dieser Computer lässt Programme den Bildschirm nicht sehen. Mach ein Bildschirmfoto vom Code und zieh es hierher.</translation>
+    </message>
+    <message>
+        <source>This is another invitation than the one before.</source>
+        <translation>Das ist eine andere Einladung als eben.</translation>
     </message>
     <message>
         <source>There are several square codes to be seen. Leave only yours.</source>

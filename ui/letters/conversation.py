@@ -86,7 +86,7 @@ class ConversationViewModel(QObject):
 
     @Slot(bool)
     def look(self, looking: bool) -> None:
-        """Hear that the page is on the screen, or no longer: only then something is read."""
+        """Hear that somebody looks at the conversation, or no longer: only then something is read."""
         self._looked_at = looking
         self._mark_read()
 
@@ -148,6 +148,8 @@ class ConversationViewModel(QObject):
             self._more = len(reply.posts) > self._limit
             self._letters = reply.posts[: self._limit]
             self._loaded = True
+            # What came may be older than what was marked: it is as new to the reader.
+            self._marked = ""
             self._show()
             self._mark_read()
         self._answered()

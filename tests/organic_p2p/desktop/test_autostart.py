@@ -28,14 +28,14 @@ def exec_words(entry: Path) -> list[str]:
     text = line.removeprefix("Exec=").replace("\\\\", "\\")
     words, at = [], 0
     while at < len(text):
-        assert text[at] == '"'
-        word, at = "", at + 1
-        while text[at] != '"':
-            at += text[at] == "\\"
+        quoted = text[at] == '"'
+        word, at = "", at + quoted
+        while at < len(text) and text[at] != ('"' if quoted else " "):
+            at += quoted and text[at] == "\\"
             word += text[at]
             at += 1
         words.append(word.replace("%%", "%"))
-        at += 2
+        at += 1 + quoted
     return words
 
 

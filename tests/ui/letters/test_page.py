@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import itertools
+from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent, QWindow
 from PySide6.QtQuick import QQuickWindow
 from PySide6.QtTest import QTest
 
@@ -142,7 +143,8 @@ def test_some_of_a_circle_are_chosen_to_see_a_post(open_window: Open) -> None:
     press(window, "Undo")
     press(window, "Post")
     press(window, "Send it now")
-    assert engine.waiting(q.Post) == [q.Post(MILLERS.hex(), "psst", (), (BEN.person.hex(),))]
+    (asked,) = engine.waiting(q.Post)
+    assert (asked.circle, asked.text, asked.people) == (MILLERS.hex(), "psst", (BEN.person.hex(),))
 
 
 def test_a_post_for_few_says_for_whom(open_window: Open) -> None:
@@ -280,3 +282,64 @@ def test_one_writes_on_while_a_letter_is_on_its_way_and_hears_of_it_elsewhere_if
     rest(window, engine)
     assert names(window, Role.AlertMessage) == ["The disk is full."]
     assert written() == "p"
+
+
+def test_a_letter_that_comes_while_nobody_looks_stays_new(open_window: Open) -> None:
+    engine = an_engine(a_conversation(BEN, unread=True))
+    window = open_window(engine)
+    root = window.root
+    assert root is not None
+    press(window, "Letters")
+    until(root.isActive, engine)
+    # As another program would be.
+    other = QWindow()
+    other.show()
+    other.requestActivate()
+    until(lambda: not root.isActive(), engine)
+    window.letters.choose(BEN.person.hex())
+    rest(window, engine)
+    assert any("See you" in name for name in names(window, Role.ListItem))
+    assert not engine.all_of(q.MarkRead)
+    other.close()
+    root.requestActivate()
+    until(lambda: bool(engine.all_of(q.MarkRead)), engine)
+    window.letters.begin()
+    engine.know(q.ReadConversation, r.PostsReply((a_post("More", BEN), *LETTERS)))
+    engine.told.emit(e.FeedChanged(b"r" * 32))
+    rest(window, engine)
+    assert len(engine.all_of(q.MarkRead)) == 1
+
+
+def drop(root: QQuickWindow, path: Path) -> None:
+    """Drop a file in the middle of the window, as a file manager would."""
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path))])
+    middle = QPoint(root.width() // 2, root.height() // 2)
+    left, plain = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    for event in (
+        QDragEnterEvent(middle, Qt.DropAction.CopyAction, mime, left, plain),
+        QDropEvent(QPointF(middle), Qt.DropAction.CopyAction, mime, left, plain),
+    ):
+        QCoreApplication.sendEvent(root, event)
+
+
+def test_what_is_dropped_goes_with_the_letter_that_is_seen_or_nowhere(
+    open_window: Open, tmp_path: Path
+) -> None:
+    one, two = tmp_path / "one.txt", tmp_path / "two.txt"
+    for path in (one, two):
+        path.write_text("x")
+    engine = an_engine(a_conversation(BEN))
+    window = open_window(engine)
+    root = window.root
+    assert root is not None
+    press(window, "Letters")
+    window.letters.choose(BEN.person.hex())
+    rest(window, engine)
+    drop(root, one)
+    assert [row["name"] for row in window.pen.property("attached")] == ["one.txt"]
+    press(window, "New letter")
+    rest(window, engine)
+    drop(root, two)
+    press(window, "Cancel")
+    assert [row["name"] for row in window.pen.property("attached")] == ["one.txt"]

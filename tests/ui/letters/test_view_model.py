@@ -157,6 +157,23 @@ def test_it_counts_as_read_once_it_is_looked_at() -> None:
     assert len(page.engine.all_of(q.MarkRead)) == 1
 
 
+def test_a_letter_that_comes_late_with_an_older_date_counts_as_read_too() -> None:
+    page = Page(a_conversation(BEN, unread=True))
+    page.letters.choose(B)
+    page.talk.look(True)
+    page.shows(a_post("hello"))
+    newest = q.MarkRead((B,), a_post("hello").id.hex())
+    # An engine that finds it new all the same is not asked for ever.
+    page.rest()
+    assert page.engine.all_of(q.MarkRead) == [newest]
+    page.engine.told.emit(e.FeedChanged(b"r" * 32))
+    page.shows(a_post("hello"), a_post("late", created_ms=NOW_MS - 60_000))
+    page.engine.know(q.ListConversations, r.ConversationsReply((a_conversation(BEN),)))
+    until(lambda: not page.of("unread"), page.engine)
+    page.rest()
+    assert page.engine.all_of(q.MarkRead) == [newest, newest]
+
+
 def test_an_answer_about_another_conversation_is_not_shown() -> None:
     page = Page(a_conversation(BEN), a_conversation(CLEO))
     page.letters.choose(B)
