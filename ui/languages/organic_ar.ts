@@ -4123,6 +4123,10 @@
         <translation>هذا الحاسوب لا يسمح للبرامج برؤية الشاشة. يمكن التقاط صورة للرمز بأداة لقطة الشاشة في الحاسوب، ثم إفلاتها هنا.</translation>
     </message>
     <message>
+        <source>This is another invitation than the one before.</source>
+        <translation>هذه دعوة أخرى غير السابقة.</translation>
+    </message>
+    <message>
         <source>There are several square codes to be seen. Leave only yours.</source>
         <translation>تظهر عدة رموز مربعة. يُرجى إبقاء رمزك وحده.</translation>
     </message>

@@ -3975,6 +3975,10 @@
         <translation>Dieser Computer lässt Programme den Bildschirm nicht sehen. Mach ein Bildschirmfoto vom Code und zieh es hierher.</translation>
     </message>
     <message>
+        <source>This is another invitation than the one before.</source>
+        <translation>Das ist eine andere Einladung als eben.</translation>
+    </message>
+    <message>
         <source>There are several square codes to be seen. Leave only yours.</source>
         <translation>Es sind mehrere QR-Codes zu sehen. Lass nur deinen stehen.</translation>
     </message>
