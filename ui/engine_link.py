@@ -44,6 +44,8 @@ _END_PATIENCE_S: Final = 30.0
 # So many ends in so short a time are no accident: starting it for ever would help nobody.
 _MANY_DEATHS, _DEATHS_WITHIN_S = 4, 60.0
 _LAST_WORDS_MS: Final = 2000
+# A post is written down in a moment. What takes longer has been heard by then, and the engine finishes it first.
+STOP_AFTER_MS: Final = 5000
 
 Reply = TypeVar("Reply")
 
@@ -167,6 +169,12 @@ class EngineLink(QObject):
         self._knocking.setInterval(_STILL_LOCKED_MS)
         self._knocking.timeout.connect(self._follow)
         self._door: Door | None = None
+        self._stop: _Asked | None = None
+        self._stopping = QTimer(self)
+        self._stopping.setSingleShot(True)
+        self._stopping.setInterval(STOP_AFTER_MS)
+        self._stopping.timeout.connect(self._say_stop)
+        self._errands.finished.connect(self._stop_if_finished)
 
     @property
     def state(self) -> LinkState:
@@ -194,15 +202,16 @@ class EngineLink(QObject):
 
     def close(self) -> None:
         """Let go of the engine, which goes on without a window."""
-        # What was said last, a draft or a deletion, must still be heard.
+        # What was said last, a draft or a deletion, must still be heard; and so must what its answers lead to: what is
+        # posted is no draft any more.
         deadline = QDeadlineTimer(_LAST_WORDS_MS)
-        while self._sent and self._state is LinkState.CONNECTED and not deadline.hasExpired():
-            if not self._socket.waitForReadyRead(deadline.remainingTime()):
-                break
+        self._hear_out(deadline)
+        self._errands.close(deadline)
+        self._hear_out(deadline)
         self._closed = True
         self._timer.stop()
+        self._stopping.stop()
         self._knocking.stop()
-        self._errands.close(deadline)
         self._socket.abort()
         for process in self._processes():
             process.release()
@@ -349,8 +358,37 @@ class EngineLink(QObject):
             done = self._then_follow(asked.done) if isinstance(asked.request, q.Unlock) else asked.done
             self._errands.run(asked.request, done, asked.failed)
             return
+        if isinstance(asked.request, q.Stop):
+            # It must not overtake what goes to the engine over other connections.
+            self._stop = asked
+            self._stopping.start()
+            self._errands.hurry()
+            self._stop_if_finished()
+            return
+        self._say(asked)
+
+    def _say(self, asked: _Asked) -> None:
         self._sent.append(asked)
         self._socket.write(frame(encode(asked.request)))
+
+    def _stop_if_finished(self) -> None:
+        if self._stop is not None and not self._errands.unfinished:
+            self._say_stop()
+
+    def _say_stop(self) -> None:
+        self._stopping.stop()
+        asked, self._stop = self._stop, None
+        if asked is None or self._closed:
+            return
+        if self._socket.state() is QLocalSocket.LocalSocketState.ConnectedState:
+            self._say(asked)
+        else:
+            asked.failed(engine_gone())
+
+    def _hear_out(self, deadline: QDeadlineTimer) -> None:
+        while self._sent and self._state is LinkState.CONNECTED and not deadline.hasExpired():
+            if not self._socket.waitForReadyRead(deadline.remainingTime()):
+                break
 
     def _on_data(self) -> None:
         try:

@@ -1809,6 +1809,10 @@
         <translation>كل من في %1 يرى هذا: %2.</translation>
     </message>
     <message>
+        <source>Choose who sees it.</source>
+        <translation>يُرجى اختيار من يراه.</translation>
+    </message>
+    <message>
         <source>Only %1 see this.</source>
         <translation>لا يرى هذا إلا %1.</translation>
     </message>
@@ -1856,6 +1860,10 @@
     <message>
         <source>Sending…</source>
         <translation>جارٍ الإرسال…</translation>
+    </message>
+    <message>
+        <source>Nobody yet</source>
+        <translation>لا أحد بعد</translation>
     </message>
     <message>
         <source>Goes to %1 in %2.</source>
@@ -4121,6 +4129,10 @@
     <message>
         <source>This computer does not let programs see the screen. Take a picture of the code with the computer&apos;s own screenshot, and drop it here.</source>
         <translation>هذا الحاسوب لا يسمح للبرامج برؤية الشاشة. يمكن التقاط صورة للرمز بأداة لقطة الشاشة في الحاسوب، ثم إفلاتها هنا.</translation>
+    </message>
+    <message>
+        <source>This is another invitation than the one before.</source>
+        <translation>هذه دعوة أخرى غير السابقة.</translation>
     </message>
     <message>
         <source>There are several square codes to be seen. Leave only yours.</source>

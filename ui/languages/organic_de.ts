@@ -1785,6 +1785,10 @@
         <translation>Alle in „%1“ sehen das: %2.</translation>
     </message>
     <message>
+        <source>Choose who sees it.</source>
+        <translation>Wähle, wer es sieht.</translation>
+    </message>
+    <message>
         <source>Only %1 see this.</source>
         <translation>Das sehen nur %1.</translation>
     </message>
@@ -1820,6 +1824,10 @@
     <message>
         <source>Sending…</source>
         <translation>Wird gesendet…</translation>
+    </message>
+    <message>
+        <source>Nobody yet</source>
+        <translation>Noch niemand</translation>
     </message>
     <message>
         <source>Goes to %1 in %2.</source>
@@ -3973,6 +3981,10 @@
     <message>
         <source>This computer does not let programs see the screen. Take a picture of the code with the computer&apos;s own screenshot, and drop it here.</source>
         <translation>Dieser Computer lässt Programme den Bildschirm nicht sehen. Mach ein Bildschirmfoto vom Code und zieh es hierher.</translation>
+    </message>
+    <message>
+        <source>This is another invitation than the one before.</source>
+        <translation>Das ist eine andere Einladung als eben.</translation>
     </message>
     <message>
         <source>There are several square codes to be seen. Leave only yours.</source>

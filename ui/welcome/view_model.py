@@ -71,6 +71,8 @@ class WelcomeViewModel(QObject):
         self._code = _NOTHING
         self._asked: str | None = None
         self._offering = False
+        # Whether the one that is shown came in the place of another, which a page of a browser can bring about.
+        self._replaced = False
         # What came while the engine was at work: the reader is told of it afterwards.
         self._later = ""
         self._clip = ""
@@ -235,6 +237,7 @@ class WelcomeViewModel(QObject):
             # It came just before the reader joined with another one.
             self._text, self._later = self._read, self._later or asked or ""
         elif isinstance(reply, r.CodeReply):
+            self._replaced = self._offering and self._code.state == "whole" and asked != self._read
             self._read, self._code = asked, reply
             self.changed.emit()
             if self._offering and reply.state == "whole":
@@ -297,8 +300,12 @@ class WelcomeViewModel(QObject):
             return ""
         until = day_of(self._code.expires_ms)
         if self._code.ask:
-            return fill(translate("welcome", "Good until %1. Somebody there says yes first."), until)
-        return fill(translate("welcome", "Into a private circle. Good until %1."), until)
+            about = fill(translate("welcome", "Good until %1. Somebody there says yes first."), until)
+        else:
+            about = fill(translate("welcome", "Into a private circle. Good until %1."), until)
+        if self._replaced:
+            return translate("welcome", "This is another invitation than the one before.") + " " + about
+        return about
 
     def _get_groups(self) -> list[dict[str, str]]:
         shown = [{"text": group.text, "state": group.state} for group in self._code.groups]

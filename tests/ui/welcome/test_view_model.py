@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtTest import QTest
 
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
@@ -15,6 +16,7 @@ from tests.ui.access import Role, names, press
 from tests.ui.fake_engine import FakeEngine
 from tests.ui.family import NOBODY, NOW_MS, a_status, knowing
 from tests.ui.windows import Open
+from ui.app import Window
 from ui.qr import drawn
 from ui.welcome.view_model import Choosing, Refused, WelcomeViewModel, Working
 
@@ -43,6 +45,12 @@ class Door:
     @property
     def looked_at(self) -> list[str]:
         return [asked.text for asked in self.engine.all_of(q.CheckCode)]
+
+
+def type_key(window: Window, key: Qt.Key) -> None:
+    root = window.root
+    assert root is not None
+    QTest.keyClick(root, key)
 
 
 def image_of(text: str) -> QImage:
@@ -309,4 +317,23 @@ def test_whoever_has_said_their_name_already_is_told_of_another_link_first(open_
     window.welcome.offer(OTHER)
     engine.settle()
     assert "Eve invites you." in names(window, Role.StaticText)
+    assert any(name.startswith("This is another invitation") for name in names(window, Role.StaticText))
+    # Who was typing their name goes on typing: none of it presses the button.
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_Return):
+        type_key(window, key)
+    assert "Eve invites you." in names(window, Role.StaticText)
     assert engine.all_of(q.Join) == []
+
+
+def test_whoever_writes_a_post_does_not_accept_a_link_with_the_next_key(open_window: Open) -> None:
+    engine = knowing()
+    engine.know(q.CheckCode, changed(WHOLE, inviter="Eve"))
+    window = open_window(engine)
+    window.welcome.offer(LINK)
+    engine.settle()
+    assert "Eve invites you." in names(window, Role.StaticText)
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_Return):
+        type_key(window, key)
+    assert "Eve invites you." in names(window, Role.StaticText)
+    press(window, "Join")
+    assert "What should they call you?" in names(window, Role.StaticText)
