@@ -80,7 +80,8 @@ def test_something_new_is_said_beside_the_page_and_read_there(open_window: Open)
     assert engine.all_of(q.MarkRead) == [q.MarkRead((BEN.person.hex(),), LETTERS[0].id.hex())]
     write(window, "Write to Ben", "Soon!")
     press(window, "Send")
-    assert engine.all_of(q.Message) == [q.Message((BEN.person.hex(),), "Soon!", ())]
+    (asked,) = engine.all_of(q.Message)
+    assert (asked.people, asked.text, asked.attached) == ((BEN.person.hex(),), "Soon!", ())
     until(lambda: find(window, Role.EditableText, "Write to Ben").object().property("text") == "", engine)
     assert all(names(window, Role.Button))
 
