@@ -9,6 +9,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
 
+from organic_p2p.api.program import program
 from organic_p2p.cli.arguments import EXIT_DONE, EXIT_REFUSED, WINDOW, home_of, parser, with_command
 from organic_p2p.errors import OrganicError
 
@@ -97,7 +98,7 @@ def _hide(link: str, folder: Path) -> None:
     os.write(writing, link[:_MAX_LINK].encode(errors="replace"))
     os.close(writing)
     os.dup2(reading, 0)
-    os.execv(sys.executable, [sys.executable, "-m", "organic_p2p", "--home", str(folder), "open", "-"])  # noqa: S606 — this program
+    os.execv(sys.executable, program(folder, "open", "-"))  # noqa: S606 — this program
 
 
 def _integrate(folder: Path, *, remove: bool) -> int:
@@ -110,7 +111,7 @@ def _integrate(folder: Path, *, remove: bool) -> int:
         if remove:
             desktop_entry.forget()
         else:
-            desktop_entry.introduce(desktop_entry.this_program(folder))
+            desktop_entry.introduce(program(folder))
     except OSError as cause:
         refuse("no-desktop", f"The desktop could not be told: {cause.strerror}.", as_json=False)
         return EXIT_REFUSED

@@ -103,7 +103,7 @@ class Engine:
             await engine.shelf.load()
             await engine.vault.load()
             await engine.muting.load()
-            await engine.notices.load()
+            await engine.notices.memory.load()
             await engine.roster.refresh()
         except BaseException:
             await database.close()

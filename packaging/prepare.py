@@ -31,10 +31,6 @@ LOCKS = {
     "run": ("packaging/requirements.lock", "packaging/requirements-build.lock"),
     "test": ("packaging/requirements-dev.lock",),  # holds the other two
 }
-SOURCES = {
-    "run": ("organic_p2p", "ui", "crypto", "sync"),
-    "test": ("organic_p2p", "ui", "crypto", "sync", "tests"),
-}
 PURPOSES_OF = {"run": ("run",), "test": ("run", "test")}
 
 # The programs that the LAN and fault tests start, and the Debian packages that have them.
@@ -116,8 +112,6 @@ def _prepare_environment(purpose: str) -> int:
     # The lock has what building takes, so nothing needs to be fetched for it. Editable: what is in this
     # folder runs.
     _pip("--no-deps", "--no-build-isolation", "--editable", str(ROOT))
-    # Where Python may not leave bytecode as it goes, each of a test run's hundreds of engines would compile it anew.
-    _run([str(_venv_python()), "-m", "compileall", "-q", *(str(ROOT / name) for name in SOURCES[purpose])])
     for done in PURPOSES_OF[purpose]:
         _stamp(done).write_text(_state(done))
     return 0

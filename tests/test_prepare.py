@@ -95,12 +95,12 @@ def test_a_second_call_does_nothing_until_what_decides_has_changed(
 
     monkeypatch.setattr(prepare, "_run", run)
     assert prepare.main(["run"]) == 0
-    assert [command[2] for command in ran] == ["venv", "pip", "pip", "compileall"]
+    assert [command[2] for command in ran] == ["venv", "pip", "pip"]
     assert prepare.main(["run"]) == 0
-    assert len(ran) == 4
+    assert len(ran) == 3
     monkeypatch.setattr(prepare, "LOCKS", {"run": ("packaging/requirements.lock",)})
     assert prepare.main(["run"]) == 0
-    assert len(ran) > 4
+    assert len(ran) > 3
 
 
 def test_packages_are_installed_by_hash_and_the_folder_itself_without_fetching_anything(
@@ -115,7 +115,7 @@ def test_packages_are_installed_by_hash_and_the_folder_itself_without_fetching_a
     monkeypatch.setattr(prepare, "_run", run)
     monkeypatch.setattr(prepare, "_missing_tools", list)
     prepare.main(["test"])
-    _, locked, itself, _ = ran
+    _, locked, itself = ran
     assert "--require-hashes" in locked
     assert {"--no-deps", "--no-build-isolation"} <= set(itself)
 

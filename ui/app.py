@@ -171,21 +171,30 @@ class Window(QObject):
     @property
     def root(self) -> QQuickWindow | None:
         """The window on the screen; None if its QML could not be loaded."""
-        roots = self.qml.rootObjects() if shiboken6.isValid(self.qml) else []
+        roots = self.qml.rootObjects() if shiboken6.isValid(self) else []
         return roots[0] if roots and isinstance(roots[0], QQuickWindow) else None
 
     def say_last_words(self) -> None:
         """Have the engine keep what was begun, and do what could still be taken back."""
         self.composer.finish()
+        self.pen.finish()
         self.drafts.save()
         self.deletions.finish()
         self.people.finish()
         self.attention.leave()
 
     def close(self) -> None:
-        """Take the window off the screen, its QML first: it looks at the view-models as long as it lives."""
-        if shiboken6.isValid(self.qml):
-            shiboken6.delete(self.qml)
+        """Take the window off the screen, and let go of all that stands behind it.
+
+        Here and now: its timers run as long as it lives, and what waits until Python finds that nobody holds it any
+        more may be found by any thread. What is on the screen goes first, for it looks at the view-models; then
+        these; last the engine of QML, which on its way forgets what it knew of them: another window's would be taken
+        for them otherwise.
+        """
+        if shiboken6.isValid(self):
+            for shown in self.qml.rootObjects():
+                shiboken6.delete(shown)
+            shiboken6.delete(self)
 
     def _show_people(self, circle: str) -> None:
         if circle in [one.circle.hex() for one in self.session.circles]:

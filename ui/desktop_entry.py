@@ -9,17 +9,16 @@ import os
 import shutil
 import subprocess
 import sys
-import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
+
+from organic_p2p.api.program import as_exec
 
 FILE: Final = "organic.desktop"
 _ICON: Final = Path(__file__).parent / "icons" / "organic.svg"
 _SCHEME: Final = "x-scheme-handler/organic"
 _TOOL_S: Final = 10
-# What the specification of desktop entries wants quoted within a quoted word.
-_QUOTED: Final = '"`$\\'
 
 _ENTRY: Final = """\
 [Desktop Entry]
@@ -44,16 +43,12 @@ def entry(command: Sequence[str]) -> str:
     """Return the description of a program that `command` starts.
 
     Raises:
-        OSError: A name in it holds what no entry can: a line break would begin a line of its own, and with it anything.
+        OSError: A name in it holds what no entry can.
     """
-    if any(unicodedata.category(character) in ("Cc", "Cs") for character in "".join(command)):
-        raise OSError(errno.EINVAL, "the name of a folder holds characters that no such file can")
-    return _ENTRY.format(command=" ".join(_quoted(word) for word in command), scheme=_SCHEME)
-
-
-def this_program(folder: Path) -> list[str]:
-    """Return the words that start this program in the home in `folder`."""
-    return [sys.executable, "-m", "organic_p2p", "--home", str(folder)]
+    try:
+        return _ENTRY.format(command=as_exec(command), scheme=_SCHEME)
+    except ValueError as cause:
+        raise OSError(errno.EINVAL, "the name of a folder holds characters that no such file can") from cause
 
 
 def is_possible() -> bool:
@@ -118,13 +113,3 @@ def _run(tool: str, *words: str) -> None:
     if found is not None:
         with contextlib.suppress(OSError, subprocess.SubprocessError):
             subprocess.run([found, *words], timeout=_TOOL_S, check=False, capture_output=True)  # noqa: S603 — found above
-
-
-def _quoted(word: str) -> str:
-    # A percent sign begins a field; backslashes are read twice, by the file's format and by the command line's.
-    inner = "".join(f"\\{character}" if character in _QUOTED else character for character in word)
-    return '"' + inner.replace("\\", "\\\\").replace("%", "%%") + '"' if not _is_plain(word) else word
-
-
-def _is_plain(word: str) -> bool:
-    return bool(word) and all(c.isascii() and (c.isalnum() or c in "-_./+:@=") for c in word)

@@ -166,7 +166,7 @@ class EngineLink(QObject):
         self._knocking.setSingleShot(True)
         self._knocking.setInterval(_STILL_LOCKED_MS)
         self._knocking.timeout.connect(self._follow)
-        self._token = b""
+        self._door: Door | None = None
 
     @property
     def state(self) -> LinkState:
@@ -258,8 +258,7 @@ class EngineLink(QObject):
         if door is None:
             self._start_engine()
             return
-        self._token = door.token
-        self._errands.door = door
+        self._door = door
         self._socket.setServerName(door.socket)
         self._socket.connectToServer()
 
@@ -312,7 +311,8 @@ class EngineLink(QObject):
     def _on_connected(self) -> None:
         self._cutter = FrameCutter()
         self._greeted = False
-        self._socket.write(frame(greeting(API_VERSION, self._token)))
+        if self._door is not None:
+            self._socket.write(frame(greeting(API_VERSION, self._door.token)))
 
     def _on_error(self, error: QLocalSocket.LocalSocketError) -> None:
         # Of an engine that goes away, `disconnected` tells.
@@ -335,8 +335,12 @@ class EngineLink(QObject):
         else:
             self._set_state(LinkState.STARTING)
             self._timer.start(_AGAIN_MS)
+        self._errands.door = None
+        again = [asked for asked in sent if type(asked.request) in q.READS]
+        self._waiting.extendleft(reversed(again))
         for asked in sent:
-            asked.failed(engine_gone())
+            if asked not in again:
+                asked.failed(engine_gone())
 
     # -- talking -------------------------------------------------------------------------------------
 
@@ -380,6 +384,8 @@ class EngineLink(QObject):
             self._socket.abort()
             return
         self._started_s = 0.0
+        # Not before: what a killed engine left behind names a door, too.
+        self._errands.door = self._door
         self._follow()
 
     def _follow(self) -> None:
@@ -398,6 +404,7 @@ class EngineLink(QObject):
         waiting, self._waiting = self._waiting, deque()
         for asked in waiting:
             self._send(asked)
+        self._errands.go_on()
 
     def _on_not_followed(self, trouble: Trouble) -> None:
         if trouble.kind == "locked":

@@ -7,10 +7,11 @@ engine refuses to run is the last line of it.
 import json
 import os
 import subprocess
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
+
+from organic_p2p.api.program import program
 
 LOG_FILE: Final = "engine.log"
 _LAST_BYTES: Final = 64 * 1024
@@ -30,10 +31,7 @@ class EngineProcess:
         descriptor = os.open(self._log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         try:
             self._process = subprocess.Popen(  # noqa: S603 — this very program
-                [
-                    *(sys.executable, "-m", "organic_p2p", "--json"),
-                    *("--home", str(folder), "node", *more_words),
-                ],
+                program(folder, "--json", "node", *more_words),
                 # It must not hold on to the terminal that the window came from, nor end with it.
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,

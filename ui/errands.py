@@ -7,7 +7,7 @@ A few at a time; the others wait for their turn.
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from PySide6.QtCore import QDeadlineTimer, QObject, QTimer
@@ -23,6 +23,8 @@ from ui.trouble import Trouble
 
 # Preparing pictures takes all of a computer anyway.
 MAX_AT_ONCE: Final = 8
+# Until then the main connection knows whether it was the engine that went.
+_AFTER_A_BREAK_MS: Final = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class _Errand:
     request: q.Request
     done: Callable[[object], None]
     failed: Callable[[Trouble], None]
+    again: bool = False
 
 
 class Errands(QObject):
@@ -44,7 +47,6 @@ class Errands(QObject):
         # A photo that comes into sight is an errand: connecting for each would cost the window a millisecond.
         self._lines: list[_Line] = []
         self._waiting: deque[_Errand] = deque()
-        # Not at once: of a hundred that wait, each would find the engine gone within the last one's going.
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self.go_on)
@@ -66,12 +68,19 @@ class Errands(QObject):
         while self._waiting and self.door is not None and (line := self._free_line(self.door)) is not None:
             line.carry(self._waiting.popleft())
 
+    def failed(self, errand: "_Errand") -> None:
+        """Hear that an engine went without an answer: what changes nothing is asked once more."""
+        if errand.again or type(errand.request) not in q.READS:
+            errand.failed(engine_gone())
+        else:
+            self._waiting.appendleft(replace(errand, again=True))
+
     def drop(self, line: "_Line") -> None:
         """Use a line no more."""
         if line in self._lines:
             self._lines.remove(line)
         line.deleteLater()
-        self._soon.start(0)
+        self._soon.start(_AFTER_A_BREAK_MS)
 
     def close(self, deadline: QDeadlineTimer) -> None:
         """Say what is unsaid yet; the engine does it also when nobody waits for the answer."""
@@ -174,4 +183,4 @@ class _Line(QObject):
         self._socket.abort()
         self._errands.drop(self)
         if errand is not None:
-            errand.failed(engine_gone())
+            self._errands.failed(errand)

@@ -85,6 +85,9 @@ def choose(code: str) -> str:
         if translator.load(str(LANGUAGES_FOLDER / f"organic_{name}.qm")):
             QCoreApplication.installTranslator(translator)
             _installed.append(translator)
+    # PySide finds out once for each that Python changes nothing about it, and needs the interpreter for that. Whoever
+    # reads the pages in a thread of its own must not be the first: it would wait for us, who wait for it.
+    QCoreApplication.translate("language", "what nobody translates")
     _chosen[0] = chosen
     locale = (
         QLocale.system() if QLocale.system().name()[:2] == chosen else QLocale(_LOCALES.get(chosen, chosen))

@@ -198,7 +198,7 @@ def _files() -> dict[str, str]:
             "refusals",
             "This is not on this computer yet. It comes by itself when a computer that has it is on.",
         ),
-        "exporting": translate("refusals", "An export is being made already. Wait for it, or stop it."),
+        "exporting": translate("refusals", "The folder is being written already. Wait for it, or stop it."),
         "file-changed": translate(
             "refusals", "This file changed while it was read. Try again when nothing writes to it."
         ),
@@ -225,7 +225,7 @@ def _files() -> dict[str, str]:
             "refusals", "This picture takes too much time or memory. Save it anew with a picture editor."
         ),
         "picture-too-large": translate("refusals", "This picture is too large."),
-        "stopped": translate("refusals", "The export was stopped. Nothing of it is left."),
+        "stopped": translate("refusals", "It was stopped. Nothing of it is left."),
         "storage-full": translate(
             "refusals",
             "Pictures and files have no more room on this computer; older ones can give way only where two other "

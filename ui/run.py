@@ -9,8 +9,8 @@ from typing import Final
 from PySide6.QtCore import QProcess, Qt, QTimer
 from PySide6.QtGui import QIcon, QWindow
 
+from organic_p2p.api.program import program
 from ui.application import application
-from ui.desktop_entry import this_program
 from ui.engine_link import EngineLink
 from ui.one_window import OneWindow
 from ui.placement import remember, restore
@@ -102,8 +102,8 @@ def run(folder: Path, link: str = "", place: str = "", *, shown: Callable[[], ob
     window.close()
     one.release()
     if anew:
-        program, *words = this_program(folder)
-        QProcess.startDetached(program, words)
+        python, *words = program(folder)
+        QProcess.startDetached(python, words)
     return code
 
 

@@ -11,6 +11,7 @@ from organic_p2p.api import requests as q
 from ui.engine_link import Engine, LinkState, Trouble
 from ui.language import fill, translate
 from ui.names import letters_of
+from ui.one_at_a_time import OneAtATime
 from ui.words import listed
 
 # So many people are named; of more only the number is said.
@@ -23,18 +24,16 @@ class Session(QObject):
 
     Signals:
         changed: Something below is different.
-        joined: I came into my first circle.
     """
 
     changed = Signal()
-    joined = Signal()
 
     def __init__(self, engine: Engine, parent: QObject | None = None) -> None:
         """Ask at once, and again at each event."""
         super().__init__(parent)
         self._engine = engine
         self._status: r.StatusReply | None = None
-        self._asked = self._stale = False
+        self._question = OneAtATime()
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self.refresh)
@@ -69,10 +68,8 @@ class Session(QObject):
 
     def refresh(self) -> None:
         """Ask the engine how things stand, one question at a time."""
-        if self._asked:
-            self._stale = True
+        if not self._question.begin():
             return
-        self._asked = True
         self._engine.ask(q.Status(), self._on_status, self._on_failed)
 
     def circle_name(self, circle: bytes) -> str:
@@ -193,19 +190,15 @@ class Session(QObject):
             self._soon.start(_SOON_MS)
 
     def _on_status(self, reply: object) -> None:
-        before = self._get_page()
         if isinstance(reply, r.StatusReply):
             self._status = reply
         self._answered()
-        if before in ("welcome", "starting") and self._get_page() == "inside":
-            self.joined.emit()
 
     def _on_failed(self, _: Trouble) -> None:
         self._answered()
 
     def _answered(self) -> None:
-        self._asked = False
+        again = self._question.end()
         self.changed.emit()
-        if self._stale:
-            self._stale = False
+        if again:
             self.refresh()

@@ -43,7 +43,6 @@ class Tokens:
     on_tint: str
     danger: str
     danger_tint: str
-    heart: str
     scrim: str  # behind the viewer
 
 
@@ -61,7 +60,6 @@ LIGHT: Final = Tokens(
     on_tint="#1f6141",
     danger="#a8321f",
     danger_tint="#f9e6e1",
-    heart="#b3261e",
     scrim="#14130f",
 )
 DARK: Final = Tokens(
@@ -78,13 +76,12 @@ DARK: Final = Tokens(
     on_tint="#9adbb5",
     danger="#f0907d",
     danger_tint="#3d241f",
-    heart="#ff8f86",
     scrim="#0b0a08",
 )
 
 
 class Theme(QObject):
-    """What QML binds to: colours as `theme.text`, sizes through `theme.px(n)`.
+    """What QML binds to: colours as `theme.colours.text`, and `theme.scale` for sizes.
 
     Signals:
         changed: Colours or sizes are different.
@@ -144,4 +141,3 @@ class Theme(QObject):
 
     colours = Property(QObject, lambda self: self._colours, constant=True)
     scale = Property(float, _get_scale, notify=changed)
-    dark = Property(bool, lambda self: self.is_dark, notify=changed)

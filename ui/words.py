@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from PySide6.QtCore import QDateTime, QLocale
+from PySide6.QtCore import QDateTime, QLocale, QTime
 
 from ui.language import fill, isolated, translate
 
@@ -22,7 +22,7 @@ def time_in_words(then_ms: int, now_ms: int) -> str:
     if seconds < 6 * _HOUR:
         return translate("words", "%n hour(s) ago", "", seconds // _HOUR)
     then, now = _moment(then_ms), _moment(now_ms)
-    clock = _shown(then_ms, "HH:mm")
+    clock = clock_of(then.hour * 60 + then.minute)
     if then.date() == now.date():
         return fill(translate("words", "today at %1"), clock)
     if then.date() == now.date() - timedelta(days=1):
@@ -54,6 +54,11 @@ def day_of(ms: int) -> str:
 def month_of(ms: int) -> str:
     """Return the month of something."""
     return _shown(ms, translate("words", "MMMM yyyy", "how a month is written"))
+
+
+def clock_of(minute: int) -> str:
+    """Return a time of day, given in minutes since midnight, as the reader's own clocks show it: 14:05, or 2:05 PM."""
+    return QLocale().toString(QTime(minute // 60, minute % 60), QLocale.FormatType.ShortFormat)
 
 
 def listed(names: Sequence[str]) -> str:

@@ -7,6 +7,7 @@
     codec      any of these as bytes and back
     frames     how they travel over the local socket
     server     the engine's side        client   a client's side
+    program    how this program is started, for whoever starts it
 
 A new capability is one value here and one handler in `organic_p2p.handlers`. This package imports nothing
 of the engine, so a window that imports it holds no keys and opens no database.

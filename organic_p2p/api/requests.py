@@ -558,6 +558,15 @@ ERRANDS: frozenset[type] = frozenset(
     }
 )
 
+# What changes nothing and can be asked again: an engine that went without an answer is no reason to trouble the reader.
+READS: frozenset[type] = frozenset(
+    {
+        *(Status, ListCircles, ListFaces, ReadFace, ListInvitations, ListRequests, ListMembers, CheckCode),
+        *(ReadFeed, ReadHome, ReadPosts, ReadPost, ListPictures, ListConversations, ReadConversation),
+        *(Search, Find, ReadPicture, DrawPicture, DrawAttached, ReadSettings, ListDrafts),
+    }
+)
+
 REPLIES: Mapping[type, type] = {
     Status: r.StatusReply,
     StartCircle: r.CircleReply,

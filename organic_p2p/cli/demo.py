@@ -21,6 +21,7 @@ from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from organic_p2p.api.client import connected
 from organic_p2p.api.codec import to_json
+from organic_p2p.api.program import program
 from organic_p2p.cli.arguments import EXIT_DONE, EXIT_REFUSED
 from organic_p2p.cli.landscape import film, photograph
 from organic_p2p.cli.show import show
@@ -196,7 +197,7 @@ async def _tell(teller: _Teller, pictures: Path | None) -> dict[str, object]:
 
 async def _draw(teller: _Teller, home: _Home, folder: Path) -> None:
     drawing = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "ui.pictures", str(home.folder), str(folder)),
+        *(sys.executable, "-P", "-m", "ui.pictures", str(home.folder), str(folder)),
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.DEVNULL,
         stderr=asyncio.subprocess.PIPE,
@@ -293,4 +294,4 @@ def _plain(post: dict[str, object]) -> object:
 
 
 def _organic(folder: Path, *words: str) -> tuple[str, ...]:
-    return (sys.executable, "-m", "organic_p2p", "--home", str(folder), *words)
+    return tuple(program(folder, *words))

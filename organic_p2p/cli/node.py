@@ -18,6 +18,7 @@ from organic_p2p.api import events as e
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from organic_p2p.api.frames import ENGINE_FILE
+from organic_p2p.api.program import program
 from organic_p2p.api.server import Server
 from organic_p2p.cli import passphrase
 from organic_p2p.engine import Engine
@@ -147,7 +148,7 @@ class Node:
 
         The place names people, and everybody here can read the command line of a program; so it goes by its input.
         """
-        words = [sys.executable, "-m", "organic_p2p", "--home", str(self._folder), "open", "--at", "-"]
+        words = program(self._folder, "open", "--at", "-")
         try:
             window = subprocess.Popen(  # noqa: S603 — our own program
                 words,

@@ -6,15 +6,13 @@ On Linux a file in the desktop's autostart folder (XDG Autostart); other systems
 import hashlib
 import os
 import sys
-import unicodedata
 from pathlib import Path
-from typing import Final
 
+from organic_p2p.api.program import as_exec, program
 from organic_p2p.errors import DeviceTroubleError
 from organic_p2p.store.home import default_home
 
 ON, OFF, NOT_YET = "on", "off", "not-yet"
-_QUOTED: Final = ('"', "`", "$", "\\")
 
 
 def state(home: Path) -> str:
@@ -60,14 +58,18 @@ def _file(home: Path) -> Path:
 
 
 def _entry(home: Path) -> str:
-    words = [sys.executable, "-m", "organic_p2p", "--home", str(home), "node"]
+    try:
+        command = as_exec(program(home, "node"))
+    except ValueError as cause:
+        sentence = "The name of this folder has characters that no entry can have."
+        raise DeviceTroubleError("no-home", sentence) from cause
     return "\n".join(
         (
             "[Desktop Entry]",
             "Type=Application",
             "Name=Organic",
             "Comment=Fetches what your people write, without a window",
-            "Exec=" + " ".join(_quoted(word) for word in words),
+            "Exec=" + command,
             "Icon=organic",
             "Terminal=false",
             "NoDisplay=true",
@@ -75,13 +77,3 @@ def _entry(home: Path) -> str:
             "",
         )
     )
-
-
-def _quoted(word: str) -> str:
-    """Return a word of a command as a desktop entry wants it: quoted once for Exec, and once for the file."""
-    # A line break would begin a line of its own, and with it anything; bytes that are no text cannot be written.
-    if any(unicodedata.category(character) in ("Cc", "Cs") for character in word):
-        raise DeviceTroubleError("no-home", "The name of this folder has characters that no entry can have.")
-    for character in ("\\", *(c for c in _QUOTED if c != "\\")):
-        word = word.replace(character, "\\" + character)
-    return '"' + word.replace("\\", "\\\\").replace("%", "%%") + '"'

@@ -1,6 +1,7 @@
 """HTML that cannot be anything else than what it says: every text is escaped, every tag and attribute is known."""
 
 import html
+from pathlib import PurePosixPath
 from typing import Final, NewType
 from urllib.parse import quote
 
@@ -18,10 +19,12 @@ ATTRIBUTES: Final = frozenset({
     "lang", "loading", "name", "src", "width",
 })  # fmt: skip
 _VOID: Final = frozenset({"img", "meta"})
-# What a browser that opens it would run.
-_ACTIVE: Final = frozenset({
-    ".htm", ".html", ".xhtml", ".xht", ".shtml", ".mht", ".mhtml", ".svg", ".svgz", ".xml", ".xsl", ".xslt",
-    ".js", ".mjs", ".hta", ".swf",
+# What no browser runs. Those that they run are too many to name, and each browser has its own.
+_INERT: Final = frozenset({
+    ".avif", ".bmp", ".gif", ".heic", ".heif", ".jpeg", ".jpg", ".png", ".tif", ".tiff", ".webp",
+    ".avi", ".m4v", ".mkv", ".mov", ".mp4", ".webm", ".aac", ".flac", ".m4a", ".mp3", ".oga", ".ogg", ".opus", ".wav",
+    ".csv", ".doc", ".docx", ".epub", ".ics", ".md", ".odp", ".ods", ".odt", ".pdf", ".ppt", ".pptx", ".rtf", ".txt",
+    ".vcf", ".xls", ".xlsx", ".7z", ".gz", ".rar", ".tar", ".zip",
 })  # fmt: skip
 
 
@@ -67,6 +70,6 @@ def link_to(path: str) -> str:
     return quote(path, safe="/")
 
 
-def is_active(name: str) -> bool:
-    """Return whether a browser that opens a file of this name would run what is in it."""
-    return any(name.lower().rstrip(". ").endswith(suffix) for suffix in _ACTIVE)
+def is_inert(path: str) -> bool:
+    """Return whether a browser that opens this file runs nothing of what is in it."""
+    return PurePosixPath(path).suffix.lower() in _INERT

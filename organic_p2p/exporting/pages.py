@@ -6,7 +6,7 @@ from typing import Literal
 
 from organic_p2p.api import replies as r
 from organic_p2p.exporting.chapters import Chapter, iso_of
-from organic_p2p.exporting.markup import Markup, is_active, link_to, many, paragraphs, sentence, tag, text
+from organic_p2p.exporting.markup import Markup, is_inert, link_to, many, paragraphs, sentence, tag, text
 from organic_p2p.exporting.speech import Speech, fill
 from organic_p2p.exporting.style import POLICY, STYLE
 
@@ -239,8 +239,8 @@ def _file(speech: Speech, document: r.DocumentView, kept: Kept) -> Markup:
     film = [tag("img", src=link_to(kept.preview), alt="", loading="lazy")] if kept.preview else []
     if not kept.path:
         return tag("p", *film, name, text(" · "), _where(speech, document.file, "file"), class_="file")
-    if is_active(document.name):
-        # A browser would run what is in it.
+    if not is_inert(kept.path):
+        # A browser might run what is in it.
         where = sentence(speech.words.file_in, kept.path)
         return tag("p", *film, name, text(" · "), where, class_="file")
     return tag("a", *film, name, href=link_to(kept.path), download="", class_="file")

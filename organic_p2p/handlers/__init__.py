@@ -13,18 +13,15 @@ from organic_p2p.domain.ids import OpId, PersonId
 from organic_p2p.domain.storage import GB
 from organic_p2p.engine import Engine
 from organic_p2p.errors import BadInputError, NotFoundError, OrganicError
-from organic_p2p.handlers import arriving, doctor, exporting, finding, pictures, profile, settings
+from organic_p2p.handlers import arriving, doctor, exporting, finding, joining, pictures, profile, settings
 from organic_p2p.harmless import harmless
 from organic_p2p.services import lookup
 from organic_p2p.services.attaching import Offered
-from organic_p2p.services.events import CircleChanged, GuestsChanged
 from organic_p2p.store import me as me_table
-from organic_p2p.store.guests import Join
 from sync.errors import UnreachableError
 from sync.interfaces import local_addresses
 from sync.ports import Address, Host
 
-MAX_JOIN_WAIT_S = 120.0
 _DRAFT = "draft:"
 MAX_DRAFTS, MAX_DRAFT_PLACE, MAX_DRAFT_TEXT = 200, 128, 64_000
 MIN_LIMIT_BYTES, MAX_LIMIT_BYTES = GB // 100, 1_000_000 * GB
@@ -80,42 +77,6 @@ async def _list_invitations(engine: Engine, request: q.ListInvitations) -> r.Inv
 async def _revoke(engine: Engine, request: q.RevokeInvitation) -> r.Done:
     await engine.invitations.revoke(request.invitation)
     return r.Done()
-
-
-async def _join(engine: Engine, request: q.Join) -> r.CircleReply:
-    changed = asyncio.Event()
-
-    def hear(event: object) -> None:
-        if isinstance(event, GuestsChanged | CircleChanged):
-            changed.set()
-
-    engine.listen(hear)
-    try:
-        join = await engine.invitations.join(request.code, request.my_name)
-        await engine.ensure_network()
-        if engine.network is not None:
-            engine.network.roster_changed()
-        return await _until_in(engine, join, changed, min(request.wait_ms / 1000, MAX_JOIN_WAIT_S))
-    finally:
-        engine.unlisten(hear)
-
-
-async def _until_in(engine: Engine, join: Join, changed: asyncio.Event, wait_s: float) -> r.CircleReply:
-    deadline = asyncio.get_running_loop().time() + wait_s
-    while True:
-        changed.clear()
-        # Events come with the commit, before the roster has read what was committed.
-        await engine.roster.refresh()
-        circle, state = engine.invitations.state_of(join)
-        left = deadline - asyncio.get_running_loop().time()
-        # "asked" can last for days: only a person at the other end ends it.
-        if state in ("member", "asked") or left <= 0 or not engine.is_running:
-            return r.CircleReply(circle, state)
-        try:
-            async with asyncio.timeout(left):
-                await changed.wait()
-        except TimeoutError:
-            continue
 
 
 async def _list_requests(engine: Engine, request: q.ListRequests) -> r.RequestsReply:
@@ -359,7 +320,7 @@ _HANDLERS: Mapping[type, Callable[[Engine, Any], Awaitable[object]]] = {
     q.Invite: _invite,
     q.ListInvitations: _list_invitations,
     q.RevokeInvitation: _revoke,
-    q.Join: _join,
+    **joining.HANDLERS,
     q.ListRequests: _list_requests,
     q.Approve: _approve,
     q.Decline: _decline,

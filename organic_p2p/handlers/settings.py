@@ -34,7 +34,7 @@ async def _mute(engine: Engine, request: q.Mute) -> r.Done:
 
 
 async def _put_notice_words(engine: Engine, request: q.PutNoticeWords) -> r.Done:
-    await engine.notices.speak(Words(**fields_of(request)))
+    await engine.notices.memory.speak(Words(**fields_of(request)))
     return r.Done()
 
 
@@ -52,7 +52,7 @@ async def _settings(engine: Engine) -> r.SettingsReply:
     # At once with what is known: a desktop that hangs must not keep a window from everything else it asks.
     engine.notices.find_out()
     return r.SettingsReply(
-        **asdict(engine.notices.wishes),
+        **asdict(engine.notices.memory.wishes),
         notifies=engine.notices.works,
         autostart=await asyncio.to_thread(autostart.state, engine.folder),
     )

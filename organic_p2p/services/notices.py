@@ -15,25 +15,23 @@ what is asked of the engine.
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine, Iterable
-from dataclasses import asdict, fields, replace
 from datetime import datetime
-from typing import Final, Protocol, TypeVar
+from typing import Final
 
 from organic_p2p.domain import notices as rules
 from organic_p2p.domain.ids import CircleId, PersonId
-from organic_p2p.domain.notices import Notice, Wishes, Words
+from organic_p2p.domain.notices import Notice, Wishes
 from organic_p2p.domain.text import for_display
-from organic_p2p.errors import BadInputError, OrganicError
+from organic_p2p.errors import OrganicError
 from organic_p2p.services.asking import Asking, Question
 from organic_p2p.services.core import Core
 from organic_p2p.services.events import CircleChanged, FeedChanged, GuestsChanged, SettingsChanged
 from organic_p2p.services.muting import Muting
-from organic_p2p.store import me as me_table
+from organic_p2p.services.notice_memory import NoticeMemory
+from organic_p2p.services.notifier import NoNotifier, Notifier
 from organic_p2p.store import news as news_table
 from organic_p2p.store.circles import Status
 from organic_p2p.store.news import News
-from sync.errors import MalformedError
-from sync.omp1 import Value, decode, encode
 
 # A window says again that it is looked at before this is over; one that was killed says nothing any more.
 LOOKING_S: Final = 90.0
@@ -41,60 +39,13 @@ LOOKING_S: Final = 90.0
 GATHER_S: Final = 1.0
 # A computer that slept, or a clock that was set, is noticed by looking at the clock.
 LOOK_AGAIN_S: Final = 300.0
-MAX_WORDS_BYTES: Final = 300
 _DIGEST: Final = "home"
-_WISHES, _WORDS, _DAY, _ASKED = "notices", "notice-words", "notice-day", "notice-asked"
-
-_MAX_KEPT_BYTES: Final = 8 << 10
-# Of more questions at once the oldest would be told again after a restart.
-_MAX_ASKED: Final = 200
-
-T = TypeVar("T", Wishes, Words)
 
 logger = logging.getLogger("organic.notices")
 
 
-class Notifier(Protocol):
-    """Shows notifications on this computer."""
-
-    async def available(self) -> bool:
-        """Return whether anything can be shown here now."""
-        ...
-
-    async def show(self, place: str, notice: Notice) -> bool:
-        """Show a notification in place of the one that is shown at `place`; return whether it was done."""
-        ...
-
-    async def take_back(self) -> None:
-        """Take all notifications off the screen that are still there."""
-        ...
-
-    async def close(self) -> None:
-        """Let go of the desktop."""
-        ...
-
-
-class NoNotifier:
-    """For a computer, or a moment, without a desktop."""
-
-    async def available(self) -> bool:
-        """Return False."""
-        return False
-
-    async def show(self, place: str, notice: Notice) -> bool:
-        """Show nothing."""
-        del place, notice
-        return False
-
-    async def take_back(self) -> None:
-        """Do nothing."""
-
-    async def close(self) -> None:
-        """Do nothing."""
-
-
 class Notices:
-    """What the reader wants to be told, and the telling."""
+    """The telling; what the reader wants to be told is in `memory`."""
 
     def __init__(self, core: Core, asking: Asking, muting: Muting, tell: Callable[[object], None]) -> None:
         self._core, self._asking, self._muting, self._announce = core, asking, muting, tell
@@ -104,44 +55,15 @@ class Notices:
         """Whether notifications could be shown here when that was last looked at; None if it never was."""
         self._finding_out: asyncio.Task[None] | None = None
         self._beside: set[asyncio.Task[None]] = set()
-        self.wishes = Wishes()
-        self.words = Words()
-        self._day: int | None = None
-        self._asked: frozenset[bytes] = frozenset()
+        self.memory = NoticeMemory(core.database)
         self._looking_until_s = float("-inf")
         self._changed = asyncio.Event()
         core.database.listen(self._hear)
 
-    async def load(self) -> None:
-        """Read what was chosen."""
-        database = self._core.database
-        self.wishes = _from_map(Wishes(), await me_table.get_value(database, _WISHES))
-        self.words = _from_map(Words(), await me_table.get_value(database, _WORDS))
-        day = await me_table.get_value(database, _DAY)
-        self._day = None if day is None else int.from_bytes(day, "big")
-        self._asked = _ids(await me_table.get_value(database, _ASKED))
-
     async def choose(self, wishes: Wishes) -> None:
         """Tell the reader what these wishes say from now on."""
-        async with self._core.database.transaction() as tx:
-            await me_table.set_value(tx, _WISHES, encode(dict(asdict(wishes))))
-        self.wishes = wishes
+        await self.memory.choose(wishes)
         self._changed.set()
-
-    async def speak(self, words: Words) -> None:
-        """Say it in these words from now on: the window knows the reader's language, and the engine does not.
-
-        Raises:
-            BadInputError: A sentence is empty or far too long.
-        """
-        if any(
-            not 0 < len(text.encode(errors="replace")) <= MAX_WORDS_BYTES for text in asdict(words).values()
-        ):
-            raise BadInputError("too-long", "These words cannot be used in a notification.")
-        if words != self.words:
-            async with self._core.database.transaction() as tx:
-                await me_table.set_value(tx, _WORDS, encode(dict(asdict(words))))
-            self.words = words
 
     async def look(self, *, looking: bool) -> None:
         """Take note that a window of this home has the reader's attention, for a while, or has it no longer."""
@@ -217,39 +139,39 @@ class Notices:
             else:
                 rest.append(one)
         open_now = [one for one in self._asking.everywhere() if not self._muting.mutes(one.circle)]
-        questions = [one for one in open_now if one.id not in self._asked]
+        questions = [one for one in open_now if one.id not in self.memory.asked]
         moment = rules.judge(
-            self.wishes,
+            self.memory.wishes,
             self._now(),
-            self._day,
+            self.memory.day,
             letters_wait=bool(letters or questions),
             rest_waits=bool(rest),
         )
-        if self._day is None:
+        if self.memory.day is None:
             await self._digested(moment.digest_day, 0)
         if moment.letters:
             for place, some in letters.items():
-                if not await self.notifier.show(place, rules.letter(self.words, self._names(some))):
+                if not await self.notifier.show(place, rules.letter(self.memory.words, self._names(some))):
                     return LOOK_AGAIN_S
                 async with self._core.database.transaction() as tx:
                     await news_table.told(tx, [one.arrival for one in some])
             for place, notice in self._questions(questions, open_now):
                 if not await self.notifier.show(place, notice):
                     return LOOK_AGAIN_S
-            await self._note_asked(open_now)
+            await self._asked(open_now)
         if moment.digest:
-            told = rest if self.wishes.letters else news
-            asked = [] if self.wishes.letters else self._questions(questions, open_now)
+            told = rest if self.memory.wishes.letters else news
+            asked = [] if self.memory.wishes.letters else self._questions(questions, open_now)
             circles = [
                 (self._called(circle), self._names([one for one in told if one.circle == circle]))
                 for circle in dict.fromkeys(one.circle for one in told)
             ]
-            notice = rules.digest(self.words, circles, [one for _, one in asked])
+            notice = rules.digest(self.memory.words, circles, [one for _, one in asked])
             if not await self.notifier.show(_DIGEST, notice):
                 return LOOK_AGAIN_S
             await self._digested(moment.digest_day, newest)
             if asked:
-                await self._note_asked(open_now)
+                await self._asked(open_now)
         return moment.again_s
 
     def _questions(self, new: Iterable[Question], open_now: Iterable[Question]) -> list[tuple[str, Notice]]:
@@ -258,10 +180,10 @@ class Notices:
         for circle, is_vote in dict.fromkeys((one.circle, one.guest is None) for one in new):
             called = self._called(circle)
             if is_vote:
-                said[f"people:{circle.hex()}:vote"] = rules.vote(self.words, called)
+                said[f"people:{circle.hex()}:vote"] = rules.vote(self.memory.words, called)
             else:
                 guests = [one.guest for one in open_now if one.circle == circle and one.guest is not None]
-                said[f"people:{circle.hex()}"] = rules.request(self.words, called, guests)
+                said[f"people:{circle.hex()}"] = rules.request(self.memory.words, called, guests)
         return list(said.items())
 
     async def _waiting(self) -> list[News]:
@@ -299,26 +221,21 @@ class Notices:
 
     async def _seen(self) -> None:
         if self._core.has_person:
-            await self._note_asked(self._asking.everywhere())
+            everything = {one.id for one in self._asking.everywhere()}
+            await self.memory.note_asked(everything, everything)
         newest = await news_table.newest(self._core.database)
         if newest:
             async with self._core.database.transaction() as tx:
                 await news_table.told_until(tx, newest)
 
-    async def _note_asked(self, open_now: Iterable[Question]) -> None:
-        """Remember that the reader was told of these, and forget those that were answered meanwhile."""
-        asked = frozenset(one.id for one in open_now)
-        if asked != self._asked:
-            kept: Value = list(sorted(asked)[:_MAX_ASKED])
-            async with self._core.database.transaction() as tx:
-                await me_table.set_value(tx, _ASKED, encode({"ids": kept}))
-            self._asked = asked
+    async def _asked(self, told: Iterable[Question]) -> None:
+        still_open = {one.id for one in self._asking.everywhere()}
+        await self.memory.note_asked({one.id for one in told}, still_open)
 
     async def _digested(self, day: int, until: int) -> None:
         async with self._core.database.transaction() as tx:
             await news_table.told_until(tx, until)
-            await me_table.set_value(tx, _DAY, day.to_bytes(4, "big"))
-        self._day = day
+            await self.memory.note_day(tx, day)
 
     def _hear(self, event: object) -> None:
         if isinstance(event, FeedChanged | GuestsChanged | CircleChanged):
@@ -326,30 +243,3 @@ class Notices:
 
     def _wall(self) -> datetime:
         return datetime.fromtimestamp(self._core.clock.wall_s())  # noqa: DTZ006 — the reader's own clock
-
-
-def _ids(data: bytes | None) -> frozenset[bytes]:
-    """Return the questions of which the reader was told."""
-    try:
-        kept = decode(data or b"", max_bytes=_MAX_KEPT_BYTES)
-    except MalformedError:
-        return frozenset()
-    ids = kept.get("ids") if isinstance(kept, dict) else None
-    return frozenset(one for one in ids if isinstance(one, bytes)) if isinstance(ids, list) else frozenset()
-
-
-def _from_map(otherwise: T, data: bytes | None) -> T:
-    """Return what was kept: fields that a later or earlier version knows differently are as usual."""
-    if data is None:
-        return otherwise
-    try:
-        kept: Value = decode(data, max_bytes=_MAX_KEPT_BYTES)
-        known = {field.name: type(getattr(otherwise, field.name)) for field in fields(otherwise)}
-        chosen = {
-            name: value
-            for name, value in (kept.items() if isinstance(kept, dict) else ())
-            if type(value) is known.get(name)
-        }
-        return replace(otherwise, **chosen)
-    except (MalformedError, ValueError):
-        return otherwise

@@ -255,6 +255,13 @@ async def strangers(
 
 
 @asynccontextmanager
+async def anna_and_nina(folder: Path) -> AsyncGenerator[tuple[Home, Home], None]:
+    """Open the homes of Anna, who founded the circle "Family" and is alone in it, and of Nina, who is in none yet."""
+    async with household(folder, "Anna") as (anna,), strangers(folder, "Nina", clock=anna.clock) as (nina,):
+        yield anna, nina
+
+
+@asynccontextmanager
 async def newcomer(folder: Path, host: Home, name: str = "Nina") -> AsyncGenerator[Home, None]:
     """Open a home whose person was just let in: it holds the control operations of the family and no content."""
     async with strangers(folder, name, clock=host.clock) as (guest,):
@@ -485,6 +492,11 @@ async def view(home: Home, circle: str = FAMILY) -> dict[str, Any]:
 async def table(home: Home, sql: str, *parameters: object) -> list[tuple[Any, ...]]:
     """Return rows of a home's database."""
     return await home.engine.core.database.fetch_all(sql, parameters)
+
+
+async def kept(home: Home, op: Op) -> bool:
+    """Return whether this home holds an operation."""
+    return await table(home, "SELECT 1 FROM ops WHERE id = ?", op.id) == [(1,)]
 
 
 def feed_key(home: Home, lane: int = CONTENT_LANE) -> FeedKey:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import re
 from collections.abc import Callable, Generator, Iterator
@@ -62,6 +61,3 @@ def open_window(qapp: QApplication) -> Iterator[Callable[[FakeEngine], Window]]:
     yield open_one
     for window in opened:
         window.close()
-    # Here and not in the middle of another test, when Python happens to look for what nobody holds any more.
-    opened.clear()
-    gc.collect()

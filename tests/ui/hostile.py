@@ -48,6 +48,7 @@ from tests.ui.family import person as somebody
 from tests.ui.people.a_circle import a_proposal, a_request, an_invitation
 from tests.ui.search.test_view_model import a_find, a_hit
 from tests.ui.waiting import until
+from tests.ui.windows import settled
 from ui.app import Window
 from ui.application import application
 from ui.engine_link import LinkState
@@ -133,7 +134,7 @@ def tour(window: Window, engine: FakeEngine, evil: str, look: Look) -> None:
     """Show every page, and what lies over them; `look` is called at each with its name."""
     root = window.root
     assert root is not None
-    until(lambda: bool(window.home.property("settled")), engine)
+    settled(window, engine)
     inside, viewer = (root.findChild(QObject, name) for name in ("inside", "viewer"))
     assert inside is not None
     assert viewer is not None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import signal
 from collections.abc import Iterator
@@ -14,52 +13,21 @@ from organic_p2p.api import events as e
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from organic_p2p.api.frames import ENGINE_FILE
-from tests.ui.engines import engines_of
+from tests.ui.seats import Line
 from tests.ui.waiting import until
 from ui.drafts import Drafts
-from ui.engine_link import EngineLink, LinkState
+from ui.engine_link import LinkState
 from ui.language import choose, fill, translate
 from ui.refusal_words import words_for, words_for_asked
-from ui.trouble import Trouble
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self").exists(), reason="engines are found as on Linux")
-
-
-class Line:
-    """A link, and what came over it."""
-
-    def __init__(self, folder: Path) -> None:
-        # Loopback: an engine of a test speaks to no network.
-        self.link = EngineLink(folder, engine_words=("--loopback",))
-        self.states: list[LinkState] = []
-        self.events: list[object] = []
-        self.replies: list[object] = []
-        self.troubles: list[Trouble] = []
-        self.folder = folder
-        self.link.state_changed.connect(lambda: self.states.append(self.link.state))
-        self.link.told.connect(self.events.append)
-
-    @property
-    def engine(self) -> int:
-        (pid,) = engines_of(self.folder)
-        return pid
-
-    def ask(self, request: q.Request) -> None:
-        self.link.ask(request, self.replies.append, self.troubles.append)
-
-    def comes(self, state: LinkState) -> None:
-        until(lambda: self.link.state is state)
 
 
 @pytest.fixture
 def line(tmp_path: Path) -> Iterator[Line]:
     line = Line(tmp_path / "home")
     yield line
-    line.link.close()
-    for pid in engines_of(line.folder):
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(pid, signal.SIGTERM)
-    until(lambda: not engines_of(line.folder))
+    line.close()
 
 
 def test_an_engine_is_started_asked_and_followed(line: Line) -> None:
@@ -97,12 +65,12 @@ def test_what_the_engine_refuses_is_said_in_the_language_of_the_window(line: Lin
         choose("en")
 
 
-def test_a_killed_engine_is_started_again_and_whoever_waited_is_told(line: Line) -> None:
+def test_a_killed_engine_is_started_again_and_whoever_wanted_something_done_is_told(line: Line) -> None:
     line.link.open()
     line.comes(LinkState.CONNECTED)
     first = line.engine
     os.kill(first, signal.SIGSTOP)
-    line.ask(q.Status())
+    line.ask(q.Rename("Ann"))
     os.kill(first, signal.SIGKILL)
     until(lambda: bool(line.troubles))
     assert line.troubles[0].kind == "engine-gone"
@@ -113,6 +81,18 @@ def test_a_killed_engine_is_started_again_and_whoever_waited_is_told(line: Line)
     until(lambda: bool(line.replies))
     assert line.engine != first
     assert line.states == [LinkState.CONNECTED, LinkState.STARTING, LinkState.CONNECTED]
+
+
+def test_what_was_only_read_is_asked_again_of_the_next_engine(line: Line) -> None:
+    line.link.open()
+    line.comes(LinkState.CONNECTED)
+    os.kill(line.engine, signal.SIGSTOP)
+    line.ask(q.Status())
+    line.ask(q.DrawPicture(b"no picture", 64, 64))  # over a line of its own
+    os.kill(line.engine, signal.SIGKILL)
+    until(lambda: bool(line.replies) and bool(line.troubles))
+    assert isinstance(line.replies[0], r.StatusReply)
+    assert line.troubles[0].kind == "picture-damaged"
 
 
 def test_the_last_words_of_a_window_are_heard(line: Line, tmp_path: Path) -> None:
@@ -169,9 +149,7 @@ def test_who_reads_does_not_wait_for_who_is_busy(line: Line, tmp_path: Path) -> 
         assert joined.state == "member"
     finally:
         os.kill(line.engine, signal.SIGCONT)
-        guest.link.close()
-        os.kill(guest.engine, signal.SIGTERM)
-        until(lambda: not engines_of(guest.folder))
+        guest.close()
 
 
 def test_what_was_posted_last_is_posted_though_the_window_closes(line: Line, tmp_path: Path) -> None:

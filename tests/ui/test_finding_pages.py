@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
 
@@ -15,9 +13,9 @@ from tests.ui.fake_engine import FakeEngine
 from tests.ui.family import ANN, BEN, a_post, knowing
 from tests.ui.search.test_view_model import a_find, a_hit
 from tests.ui.waiting import until
+from tests.ui.windows import Open, settled
 from ui.app import Window
 
-Open = Callable[[FakeEngine], Window]
 EVIL = '<img src="file:///etc/passwd"><b>apple</b>'
 FIELD = "Search people, posts and letters"
 
@@ -29,7 +27,7 @@ def searching(open_window: Open) -> tuple[Window, FakeEngine]:
     engine.know(q.Find, lambda asked: a_find(asked.text, a_hit(EVIL, "app"), a_hit(), people=(ben,)))
     engine.know(q.ReadPost, r.PostsReply((a_post(EVIL, BEN, comments=(a_post("Ha!", ANN),)),)))
     window = open_window(engine)
-    until(lambda: bool(window.home.property("settled")), engine)
+    settled(window, engine)
     root = window.root
     assert root is not None
     root.requestActivate()

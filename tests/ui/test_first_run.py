@@ -11,43 +11,15 @@ from pytestqt.qtbot import QtBot
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from organic_p2p.api.frames import ENGINE_FILE
-from tests.ui.engines import engines_of
-from tests.ui.processes import end_all_of, engine
+from tests.ui.processes import end_all_of, engine, engines_of
+from tests.ui.seats import Seat
 from tests.ui.waiting import PATIENCE_MS, until
-from ui.app import Window
-from ui.engine_link import EngineLink, LinkState, Trouble
-from ui.preferences import Preferences
+from ui.engine_link import LinkState, Trouble
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self").exists(), reason="processes are found as on Linux")
 
 PASSPHRASE = "correct horse battery"
 OLDER = "import organic_p2p.api as a\na.API_VERSION = {version}"
-
-
-class Seat:
-    """A window over a real engine in a home of its own."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.link = EngineLink(folder, engine_words=("--loopback",))
-        self.window = Window(self.link, Preferences(folder))
-        self.link.open()
-
-    def of(self, name: str) -> object:
-        return self.window.session.property(name)
-
-    def ask(self, request: q.Request) -> object:
-        came: list[object] = []
-        self.link.ask(request, came.append, came.append)
-        until(lambda: bool(came))
-        return came[0]
-
-    def comes(self, state: LinkState) -> None:
-        until(lambda: self.link.state is state)
-
-    def close(self) -> None:
-        self.link.close()
-        self.window.close()
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -20,9 +20,9 @@ from PySide6.QtCore import QUrl
 from organic_p2p.api import requests as q
 from tests.ui import hostile
 from tests.ui.access import Role, names, press, write
-from tests.ui.fake_engine import FakeEngine
 from tests.ui.family import NOBODY, knowing, png
 from tests.ui.waiting import PATIENCE_MS, until
+from tests.ui.windows import Open, settled
 from ui.app import Window
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -32,7 +32,6 @@ SYSTEM = (
     *("/usr/", "/lib/", "/lib64/", "/proc/", "/sys/", "/dev/", "/var/cache/fontconfig/", "/etc/fonts/"),
     *("/etc/ld.so.", "/etc/os-release", "/etc/localtime", "/etc/ssl/openssl.cnf", "/etc/xdg/"),
 )
-Open = Callable[[FakeEngine], Window]
 
 
 def _can_watch() -> bool:
@@ -178,7 +177,7 @@ def test_what_is_written_and_what_is_refused_is_text(open_window: Open, trap: Tr
     evil = hostile.payload(trap.url, "/etc/passwd")
     engine = hostile.evil_family(evil)
     window = open_window(engine)
-    until(lambda: bool(window.home.property("settled")), engine)
+    settled(window, engine)
     root = window.root
     assert root is not None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -28,6 +29,31 @@ WORDS = re.compile(r"[A-Z][a-z]|[a-z] [a-z]")
 def english_again() -> Iterator[None]:
     yield
     choose("en")
+
+
+PAGE_AFTER_CHOICE = """
+from PySide6.QtCore import QObject
+from tests.ui.family import knowing
+from ui.app import Window
+from ui.application import application
+app = application(["organic"])
+engine = knowing()
+window = Window(engine)
+engine.settle()
+window.language.choose("de")
+root = window.root
+root.findChild(QObject, "inside").setProperty("current", "doctor")
+window.close()
+"""
+
+
+def test_a_page_that_was_never_read_opens_after_another_language_was_chosen(tmp_path: Path) -> None:
+    # In a process of its own: without what it proves, it waits for ever.
+    surroundings = {**os.environ, "QML_DISK_CACHE_PATH": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, "-c", PAGE_AFTER_CHOICE], env=surroundings, timeout=60, check=False
+    )
+    assert done.returncode == 0
 
 
 def test_what_stands_in_the_catalogues_is_what_the_window_says() -> None:

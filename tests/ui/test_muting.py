@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from organic_p2p.api import events as e
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from tests.ui.access import Role, descriptions, names, press
-from tests.ui.fake_engine import FakeEngine
 from tests.ui.family import ANN, BEN, MILLERS, NOW_MS, a_circle, a_status, ident
 from tests.ui.people.a_circle import an_engine
 from tests.ui.waiting import until
-from ui.app import Window
-
-Open = Callable[[FakeEngine], Window]
+from tests.ui.windows import Open
 
 
 def a_conversation(*, muted: bool) -> r.ConversationsReply:

@@ -49,18 +49,6 @@ def test_a_locked_home_says_so_until_it_is_unlocked() -> None:
     assert session.property("page") == "inside"
 
 
-def test_coming_in_is_announced_once() -> None:
-    engine = FakeEngine()
-    session = Session(engine)
-    joined: list[int] = []
-    session.joined.connect(lambda: joined.append(1))
-    for status in (NOBODY, a_status(), a_status()):
-        session.refresh()
-        while engine.waiting(q.Status):
-            engine.answer(q.Status, status)
-    assert joined == [1]
-
-
 def test_only_one_question_is_open_and_none_is_lost() -> None:
     engine = FakeEngine()
     session = Session(engine)

@@ -24,7 +24,6 @@ EDGES = [
     ("outline", "ground"),
     ("accent", "card"),
     ("accent", "ground"),
-    ("heart", "danger_tint"),
 ]
 
 

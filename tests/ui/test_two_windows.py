@@ -6,9 +6,6 @@ dark, large and mirrored.
 
 from __future__ import annotations
 
-import contextlib
-import os
-import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,27 +16,23 @@ from PySide6.QtQuick import QQuickWindow
 from organic_p2p.cli.landscape import photograph
 from tests.ui import hands
 from tests.ui.access import Role, can_be_pressed, descriptions, names
-from tests.ui.engines import engines_of
 from tests.ui.hands import Hands
+from tests.ui.processes import end_all_of
+from tests.ui.seats import Seat
 from tests.ui.waiting import until
-from ui.app import Window
-from ui.engine_link import EngineLink
 from ui.pictures import draw
-from ui.preferences import Preferences
 
 PICTURES = Path(__file__).resolve().parent.parent.parent / "build" / "pictures" / "two-windows"
 # They look the same whoever pressed what.
 DRAWN = "reader"
 
 
-class Someone:
+class Someone(Seat):
     """A person before their window, whose engine talks to this computer only."""
 
     def __init__(self, folder: Path, hands: Hands) -> None:
-        self.folder, self.hands = folder, hands
-        self.link = EngineLink(folder, engine_words=("--loopback",))
-        self.window = Window(self.link, Preferences(folder))
-        self.link.open()
+        super().__init__(folder)
+        self.hands = hands
 
     @property
     def root(self) -> QQuickWindow:
@@ -67,13 +60,6 @@ class Someone:
         until(lambda: field in names(self.window, Role.EditableText))
         self.hands.write(self.window, field, text)
 
-    def leaves(self) -> None:
-        self.link.close()
-        self.window.close()
-        for pid in engines_of(self.folder):
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGTERM)
-
 
 @pytest.fixture(params=sorted(hands.ALL))
 def way(request: pytest.FixtureRequest) -> str:
@@ -85,8 +71,8 @@ def family(tmp_path: Path, way: str) -> Iterator[tuple[Someone, Someone]]:
     people = Someone(tmp_path / "ann", hands.ALL[way]()), Someone(tmp_path / "ben", hands.ALL[way]())
     yield people
     for person in people:
-        person.leaves()
-    until(lambda: not any(engines_of(person.folder) for person in people))
+        person.close()
+        end_all_of(person.folder)
 
 
 def test_from_an_invitation_to_taking_everything_along(

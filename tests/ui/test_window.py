@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QByteArray, QObject, Qt, QUrl
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QObject, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlComponent
 from pytestqt.qtbot import QtBot
@@ -32,12 +31,12 @@ from tests.ui.family import (
     pixels,
 )
 from tests.ui.waiting import until
+from tests.ui.windows import Open, settled
 from ui.app import Window
 from ui.engine_link import LinkState, Trouble
 from ui.theme import Appearance
 
 QML = Path(__file__).resolve().parent.parent.parent / "ui" / "qml"
-Open = Callable[[FakeEngine], Window]
 WRONG = r.CodeReply(
     "wrong", "mistyped", "Line 1, group 1 does not fit.", (r.CodeGroup("AAAB", "wrong"),), 0, 0, False, ""
 )
@@ -56,11 +55,11 @@ def inside(
     """Return a window that shows these posts, and the engine behind it."""
     engine = knowing(*(posts or POSTS), status=status)
     window = open_window(engine)
-    until(lambda: bool(window.home.property("settled")), engine)
+    settled(window, engine)
     # Drawing makes the posts, which ask for their pictures.
     assert window.root is not None
     assert not window.root.grabWindow().isNull()
-    until(lambda: bool(window.home.property("settled")), engine)
+    settled(window, engine)
     return window, engine
 
 
@@ -214,7 +213,7 @@ def test_a_founder_names_the_circle_and_themself(open_window: Open) -> None:
 def test_each_post_is_an_item_that_says_all_of_it(open_window: Open) -> None:
     window, _ = inside(open_window)
     said = names(window, Role.ListItem)
-    assert any("In blossom" in one and one.startswith("Ben, ") and "one comment" in one for one in said)
+    assert any("In blossom" in one and one.startswith("Ben, ") and "one answer" in one for one in said)
     assert any("Mine" in one and "Picture 5" in one for one in said)
     assert names(window, Role.List) == ["Posts"]
 
@@ -356,13 +355,14 @@ def test_a_face_is_as_large_as_it_should_be_in_a_layout(open_window: Open) -> No
     assert (row.property("implicitWidth"), row.property("implicitHeight")) == (46, 46)
     assert row.property("wide") == 46
     row.deleteLater()
+    QCoreApplication.sendPostedEvents(row, QEvent.Type.DeferredDelete)  # before its window goes
 
 
 def test_a_draft_of_yesterday_is_in_the_composer(open_window: Open) -> None:
     engine = knowing(*POSTS)
     engine.know(q.ListDrafts, r.DraftsReply((r.Draft("post/", "Dear all"),)))
     window = open_window(engine)
-    until(lambda: bool(window.home.property("settled")), engine)
+    settled(window, engine)
     field = find(window, Role.EditableText, "Share something with your people…")
     assert field.object().property("text") == "Dear all"
 

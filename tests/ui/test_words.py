@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import QLocale
 
 from tests.ui.family import NOW_MS
 from ui.names import letters_of
-from ui.words import day_in_words, listed, size_in_words, time_in_words
+from ui.words import clock_of, day_in_words, listed, size_in_words, time_in_words
 
 HOUR_MS, DAY_MS = 3_600_000, 86_400_000
 
@@ -32,6 +35,20 @@ def test_what_was_long_ago_is_told_by_its_date() -> None:
     assert time_in_words(NOW_MS - DAY_MS, NOW_MS).startswith("yesterday at ")
     assert " at " in time_in_words(NOW_MS - 30 * DAY_MS, NOW_MS)
     assert time_in_words(NOW_MS - 400 * DAY_MS, NOW_MS).endswith("2025")
+
+
+@pytest.mark.parametrize(
+    ("code", "said"), [("en_US", "2:05\u202fPM"), ("en_GB", "14:05"), ("de_DE", "14:05")]
+)
+def test_every_time_of_day_is_told_as_the_readers_own_clock_shows_it(code: str, said: str) -> None:
+    before = QLocale()
+    QLocale.setDefault(QLocale(code))
+    try:
+        assert clock_of(14 * 60 + 5) == said
+        yesterday = int(datetime(2026, 5, 3, 14, 5).timestamp() * 1000)  # noqa: DTZ001 — the reader's own clock
+        assert time_in_words(yesterday, yesterday + DAY_MS) == f"yesterday at {said}"
+    finally:
+        QLocale.setDefault(before)
 
 
 @given(st.integers(-(2**63), 2**63), st.integers(0, 2**40))

@@ -1,6 +1,5 @@
 """State of the albums page: the pictures of one circle, newest first, by month."""
 
-import time
 from collections.abc import Callable
 from typing import Final
 
@@ -11,9 +10,10 @@ from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from ui.albums.model import LinesModel
 from ui.albums.rows import lines_of, tiles_of
-from ui.engine_link import Engine, Trouble
+from ui.clock import now_ms
+from ui.engine_link import Engine, LinkState, Trouble
 from ui.feed.rows import Row
-from ui.gathering import gathering
+from ui.gathering import Gathering
 from ui.images import PostImages
 from ui.session import Session
 
@@ -40,7 +40,7 @@ class AlbumsViewModel(QObject):
         session: Session,
         images: PostImages,
         parent: QObject | None = None,
-        now_ms: Callable[[], int] = lambda: int(time.time() * 1000),
+        now_ms: Callable[[], int] = now_ms,
     ) -> None:
         """Read nothing before somebody looks."""
         super().__init__(parent)
@@ -52,8 +52,9 @@ class AlbumsViewModel(QObject):
         self._tiles: list[Row] = []
         self._open = self._loaded = self._asked = self._more = False
         self._message = ""
-        self._gather = gathering(self, _GATHER_MS, self._again)
+        self._gather = Gathering(self, _GATHER_MS, self._again)
         engine.told.connect(self._on_event)
+        engine.state_changed.connect(self._on_state)
 
     @Slot()
     def open(self) -> None:
@@ -161,6 +162,11 @@ class AlbumsViewModel(QObject):
         if len(self._tiles) < _A_SCREEN:
             # Posts may carry files only: what is to be seen comes further down.
             self.more()
+
+    def _on_state(self) -> None:
+        # Nobody told what changed while there was no engine.
+        if self._open and self._engine.state is LinkState.CONNECTED:
+            self._gather.start()
 
     def _on_event(self, event: object) -> None:
         if isinstance(event, e.FeedChanged) and event.circle.hex() == self._circle and self._open:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QSystemTrayIcon
 
 from organic_p2p.api import requests as q
+from organic_p2p.api.program import program
 from ui import desktop_entry
 from ui.engine_link import Engine, LinkState
 from ui.language import fill, translate
@@ -79,7 +80,7 @@ class DeskViewModel(QObject):
         self._trouble = ""
         try:
             if wanted and self._folder is not None:
-                desktop_entry.introduce(desktop_entry.this_program(self._folder))
+                desktop_entry.introduce(program(self._folder))
             elif not wanted:
                 desktop_entry.forget()
         except OSError as cause:

@@ -1,7 +1,6 @@
 """State of the connection doctor's page: the last test, and an address that is tried by hand."""
 
 import ipaddress
-import time
 from typing import Final
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
@@ -9,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
+from ui.clock import now_ms
 from ui.doctor import technical
 from ui.doctor.words import Advice, advise
 from ui.engine_link import Engine
@@ -149,13 +149,12 @@ class DoctorViewModel(QObject):
         ]
 
     def _said_of(self, one: r.ReachView) -> str:
-        now_ms = int(time.time() * 1000)
         if one.here:
             return translate("doctor", "connected")
         if one.heard:
             return translate("doctor", "on, but not reached")
         if one.met_ms is not None:
-            return fill(translate("doctor", "met %1", "a time in words"), time_in_words(one.met_ms, now_ms))
+            return fill(translate("doctor", "met %1", "a time in words"), time_in_words(one.met_ms, now_ms()))
         return translate("doctor", "not met yet")
 
     def _get_own_address(self) -> str:
@@ -191,7 +190,7 @@ class DoctorViewModel(QObject):
             return ""
         return fill(
             translate("doctor", "Tested %1.", "a time in words"),
-            time_in_words(self._reply.tested_ms, int(time.time() * 1000)),
+            time_in_words(self._reply.tested_ms, now_ms()),
         )
 
     testing = Property(bool, lambda self: self._testing, notify=changed)

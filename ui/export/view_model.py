@@ -90,9 +90,7 @@ class ExportViewModel(QObject):
         if self._state is State.GOING:
             self._become(
                 State.FAILED,
-                translate(
-                    "export", "The export was interrupted. Nothing of it is left; please start it again."
-                ),
+                translate("export", "It was interrupted. Nothing of it is left; please start it again."),
             )
 
     def _become(self, state: State, sentence: str = "") -> None:

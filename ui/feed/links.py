@@ -10,6 +10,7 @@ MAX_LINKS: Final = 3
 _MAX_CHARACTERS: Final = 2000
 _FOUND: Final = re.compile(r"https?://[^\s<>\"'`“”‘’«»]{3,}", re.IGNORECASE)
 _AFTER: Final = ".,;:!?…"
+_BRACKETS: Final = ("()", "[]", "{}")
 
 
 def links_in(text: str) -> list[dict[str, str]]:
@@ -43,10 +44,11 @@ def safe_address(typed: str) -> str:
 
 def _trimmed(found: str) -> str:
     """Return an address without the signs that end the sentence around it."""
-    while found:
-        last = found[-1]
-        if last in _AFTER or (last in ")]}" and found.count(last) > found.count("([{"[")]}".index(last)])):
-            found = found[:-1]
-        else:
-            break
-    return found
+    # A bracket belongs to the sentence if it was opened there. Counted once: a text may consist of nothing else.
+    more = {closed: found.count(closed) - found.count(opened) for opened, closed in _BRACKETS}
+    end = len(found)
+    while end and (found[end - 1] in _AFTER or more.get(found[end - 1], 0) > 0):
+        end -= 1
+        if found[end] in more:
+            more[found[end]] -= 1
+    return found[:end]

@@ -75,7 +75,7 @@ def spoken(row: Mapping[str, Any]) -> str:
     parts.append(row["reacted"])
     count = len(row.get("comments", ()))
     if count:
-        parts.append(translate("post", "%n comment(s)", "", count))
+        parts.append(translate("post", "%n answer(s)", "", count))
     return ". ".join(part for part in parts if part)
 
 

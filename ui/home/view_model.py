@@ -1,6 +1,5 @@
 """State of the first page: the posts of all circles or of one, and what is done to them."""
 
-import time
 from collections import ChainMap
 from collections.abc import Callable
 from typing import Final
@@ -11,12 +10,14 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from organic_p2p.api import events as e
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
+from ui.clock import now_ms
 from ui.drafts import Drafts
 from ui.engine_link import Engine, LinkState, Trouble
 from ui.feed.links import safe_address
 from ui.feed.reading import Reading
 from ui.feed.rows import Row, names_in, post_row
 from ui.feed.timeline import Timeline
+from ui.gathering import Gathering
 from ui.images import PostImages
 from ui.language import translate
 from ui.second_thoughts import SecondThoughts
@@ -46,7 +47,7 @@ class HomeViewModel(QObject):
         drafts: Drafts,
         thoughts: SecondThoughts,
         parent: QObject | None = None,
-        now_ms: Callable[[], int] = lambda: int(time.time() * 1000),
+        now_ms: Callable[[], int] = now_ms,
     ) -> None:
         """Show what `engine` holds, and follow it."""
         super().__init__(parent)
@@ -69,10 +70,7 @@ class HomeViewModel(QObject):
         self._clock.setInterval(_CLOCK_MS)
         self._clock.timeout.connect(self._timeline.redress)
         self._clock.start()
-        self._travelling = QTimer(self)
-        self._travelling.setSingleShot(True)
-        self._travelling.setInterval(_TRAVEL_MS)
-        self._travelling.timeout.connect(self._look_at_screen)
+        self._travelling = Gathering(self, _TRAVEL_MS, self._look_at_screen)
         engine.told.connect(self._on_event)
         engine.state_changed.connect(self._on_state)
         session.changed.connect(self._on_session)
@@ -99,7 +97,6 @@ class HomeViewModel(QObject):
         if self._timeline.more:
             self._timeline.wanted.emit()
 
-    @Slot()
     def refresh(self) -> None:
         """Look again, soon."""
         if self._opened:
@@ -111,7 +108,6 @@ class HomeViewModel(QObject):
         self._near = range(max(0, first), last + 1)
         self._reading.seen(0 if top else max(1, last))
 
-    @Slot()
     def redress(self) -> None:
         """Say everything again: names, words or the day are different."""
         self._timeline.redress()

@@ -197,7 +197,7 @@
     </message>
     <message>
         <source>More about what %1 said</source>
-        <translation>المزيد حول تعليق %1</translation>
+        <translation>المزيد حول رد %1</translation>
     </message>
 </context>
 <context>
@@ -367,8 +367,8 @@
         <translation>النص الجديد</translation>
     </message>
     <message>
-        <source>Leave it</source>
-        <translation>ترك كما كان</translation>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
     </message>
     <message>
         <source>Keep the change</source>
@@ -608,7 +608,7 @@
         <translation>لا أحد هنا سواك حتى الآن. تلزم دعوة شخص أولًا.</translation>
     </message>
     <message>
-        <source>Nobody is called so.</source>
+        <source>Nobody by that name.</source>
         <translation>لا أحد بهذا الاسم.</translation>
     </message>
     <message>
@@ -827,14 +827,6 @@
         <translation>كتابة رسالة</translation>
     </message>
     <message>
-        <source>Agree to make a steward</source>
-        <translation>موافقة على الضمّ إلى المشرفين</translation>
-    </message>
-    <message>
-        <source>Make a steward</source>
-        <translation>ضمّ إلى المشرفين</translation>
-    </message>
-    <message>
         <source>Remove from the circle</source>
         <translation>إزالة من الدائرة</translation>
     </message>
@@ -847,8 +839,16 @@
         <translation>مغادرة هذه الدائرة</translation>
     </message>
     <message>
-        <source>Erase what I wrote there</source>
-        <translation>محو ما كتبته هناك</translation>
+        <source>Agree to make them a steward</source>
+        <translation>موافقة على الضمّ إلى المشرفين</translation>
+    </message>
+    <message>
+        <source>Make them a steward</source>
+        <translation>ضمّ إلى المشرفين</translation>
+    </message>
+    <message>
+        <source>Delete what I wrote there</source>
+        <translation>حذف ما كتبته هناك</translation>
     </message>
     <message>
         <source>Why? Every member can read it.</source>
@@ -867,20 +867,20 @@
         <translation>إزالة</translation>
     </message>
     <message>
-        <source>Propose to step down</source>
-        <translation>اقتراح التنحّي</translation>
+        <source>Propose that they step down</source>
+        <translation>اقتراح إنهاء الدور في الإشراف</translation>
     </message>
     <message>
-        <source>Propose to remove</source>
+        <source>Propose to remove them</source>
         <translation>اقتراح الإزالة</translation>
-    </message>
-    <message>
-        <source>Erase and leave</source>
-        <translation>محو ومغادرة</translation>
     </message>
     <message>
         <source>Leave</source>
         <translation>مغادرة</translation>
+    </message>
+    <message>
+        <source>Delete and leave</source>
+        <translation>حذف ومغادرة</translation>
     </message>
     <message>
         <source>Back</source>
@@ -969,12 +969,12 @@
         <translation>حزن</translation>
     </message>
     <message>
-        <source>Thumb up</source>
-        <translation>إبهام مرفوع</translation>
-    </message>
-    <message>
         <source>Party</source>
         <translation>احتفال</translation>
+    </message>
+    <message>
+        <source>Thumbs up</source>
+        <translation>إبهام مرفوع</translation>
     </message>
     <message>
         <source>Another sign, or one short word</source>
@@ -1123,8 +1123,8 @@
         <translation>بفضل عمل الآخرين</translation>
     </message>
     <message>
-        <source>Letters: Inter, by The Inter Project Authors (SIL Open Font License). Drawings: Lucide (ISC). Window: Qt, by The Qt Company and others (LGPL, version 3). Storage: SQLCipher, by Zetetic (BSD). And cryptography, libsodium, Pillow, libheif, zeroconf and ZXing, each under its own free licence.</source>
-        <translation>الخط: Inter، من The Inter Project Authors (رخصة SIL Open Font License). الرسوم: Lucide (رخصة ISC). النافذة: Qt، من The Qt Company وآخرين (رخصة LGPL، الإصدار 3). التخزين: SQLCipher، من Zetetic (رخصة BSD). وكذلك cryptography وlibsodium وPillow وlibheif وzeroconf وZXing، ولكل منها رخصته الحرة.</translation>
+        <source>Typeface: Inter, by The Inter Project Authors (SIL Open Font License). Icons: Lucide (ISC). Window: Qt, by The Qt Company and others (LGPL, version 3). Database: SQLCipher, by Zetetic (BSD). And cryptography, libsodium, Pillow, libheif, PyAV, FFmpeg, zeroconf and ZXing, each under its own free licence.</source>
+        <translation>الخط: Inter، من The Inter Project Authors (رخصة SIL Open Font License). الأيقونات: Lucide (رخصة ISC). النافذة: Qt، من The Qt Company وآخرين (رخصة LGPL، الإصدار 3). قاعدة البيانات: SQLCipher، من Zetetic (رخصة BSD). وكذلك cryptography وlibsodium وPillow وlibheif وPyAV وFFmpeg وzeroconf وZXing، ولكل منها رخصته الحرة.</translation>
     </message>
 </context>
 <context>
@@ -1185,7 +1185,7 @@
         <translation>تعيين عبارة مرور</translation>
     </message>
     <message>
-        <source>The passphrase so far</source>
+        <source>Your current passphrase</source>
         <translation>عبارة المرور الحالية</translation>
     </message>
     <message>
@@ -1220,12 +1220,12 @@
         <translation>ما هو محفوظ هنا</translation>
     </message>
     <message>
-        <source>Room for pictures and files</source>
-        <translation>مساحة الصور والملفات</translation>
+        <source>Storage</source>
+        <translation>مساحة التخزين</translation>
     </message>
     <message>
-        <source>How much there is, whose it is, and the limit.</source>
-        <translation>كم هي، ولمن هي، والحد الأقصى.</translation>
+        <source>How much room pictures and files take, and the limit.</source>
+        <translation>كم تأخذ الصور والملفات من المساحة، وحدّها الأقصى.</translation>
     </message>
     <message>
         <source>Take everything with you</source>
@@ -1284,8 +1284,8 @@
         <translation>اختيار صورة</translation>
     </message>
     <message>
-        <source>Take it down</source>
-        <translation>إزالة الصورة</translation>
+        <source>Delete it</source>
+        <translation>حذف الصورة</translation>
     </message>
     <message>
         <source>It is cut to a circle. Only the people in your circles see it.</source>
@@ -1335,16 +1335,16 @@
         <translation>يأتي إشعارها مع كل ما سواها.</translation>
     </message>
     <message>
-        <source>So is who asks to come in, and a vote that waits for you.</source>
-        <translation>وكذلك طلبات الدخول والتصويت الذي بانتظارك.</translation>
-    </message>
-    <message>
         <source>Everything else once a day</source>
         <translation>كل ما سواها مرة في اليوم</translation>
     </message>
     <message>
-        <source>Posts and comments, in one notification, and only if there are any.</source>
-        <translation>المنشورات والتعليقات، في إشعار واحد، وفقط إن وُجدت.</translation>
+        <source>Requests to come in and votes that wait for you, too.</source>
+        <translation>وكذلك طلبات الدخول والتصويت الذي بانتظارك.</translation>
+    </message>
+    <message>
+        <source>Posts and answers, in one notification, and only if there are any.</source>
+        <translation>المنشورات والردود، في إشعار واحد، وفقط إن وُجدت.</translation>
     </message>
     <message>
         <source>At</source>
@@ -1446,8 +1446,8 @@
         <translation>حفظ الصور بالحجم الكامل أيضًا</translation>
     </message>
     <message>
-        <source>Some people give all pixels of their pictures. They are fetched like everything else, and take several times the room.</source>
-        <translation>بعض الناس يعطون صورهم بكل ما فيها من بكسلات. تُنزَّل هذه كغيرها، وتأخذ أضعاف المساحة.</translation>
+        <source>Some people give their pictures in full size. They are fetched like everything else, and take several times the room.</source>
+        <translation>بعض الناس يعطون صورهم بالحجم الكامل. تُنزَّل هذه كغيرها، وتأخذ أضعاف المساحة.</translation>
     </message>
     <message>
         <source>Not on this computer</source>
@@ -1531,8 +1531,8 @@
         <translation>تنزيل</translation>
     </message>
     <message>
-        <source>Fetch all of it (%1)</source>
-        <translation>تنزيل كامل (%1)</translation>
+        <source>Fetch it in full size (%1)</source>
+        <translation>تنزيل بالحجم الكامل (%1)</translation>
     </message>
     <message>
         <source>The picture before</source>
@@ -2467,8 +2467,8 @@
         </translation>
     </message>
     <message>
-        <source>The export was interrupted. Nothing of it is left; please start it again.</source>
-        <translation>انقطع التصدير. لم يبقَ منه شيء؛ يُرجى البدء من جديد.</translation>
+        <source>It was interrupted. Nothing of it is left; please start it again.</source>
+        <translation>انقطعت الكتابة. لم يبقَ منها شيء؛ يُرجى البدء من جديد.</translation>
     </message>
     <message numerus="yes">
         <source>%n of them not on this computer: the pages say who has it</source>
@@ -2526,6 +2526,11 @@
 </context>
 <context>
     <name>letters</name>
+    <message>
+        <source>%1 Your letter to %2 waits where you wrote it.</source>
+        <comment>why it was not sent; names</comment>
+        <translation>%1 رسالتك إلى %2 محفوظة حيث كُتبت.</translation>
+    </message>
     <message>
         <source>Deleted</source>
         <translation>محذوفة</translation>
@@ -2934,6 +2939,14 @@
         <translation>تصويت في %1 بانتظارك</translation>
     </message>
     <message>
+        <source>Please choose a place on this computer.</source>
+        <translation>يُرجى اختيار مكان على هذا الحاسوب.</translation>
+    </message>
+    <message>
+        <source>“%1” is there already. Please choose another name.</source>
+        <translation>يوجد «%1» هناك من قبل. يُرجى اختيار اسم آخر.</translation>
+    </message>
+    <message>
         <source>%1 proposes to make %2 a steward.</source>
         <translation>اقتراح من %1: ضمّ %2 إلى المشرفين.</translation>
     </message>
@@ -3068,10 +3081,6 @@
         <translation>لا مشرف هنا سواك، ومن دون مشرف لا يمكن دعوة أحد ولا إزالته. يلزم أولًا ضمّ شخص آخر إلى المشرفين.</translation>
     </message>
     <message>
-        <source>What you received stays here to read. What you wrote stays with the others, unless you erase it.</source>
-        <translation>ما وصل إليك يبقى هنا للقراءة. وما كتبته يبقى لدى الآخرين، ما لم يتم محوه.</translation>
-    </message>
-    <message>
         <source>%1 (you)</source>
         <translation>%1 (أنت)</translation>
     </message>
@@ -3106,6 +3115,10 @@
         <source>%1, %2</source>
         <comment>one computer, reachable now</comment>
         <translation>%1، %2</translation>
+    </message>
+    <message>
+        <source>What you received stays here to read. What you wrote stays with the others, unless you delete it.</source>
+        <translation>ما وصل إليك يبقى هنا للقراءة. وما كتبته يبقى لدى الآخرين، ما لم يتم حذفه.</translation>
     </message>
     <message>
         <source>Invited %1</source>
@@ -3316,14 +3329,14 @@
         <translation>الملف %1</translation>
     </message>
     <message numerus="yes">
-        <source>%n comment(s)</source>
+        <source>%n answer(s)</source>
         <translation>
-            <numerusform>لا تعليقات</numerusform>
-            <numerusform>تعليق واحد</numerusform>
-            <numerusform>تعليقان</numerusform>
-            <numerusform>%n تعليقات</numerusform>
-            <numerusform>%n تعليقًا</numerusform>
-            <numerusform>%n تعليق</numerusform>
+            <numerusform>لا ردود</numerusform>
+            <numerusform>رد واحد</numerusform>
+            <numerusform>ردّان</numerusform>
+            <numerusform>%n ردود</numerusform>
+            <numerusform>%n ردًا</numerusform>
+            <numerusform>%n رد</numerusform>
         </translation>
     </message>
     <message>
@@ -3607,8 +3620,12 @@
         <translation>هذا ليس على هذا الحاسوب بعد. يصل تلقائيًا عندما يعمل حاسوب هو عليه.</translation>
     </message>
     <message>
-        <source>An export is being made already. Wait for it, or stop it.</source>
-        <translation>التصدير جارٍ من قبل. يلزم انتظاره أو إيقافه.</translation>
+        <source>The folder is being written already. Wait for it, or stop it.</source>
+        <translation>كتابة المجلد جارية من قبل. يلزم انتظارها أو إيقافها.</translation>
+    </message>
+    <message>
+        <source>It was stopped. Nothing of it is left.</source>
+        <translation>تم إيقاف الكتابة. لم يبقَ منها شيء.</translation>
     </message>
     <message>
         <source>This file changed while it was read. Try again when nothing writes to it.</source>
@@ -3673,10 +3690,6 @@
     <message>
         <source>This picture is too large.</source>
         <translation>هذه الصورة كبيرة جدًا.</translation>
-    </message>
-    <message>
-        <source>The export was stopped. Nothing of it is left.</source>
-        <translation>تم إيقاف التصدير. لم يبقَ منه شيء.</translation>
     </message>
     <message>
         <source>Pictures and files have no more room on this computer; older ones can give way only where two other computers keep them. You can allow more in the settings.</source>
@@ -3855,8 +3868,8 @@
         <translation>فقط %1 وأنت</translation>
     </message>
     <message>
-        <source>Comment in %1</source>
-        <translation>تعليق في %1</translation>
+        <source>Answer in %1</source>
+        <translation>رد في %1</translation>
     </message>
     <message>
         <source>Was in %1.</source>
@@ -4017,7 +4030,7 @@
         </translation>
     </message>
     <message>
-        <source>%1 of this computer&apos;s disk are free; %2 always stay free.</source>
+        <source>%1 of this computer&apos;s disk is free; %2 always stays free.</source>
         <comment>two sizes</comment>
         <translation>المساحة الخالية على قرص هذا الحاسوب %1؛ وتبقى %2 خالية دائمًا.</translation>
     </message>
@@ -4061,7 +4074,7 @@
         <translation>أخلت مكانها لما هو أحدث. كل منها محفوظ على حاسوبين آخرين؛ يكفي الضغط على أي منها لاستعادته.</translation>
     </message>
     <message>
-        <source>Full sizes of pictures that come only when you ask for them</source>
+        <source>Pictures in full size that come only when you ask for them</source>
         <translation>صور بالحجم الكامل لا تصل إلا عند طلبها</translation>
     </message>
 </context>
@@ -4108,6 +4121,10 @@
     <message>
         <source>This computer does not let programs see the screen. Take a picture of the code with the computer&apos;s own screenshot, and drop it here.</source>
         <translation>هذا الحاسوب لا يسمح للبرامج برؤية الشاشة. يمكن التقاط صورة للرمز بأداة لقطة الشاشة في الحاسوب، ثم إفلاتها هنا.</translation>
+    </message>
+    <message>
+        <source>This is another invitation than the one before.</source>
+        <translation>هذه دعوة أخرى غير السابقة.</translation>
     </message>
     <message>
         <source>There are several square codes to be seen. Leave only yours.</source>

@@ -189,7 +189,7 @@
     </message>
     <message>
         <source>More about what %1 said</source>
-        <translation>Mehr zum Kommentar von %1</translation>
+        <translation>Mehr zur Antwort von %1</translation>
     </message>
 </context>
 <context>
@@ -355,8 +355,8 @@
         <translation>Der neue Text</translation>
     </message>
     <message>
-        <source>Leave it</source>
-        <translation>So lassen</translation>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Keep the change</source>
@@ -596,7 +596,7 @@
         <translation>Außer dir ist noch niemand hier. Lade erst jemanden ein.</translation>
     </message>
     <message>
-        <source>Nobody is called so.</source>
+        <source>Nobody by that name.</source>
         <translation>So heißt hier niemand.</translation>
     </message>
     <message>
@@ -811,14 +811,6 @@
         <translation>Brief schreiben</translation>
     </message>
     <message>
-        <source>Agree to make a steward</source>
-        <translation>Dem Mitbetreuen zustimmen</translation>
-    </message>
-    <message>
-        <source>Make a steward</source>
-        <translation>Mitbetreuen lassen</translation>
-    </message>
-    <message>
         <source>Remove from the circle</source>
         <translation>Aus dem Kreis entfernen</translation>
     </message>
@@ -831,7 +823,15 @@
         <translation>Diesen Kreis verlassen</translation>
     </message>
     <message>
-        <source>Erase what I wrote there</source>
+        <source>Agree to make them a steward</source>
+        <translation>Dem Mitbetreuen zustimmen</translation>
+    </message>
+    <message>
+        <source>Make them a steward</source>
+        <translation>Mitbetreuen lassen</translation>
+    </message>
+    <message>
+        <source>Delete what I wrote there</source>
         <translation>Löschen, was ich dort geschrieben habe</translation>
     </message>
     <message>
@@ -851,20 +851,20 @@
         <translation>Entfernen</translation>
     </message>
     <message>
-        <source>Propose to step down</source>
+        <source>Propose that they step down</source>
         <translation>Vorschlagen: nicht mehr betreuen</translation>
     </message>
     <message>
-        <source>Propose to remove</source>
+        <source>Propose to remove them</source>
         <translation>Vorschlagen: entfernen</translation>
-    </message>
-    <message>
-        <source>Erase and leave</source>
-        <translation>Löschen und verlassen</translation>
     </message>
     <message>
         <source>Leave</source>
         <translation>Verlassen</translation>
+    </message>
+    <message>
+        <source>Delete and leave</source>
+        <translation>Löschen und verlassen</translation>
     </message>
     <message>
         <source>Back</source>
@@ -949,12 +949,12 @@
         <translation>Traurig</translation>
     </message>
     <message>
-        <source>Thumb up</source>
-        <translation>Daumen hoch</translation>
-    </message>
-    <message>
         <source>Party</source>
         <translation>Feiern</translation>
+    </message>
+    <message>
+        <source>Thumbs up</source>
+        <translation>Daumen hoch</translation>
     </message>
     <message>
         <source>Another sign, or one short word</source>
@@ -1103,8 +1103,8 @@
         <translation>Mit der Arbeit von anderen</translation>
     </message>
     <message>
-        <source>Letters: Inter, by The Inter Project Authors (SIL Open Font License). Drawings: Lucide (ISC). Window: Qt, by The Qt Company and others (LGPL, version 3). Storage: SQLCipher, by Zetetic (BSD). And cryptography, libsodium, Pillow, libheif, zeroconf and ZXing, each under its own free licence.</source>
-        <translation>Schrift: Inter, von The Inter Project Authors (SIL Open Font License). Zeichnungen: Lucide (ISC). Fenster: Qt, von The Qt Company und anderen (LGPL, Version 3). Speicher: SQLCipher, von Zetetic (BSD). Dazu cryptography, libsodium, Pillow, libheif, zeroconf und ZXing, jedes unter seiner eigenen freien Lizenz.</translation>
+        <source>Typeface: Inter, by The Inter Project Authors (SIL Open Font License). Icons: Lucide (ISC). Window: Qt, by The Qt Company and others (LGPL, version 3). Database: SQLCipher, by Zetetic (BSD). And cryptography, libsodium, Pillow, libheif, PyAV, FFmpeg, zeroconf and ZXing, each under its own free licence.</source>
+        <translation>Schrift: Inter, von The Inter Project Authors (SIL Open Font License). Symbole: Lucide (ISC). Fenster: Qt, von The Qt Company und anderen (LGPL, Version 3). Datenbank: SQLCipher, von Zetetic (BSD). Dazu cryptography, libsodium, Pillow, libheif, PyAV, FFmpeg, zeroconf und ZXing, jedes unter seiner eigenen freien Lizenz.</translation>
     </message>
 </context>
 <context>
@@ -1165,8 +1165,8 @@
         <translation>Passwort festlegen</translation>
     </message>
     <message>
-        <source>The passphrase so far</source>
-        <translation>Das bisherige Passwort</translation>
+        <source>Your current passphrase</source>
+        <translation>Dein jetziges Passwort</translation>
     </message>
     <message>
         <source>A new passphrase: a few words</source>
@@ -1200,12 +1200,12 @@
         <translation>Was hier aufbewahrt wird</translation>
     </message>
     <message>
-        <source>Room for pictures and files</source>
-        <translation>Platz für Bilder und Dateien</translation>
+        <source>Storage</source>
+        <translation>Speicherplatz</translation>
     </message>
     <message>
-        <source>How much there is, whose it is, and the limit.</source>
-        <translation>Wie viel es ist, von wem es ist, und die Grenze.</translation>
+        <source>How much room pictures and files take, and the limit.</source>
+        <translation>Wie viel Platz Bilder und Dateien brauchen, und die Grenze dafür.</translation>
     </message>
     <message>
         <source>Take everything with you</source>
@@ -1264,8 +1264,8 @@
         <translation>Bild auswählen</translation>
     </message>
     <message>
-        <source>Take it down</source>
-        <translation>Entfernen</translation>
+        <source>Delete it</source>
+        <translation>Löschen</translation>
     </message>
     <message>
         <source>It is cut to a circle. Only the people in your circles see it.</source>
@@ -1315,16 +1315,16 @@
         <translation>Sie werden mit allem anderen gemeldet.</translation>
     </message>
     <message>
-        <source>So is who asks to come in, and a vote that waits for you.</source>
-        <translation>Ebenso, wer hereinkommen möchte, und eine Abstimmung, die auf dich wartet.</translation>
-    </message>
-    <message>
         <source>Everything else once a day</source>
         <translation>Alles andere einmal am Tag</translation>
     </message>
     <message>
-        <source>Posts and comments, in one notification, and only if there are any.</source>
-        <translation>Beiträge und Kommentare, in einer einzigen Benachrichtigung, und nur, wenn es welche gibt.</translation>
+        <source>Requests to come in and votes that wait for you, too.</source>
+        <translation>Ebenso, wer hereinkommen möchte, und Abstimmungen, die auf dich warten.</translation>
+    </message>
+    <message>
+        <source>Posts and answers, in one notification, and only if there are any.</source>
+        <translation>Beiträge und Antworten, in einer einzigen Benachrichtigung, und nur, wenn es welche gibt.</translation>
     </message>
     <message>
         <source>At</source>
@@ -1426,8 +1426,8 @@
         <translation>Auch Bilder in voller Größe aufbewahren</translation>
     </message>
     <message>
-        <source>Some people give all pixels of their pictures. They are fetched like everything else, and take several times the room.</source>
-        <translation>Manche geben alle Pixel ihrer Bilder weiter. Sie werden geholt wie alles andere und brauchen ein Mehrfaches an Platz.</translation>
+        <source>Some people give their pictures in full size. They are fetched like everything else, and take several times the room.</source>
+        <translation>Manche geben ihre Bilder in voller Größe weiter. Sie werden geholt wie alles andere und brauchen ein Mehrfaches an Platz.</translation>
     </message>
     <message>
         <source>Not on this computer</source>
@@ -1511,8 +1511,8 @@
         <translation>Holen</translation>
     </message>
     <message>
-        <source>Fetch all of it (%1)</source>
-        <translation>Ganz holen (%1)</translation>
+        <source>Fetch it in full size (%1)</source>
+        <translation>In voller Größe holen (%1)</translation>
     </message>
     <message>
         <source>The picture before</source>
@@ -2403,8 +2403,8 @@
         </translation>
     </message>
     <message>
-        <source>The export was interrupted. Nothing of it is left; please start it again.</source>
-        <translation>Das Mitnehmen wurde unterbrochen. Nichts davon ist übrig; bitte fang noch einmal an.</translation>
+        <source>It was interrupted. Nothing of it is left; please start it again.</source>
+        <translation>Es wurde unterbrochen. Nichts davon ist übrig; bitte fang noch einmal an.</translation>
     </message>
     <message numerus="yes">
         <source>%n of them not on this computer: the pages say who has it</source>
@@ -2458,6 +2458,11 @@
 </context>
 <context>
     <name>letters</name>
+    <message>
+        <source>%1 Your letter to %2 waits where you wrote it.</source>
+        <comment>why it was not sent; names</comment>
+        <translation>%1 Dein Brief an %2 wartet dort, wo du ihn geschrieben hast.</translation>
+    </message>
     <message>
         <source>Deleted</source>
         <translation>Gelöscht</translation>
@@ -2846,6 +2851,14 @@
         <translation>Im Kreis „%1“ wartet eine Abstimmung auf dich</translation>
     </message>
     <message>
+        <source>Please choose a place on this computer.</source>
+        <translation>Bitte wähle einen Ort auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>“%1” is there already. Please choose another name.</source>
+        <translation>„%1“ gibt es dort schon. Bitte wähle einen anderen Namen.</translation>
+    </message>
+    <message>
         <source>%1 proposes to make %2 a steward.</source>
         <translation>%1 schlägt vor, dass %2 den Kreis mitbetreut.</translation>
     </message>
@@ -2964,10 +2977,6 @@
         <translation>Nur du betreust diesen Kreis, und ohne Betreuer könnte niemand jemanden einladen oder entfernen. Lass erst jemand anderen mitbetreuen.</translation>
     </message>
     <message>
-        <source>What you received stays here to read. What you wrote stays with the others, unless you erase it.</source>
-        <translation>Was du bekommen hast, bleibt hier und lässt sich weiter lesen. Was du geschrieben hast, bleibt bei den anderen, außer du löschst es.</translation>
-    </message>
-    <message>
         <source>%1 (you)</source>
         <translation>%1 (du)</translation>
     </message>
@@ -2998,6 +3007,10 @@
         <source>%1, %2</source>
         <comment>one computer, reachable now</comment>
         <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>What you received stays here to read. What you wrote stays with the others, unless you delete it.</source>
+        <translation>Was du bekommen hast, bleibt hier und lässt sich weiter lesen. Was du geschrieben hast, bleibt bei den anderen, außer du löschst es.</translation>
     </message>
     <message>
         <source>Invited %1</source>
@@ -3192,10 +3205,10 @@
         <translation>Datei %1</translation>
     </message>
     <message numerus="yes">
-        <source>%n comment(s)</source>
+        <source>%n answer(s)</source>
         <translation>
-            <numerusform>%n Kommentar</numerusform>
-            <numerusform>%n Kommentare</numerusform>
+            <numerusform>%n Antwort</numerusform>
+            <numerusform>%n Antworten</numerusform>
         </translation>
     </message>
     <message>
@@ -3475,8 +3488,12 @@
         <translation>Das ist noch nicht auf diesem Computer. Es kommt von selbst, sobald ein Computer an ist, der es hat.</translation>
     </message>
     <message>
-        <source>An export is being made already. Wait for it, or stop it.</source>
-        <translation>Es wird schon alles mitgenommen. Warte, bis das fertig ist, oder brich es ab.</translation>
+        <source>The folder is being written already. Wait for it, or stop it.</source>
+        <translation>Der Ordner wird schon geschrieben. Warte, bis er fertig ist, oder brich es ab.</translation>
+    </message>
+    <message>
+        <source>It was stopped. Nothing of it is left.</source>
+        <translation>Es wurde abgebrochen. Nichts davon ist übrig.</translation>
     </message>
     <message>
         <source>This file changed while it was read. Try again when nothing writes to it.</source>
@@ -3541,10 +3558,6 @@
     <message>
         <source>This picture is too large.</source>
         <translation>Dieses Bild ist zu groß.</translation>
-    </message>
-    <message>
-        <source>The export was stopped. Nothing of it is left.</source>
-        <translation>Das Mitnehmen wurde abgebrochen. Nichts davon ist übrig.</translation>
     </message>
     <message>
         <source>Pictures and files have no more room on this computer; older ones can give way only where two other computers keep them. You can allow more in the settings.</source>
@@ -3723,8 +3736,8 @@
         <translation>nur %1 und du</translation>
     </message>
     <message>
-        <source>Comment in %1</source>
-        <translation>Kommentar in „%1“</translation>
+        <source>Answer in %1</source>
+        <translation>Antwort in „%1“</translation>
     </message>
     <message>
         <source>Was in %1.</source>
@@ -3869,7 +3882,7 @@
         </translation>
     </message>
     <message>
-        <source>%1 of this computer&apos;s disk are free; %2 always stay free.</source>
+        <source>%1 of this computer&apos;s disk is free; %2 always stays free.</source>
         <comment>two sizes</comment>
         <translation>Auf der Festplatte dieses Computers sind %1 frei; %2 bleiben immer frei.</translation>
     </message>
@@ -3913,8 +3926,8 @@
         <translation>Haben Platz für neuere gemacht. Zwei andere Computer bewahren jede davon auf; drück auf eine, um sie zurückzuholen.</translation>
     </message>
     <message>
-        <source>Full sizes of pictures that come only when you ask for them</source>
-        <translation>Volle Größen von Bildern, die nur kommen, wenn du sie holst</translation>
+        <source>Pictures in full size that come only when you ask for them</source>
+        <translation>Bilder in voller Größe, die nur kommen, wenn du sie holst</translation>
     </message>
 </context>
 <context>
@@ -3960,6 +3973,10 @@
     <message>
         <source>This computer does not let programs see the screen. Take a picture of the code with the computer&apos;s own screenshot, and drop it here.</source>
         <translation>Dieser Computer lässt Programme den Bildschirm nicht sehen. Mach ein Bildschirmfoto vom Code und zieh es hierher.</translation>
+    </message>
+    <message>
+        <source>This is another invitation than the one before.</source>
+        <translation>Das ist eine andere Einladung als eben.</translation>
     </message>
     <message>
         <source>There are several square codes to be seen. Leave only yours.</source>

@@ -261,10 +261,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n comment(s)</source>
+        <source>%n answer(s)</source>
         <translation>
-            <numerusform>one comment</numerusform>
-            <numerusform>%n comments</numerusform>
+            <numerusform>one answer</numerusform>
+            <numerusform>%n answers</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -3,7 +3,6 @@
 Which one it is, and all the others, is in `view_model`; what I am writing now is in `pen`.
 """
 
-import time
 from collections.abc import Callable, Sequence
 from typing import Final
 
@@ -13,13 +12,15 @@ from organic_p2p.api import events as e
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from ui.acquaintances import Acquaintances
+from ui.clock import now_ms
 from ui.engine_link import Engine, LinkState, Trouble
 from ui.feed.model import PostsModel
 from ui.feed.rows import Row, names_in, post_row
-from ui.gathering import gathering
+from ui.gathering import Gathering
 from ui.images import PostImages
 from ui.letters.rows import people_in
 from ui.letters.view_model import CLOCK_MS, LettersViewModel
+from ui.one_at_a_time import OneAtATime
 from ui.second_thoughts import SecondThoughts
 from ui.session import Session
 
@@ -47,7 +48,7 @@ class ConversationViewModel(QObject):
         images: PostImages,
         thoughts: SecondThoughts,
         parent: QObject | None = None,
-        now_ms: Callable[[], int] = lambda: int(time.time() * 1000),
+        now_ms: Callable[[], int] = now_ms,
     ) -> None:
         """Show the conversation that `letters` reads."""
         super().__init__(parent)
@@ -57,12 +58,13 @@ class ConversationViewModel(QObject):
         self._letters: Sequence[r.PostView] = ()
         self._key = ""
         self._limit = PAGE
-        self._more = self._loaded = self._asked = self._stale = False
+        self._question = OneAtATime()
+        self._more = self._loaded = False
         self._looked_at = False
         self._marked = ""
         self._message = ""
-        self._gather = gathering(self, _GATHER_MS, self._load)
-        self._travelling = gathering(self, _TRAVEL_MS, self._load)
+        self._gather = Gathering(self, _GATHER_MS, self._load)
+        self._travelling = Gathering(self, _TRAVEL_MS, self._load)
         engine.told.connect(self._on_event)
         engine.state_changed.connect(self._on_state)
         session.changed.connect(self.refresh)
@@ -84,14 +86,14 @@ class ConversationViewModel(QObject):
 
     @Slot(bool)
     def look(self, looking: bool) -> None:
-        """Hear that the page is on the screen, or no longer: only then something is read."""
+        """Hear that somebody looks at the conversation, or no longer: only then something is read."""
         self._looked_at = looking
         self._mark_read()
 
     @Slot()
     def more(self) -> None:
         """Show older letters, too."""
-        if self._more and not self._asked:
+        if self._more and not self._question.under_way:
             self._limit += PAGE
             self._load()
 
@@ -135,10 +137,8 @@ class ConversationViewModel(QObject):
         if not self._key or self._engine.state is not LinkState.CONNECTED or not self._session.me:
             self.changed.emit()
             return
-        if self._asked:
-            self._stale = True
+        if not self._question.begin():
             return
-        self._asked = True
         asked = self._key
         request = q.ReadConversation(people_in(asked), self._limit + 1, "")
         self._engine.ask(request, lambda got: self._on_letters(asked, got), self._on_unread)
@@ -148,6 +148,8 @@ class ConversationViewModel(QObject):
             self._more = len(reply.posts) > self._limit
             self._letters = reply.posts[: self._limit]
             self._loaded = True
+            # What came may be older than what was marked: it is as new to the reader.
+            self._marked = ""
             self._show()
             self._mark_read()
         self._answered()
@@ -158,10 +160,9 @@ class ConversationViewModel(QObject):
         self._answered()
 
     def _answered(self) -> None:
-        self._asked = False
+        again = self._question.end()
         self.changed.emit()
-        if self._stale:
-            self._stale = False
+        if again:
             self._load()
 
     def _show(self) -> None:
@@ -212,7 +213,9 @@ class ConversationViewModel(QObject):
 
     letters = Property(QObject, lambda self: self._model, notify=changed)
     loaded = Property(bool, lambda self: self._loaded, notify=changed)
-    settled = Property(bool, lambda self: not self._asked and not self._gather.isActive(), notify=changed)
+    settled = Property(
+        bool, lambda self: not self._question.under_way and not self._gather.isActive(), notify=changed
+    )
     message = Property(str, lambda self: self._message, notify=changed)
 
 

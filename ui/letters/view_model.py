@@ -3,7 +3,6 @@
 What was written to these people is in `conversation`, and what is being written in `pen`.
 """
 
-import time
 from collections.abc import Callable, Sequence
 from typing import Final
 
@@ -13,10 +12,12 @@ from organic_p2p.api import events as e
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from ui.acquaintances import Acquaintances
+from ui.clock import now_ms
 from ui.engine_link import Engine, LinkState, Trouble
-from ui.gathering import gathering
+from ui.gathering import Gathering
 from ui.language import translate
 from ui.letters.rows import conversation_row, faces, key_of, people_in, who_reads
+from ui.one_at_a_time import OneAtATime
 from ui.second_thoughts import SecondThoughts
 from ui.session import Session
 from ui.words import listed
@@ -31,13 +32,13 @@ class LettersViewModel(QObject):
 
     Signals:
         changed: Something below is different.
-        listed: The list of conversations is different: it is made anew only then.
+        relisted: The list of conversations is different: it is made anew only then.
         moved: Another conversation is read now.
         came: The conversations were read again.
     """
 
     changed = Signal()
-    listed = Signal()
+    relisted = Signal()
     moved = Signal()
     came = Signal()
 
@@ -48,7 +49,7 @@ class LettersViewModel(QObject):
         known: Acquaintances,
         thoughts: SecondThoughts,
         parent: QObject | None = None,
-        now_ms: Callable[[], int] = lambda: int(time.time() * 1000),
+        now_ms: Callable[[], int] = now_ms,
     ) -> None:
         """Follow the conversations of `engine`, so that something new is marked before the page is looked at."""
         super().__init__(parent)
@@ -57,12 +58,12 @@ class LettersViewModel(QObject):
         self._conversations: Sequence[r.ConversationView] = ()
         self._rows: list[dict[str, object]] = []
         self._current = ""
-        self._asked = self._stale = False
+        self._question = OneAtATime()
         self._choosing = False
         self._chosen: set[str] = set()
         self._filter = ""
         self._message = ""
-        self._gather = gathering(self, _GATHER_MS, self._load)
+        self._gather = Gathering(self, _GATHER_MS, self._load)
         self._clock = QTimer(self)
         self._clock.timeout.connect(self._list)
         self._clock.start(CLOCK_MS)
@@ -81,14 +82,18 @@ class LettersViewModel(QObject):
     @property
     def people(self) -> list[tuple[str, str]]:
         """Those whom it is with: the hex of their ids, and their names."""
-        if (found := self.find()) is not None:
+        return self.people_of(self._current)
+
+    def people_of(self, key: str) -> list[tuple[str, str]]:
+        """Return with whom a conversation is: the hex of their ids, and their names."""
+        if (found := self._find(key)) is not None:
             return [(person.person.hex(), person.name) for person in found.people]
         names = self._known.names
-        return [(person, names.get(person, "")) for person in people_in(self._current)]
+        return [(person, names.get(person, "")) for person in people_in(key)]
 
     def find(self) -> r.ConversationView | None:
         """Return what the list knows of the conversation that is read; None if nothing was written there yet."""
-        return next((one for one in self._conversations if _key(one) == self._current), None)
+        return self._find(self._current)
 
     # -- reading -------------------------------------------------------------------------------------
 
@@ -150,13 +155,14 @@ class LettersViewModel(QObject):
 
     # -- within --------------------------------------------------------------------------------------
 
+    def _find(self, key: str) -> r.ConversationView | None:
+        return next((one for one in self._conversations if _key(one) == key), None)
+
     def _load(self) -> None:
         if self._engine.state is not LinkState.CONNECTED or not self._session.me:
             return
-        if self._asked:
-            self._stale = True
+        if not self._question.begin():
             return
-        self._asked = True
         self._engine.ask(q.ListConversations(), self._on_conversations, self._on_unread)
 
     def _on_conversations(self, reply: object) -> None:
@@ -171,10 +177,9 @@ class LettersViewModel(QObject):
             self._say(trouble.sentence)
 
     def _answered(self) -> None:
-        self._asked = False
+        again = self._question.end()
         self.changed.emit()
-        if self._stale:
-            self._stale = False
+        if again:
             self._load()
 
     def _say(self, message: str) -> None:
@@ -204,7 +209,7 @@ class LettersViewModel(QObject):
         rows = [conversation_row(one, me, now_ms, hidden) for one in self._conversations]
         if rows != self._rows:
             self._rows = rows
-            self.listed.emit()
+            self.relisted.emit()
 
     def _names(self) -> list[str]:
         return [name for _, name in self.people]
@@ -220,7 +225,7 @@ class LettersViewModel(QObject):
         names = [one.name for one in self._known.everybody if one.person in self._chosen]
         return who_reads(names) if names else translate("letters", "Choose one or several people.")
 
-    conversations = Property(list, lambda self: self._rows, notify=listed)
+    conversations = Property(list, lambda self: self._rows, notify=relisted)
     # What is muted calls nobody, and is marked in the list alone.
     unread = Property(
         bool, lambda self: any(one.unread and not one.muted for one in self._conversations), notify=changed
@@ -236,7 +241,9 @@ class LettersViewModel(QObject):
     offered = Property(list, _get_offered, notify=changed)
     ready = Property(bool, lambda self: bool(self._chosen), notify=changed)
     chosen = Property(str, _get_chosen_words, notify=changed)
-    settled = Property(bool, lambda self: not self._asked and not self._gather.isActive(), notify=changed)
+    settled = Property(
+        bool, lambda self: not self._question.under_way and not self._gather.isActive(), notify=changed
+    )
     message = Property(str, lambda self: self._message, notify=changed)
 
 

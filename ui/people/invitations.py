@@ -1,14 +1,14 @@
 """State of inviting: a code that was just made, those that are still out, and who waits to be let in."""
 
-import time
 from collections.abc import Callable
 
 from PySide6.QtCore import Property, QObject, QUrl, Signal, Slot
-from PySide6.QtGui import QGuiApplication
 
 from organic_p2p.api import events as e
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
+from ui.clipboard import copy_secret
+from ui.clock import now_ms
 from ui.engine_link import Engine, LinkState, Trouble
 from ui.images import PostImages
 from ui.language import fill, translate
@@ -41,13 +41,13 @@ class InvitationsViewModel(QObject):
         people: PeopleViewModel,
         images: PostImages,
         parent: QObject | None = None,
-        now_ms: Callable[[], int] = lambda: int(time.time() * 1000),
+        now_ms: Callable[[], int] = now_ms,
     ) -> None:
         """Follow the circle that `people` shows."""
         super().__init__(parent)
         self._engine, self._session, self._people, self._images = engine, session, people, images
         self._now_ms = now_ms
-        self._writing = False
+        self._writing = self._making = False
         self._made: r.InviteReply | None = None
         self._asks = False
         self._drawn: dict[object, str] = {}
@@ -62,7 +62,6 @@ class InvitationsViewModel(QObject):
         people.circleChosen.connect(self._on_circle)
         people.changed.connect(self._on_people)
 
-    @Slot()
     def refresh(self) -> None:
         """Look again."""
         circle = self._people.circle_id
@@ -91,16 +90,27 @@ class InvitationsViewModel(QObject):
 
     @Slot(int, bool)
     def make(self, days: int, ask_me: bool) -> None:
-        """Make a code for one person."""
+        """Make a code for one person, one at a time."""
+        if self._making:
+            return
+        circle, self._making = self._people.circle_id, True
 
         def made(reply: object) -> None:
-            if isinstance(reply, r.InviteReply):
+            self._making = False
+            # It is shown and printed under the name of the circle that is looked at.
+            if isinstance(reply, r.InviteReply) and circle == self._people.circle_id:
                 self._made, self._asks, self._writing = reply, ask_me, False
                 self._drawn.clear()
                 self._say("")
                 self.refresh()
+            self.changed.emit()
 
-        self._engine.ask(q.Invite(self._people.circle_id, days, ask_me, ()), made, self._on_trouble)
+        def refused(trouble: Trouble) -> None:
+            self._making = False
+            self._on_trouble(trouble)
+
+        self._engine.ask(q.Invite(circle, days, ask_me, ()), made, refused)
+        self.changed.emit()
 
     @Slot()
     def put_away(self) -> None:
@@ -111,21 +121,21 @@ class InvitationsViewModel(QObject):
     @Slot(str)
     def take_back(self, invitation: str) -> None:
         """Take an invitation back; the one that is shown if none is named."""
-        shown = self._made.id.hex() if self._made is not None else ""
+        taken = invitation or self._shown()
 
         def done(_: object) -> None:
-            if invitation in ("", shown):
+            if taken == self._shown():
                 self.put_away()
             self._say(translate("people", "The invitation is taken back. It lets nobody in any more."))
             self.refresh()
 
-        self._engine.ask(q.RevokeInvitation(invitation or shown), done, self._on_trouble)
+        self._engine.ask(q.RevokeInvitation(taken), done, self._on_trouble)
 
     @Slot()
     def copy_link(self) -> None:
         """Put the invitation's link on the clipboard."""
         if self._made is not None:
-            QGuiApplication.clipboard().setText(self._made.uri)
+            copy_secret(self._made.uri)
             self._say(translate("people", "The link is copied. Send it to one person only."))
 
     # -- those who wait ------------------------------------------------------------------------------
@@ -181,6 +191,9 @@ class InvitationsViewModel(QObject):
     def say_again(self) -> None:
         """Speak the language that was chosen just now."""
         self._show()
+
+    def _shown(self) -> str:
+        return self._made.id.hex() if self._made is not None else ""
 
     def _card(self) -> Card | None:
         if self._made is None:
@@ -304,6 +317,7 @@ class InvitationsViewModel(QObject):
     elsewhere = Property(QObject, lambda self: self._elsewhere, constant=True)
     waiting = Property(int, lambda self: sum(map(len, self._waiting.values())), notify=changed)
     writing = Property(bool, lambda self: self._writing, notify=changed)
+    making = Property(bool, lambda self: self._making, notify=changed)
     code = Property(str, _get_code, notify=changed)
     typed = Property(str, lambda self: self._made.code if self._made else "", notify=changed)
     until = Property(str, lambda self: day_of(self._made.expires_ms) if self._made else "", notify=changed)

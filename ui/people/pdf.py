@@ -30,10 +30,18 @@ def pdf(card: Card, paper: Paper) -> bytes:
 
 
 def save(card: Card, paper: Paper, place: str) -> str:
-    """Write the page as a PDF that only its owner can read; return what to tell the reader."""
+    """Write the page as a PDF that only its owner can read; return what to tell the reader.
+
+    `place` is a path on this computer; empty if the reader chose something that is none.
+    """
     path = Path(place)
+    if not path.name:
+        return translate("people", "Please choose a place on this computer.")
     if path.suffix.lower() != ".pdf":
+        # The system has asked about the name that was typed, not about this one.
         path = path.with_name(path.name + ".pdf")
+        if path.exists():
+            return fill(translate("people", "“%1” is there already. Please choose another name."), path.name)
     try:
         _replace(path, pdf(card, paper))
     except OSError as cause:

@@ -80,7 +80,6 @@ def details(around: Around, member: r.MemberView) -> Row:
     return {
         "id": member.person.hex(),
         "name": _own(around, member),
-        "called": member.name,
         "letters": letters_of(member.name),
         "role": translate("people", "Steward") if member.role == "steward" else translate("people", "Member"),
         "steward": member.role == "steward",
@@ -144,9 +143,7 @@ def _acts(around: Around, member: r.MemberView) -> Row:
     alone = around.stewards == 1 and around.i_am_steward and len(around.people.members) > 1
     more = around.stewards // 2
     promotion = about.get("promote")
-    promote = [
-        fill(translate("people", "A steward invites people, lets them in and removes them."), member.name)
-    ]
+    promote = [translate("people", "A steward invites people, lets them in and removes them.")]
     if promotion is not None:
         promote.append(
             translate("people", "It is proposed, and takes %n more steward(s).", "", promotion.needed)
@@ -191,7 +188,7 @@ def _acts(around: Around, member: r.MemberView) -> Row:
         if alone
         else translate(
             "people",
-            "What you received stays here to read. What you wrote stays with the others, unless you erase it.",
+            "What you received stays here to read. What you wrote stays with the others, unless you delete it.",
         ),
         "erase": translate(
             "people",

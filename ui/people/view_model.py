@@ -1,6 +1,5 @@
 """State of the people page: who belongs to a circle, who was there, what is proposed, and what I do about it."""
 
-import time
 from collections.abc import Callable
 
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
@@ -8,9 +7,11 @@ from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from organic_p2p.api import events as e
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
+from ui.clock import now_ms
 from ui.engine_link import Engine, LinkState, Trouble
 from ui.language import fill, translate
 from ui.names import letters_of
+from ui.one_at_a_time import OneAtATime
 from ui.people import rows
 from ui.people.rows import Around
 from ui.people.tree import draw
@@ -40,14 +41,14 @@ class PeopleViewModel(QObject):
         engine: Engine,
         session: Session,
         parent: QObject | None = None,
-        now_ms: Callable[[], int] = lambda: int(time.time() * 1000),
+        now_ms: Callable[[], int] = now_ms,
     ) -> None:
         """Show the first circle as soon as there is one."""
         super().__init__(parent)
         self._engine, self._session, self._now_ms = engine, session, now_ms
         self._circle = ""
         self._people: r.MembersReply | None = None
-        self._asked = self._stale = False
+        self._question = OneAtATime()
         self._chosen = ""
         self._columns = 5
         self._outline = False
@@ -84,15 +85,12 @@ class PeopleViewModel(QObject):
             self.circleChosen.emit()
             self.refresh()
 
-    @Slot()
     def refresh(self) -> None:
         """Look again, one question at a time."""
         if not self._circle or self._engine.state is not LinkState.CONNECTED:
             return
-        if self._asked:
-            self._stale = True
+        if not self._question.begin():
             return
-        self._asked = True
         asked_for = self._circle
 
         def show(reply: object) -> None:
@@ -153,7 +151,6 @@ class PeopleViewModel(QObject):
         self._undone = None
         self._show()
 
-    @Slot()
     def finish(self) -> None:
         """Do now what only waits for second thoughts: they are over, or the window closes."""
         self._thinking.stop()
@@ -205,9 +202,7 @@ class PeopleViewModel(QObject):
         self._answered()
 
     def _answered(self) -> None:
-        self._asked = False
-        if self._stale:
-            self._stale = False
+        if self._question.end():
             self.refresh()
 
     def _on_event(self, event: object) -> None:
@@ -314,7 +309,6 @@ class PeopleViewModel(QObject):
     outline = Property(bool, lambda self: self._outline, notify=changed)
     formerCount = Property(int, lambda self: len(self._former.rows), notify=changed)  # noqa: N815 — QML's way of naming
     details = Property(dict, _get_details, notify=changed)
-    loaded = Property(bool, lambda self: self._people is not None, notify=changed)
     summary = Property(str, _get_summary, notify=changed)
     circle = Property(str, lambda self: self._circle, notify=changed)
     circleName = Property(str, _get_circle_name, notify=changed)  # noqa: N815 — QML's way of naming

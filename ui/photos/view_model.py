@@ -216,7 +216,9 @@ class Photos(QObject):
 
         def refused(trouble: Trouble) -> None:
             self._refused(key, trouble, f"{request.post}-{request.number}")
-            self.came.emit(request.post, request.number)
+            # Of any other trouble nothing is to be seen; and who hears of it asks again, and again.
+            if trouble.kind in REFUSED:
+                self.came.emit(request.post, request.number)
 
         self._engine.ask(request, read, refused)
 
@@ -286,7 +288,6 @@ class Photos(QObject):
 
     def _on_state(self) -> None:
         if self._engine.state is LinkState.CONNECTED:
-            self._asked.clear()
             self._next()
 
     def _say(self, message: str) -> None:

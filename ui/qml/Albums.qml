@@ -68,7 +68,7 @@ Item {
                     textRole: "name"
                     valueRole: "id"
                     Accessible.name: qsTr("Which circle")
-                    Component.onCompleted: currentIndex = Math.max(0, indexOfValue(albums.circle))
+                    value: albums.circle
                     onActivated: { albums.choose(currentValue); page.current = 0 }
                 }
             }

@@ -4,6 +4,12 @@ import QtQuick.Controls.Basic
 // One of several, by name. Names are other people's words, so every label in it is our own.
 ComboBox {
     id: choice
+    // What is chosen, by `valueRole`. News that make the list anew would put its first in its place: it is found again.
+    property var value
+    function find() { currentIndex = indexOfValue(value) }
+    onValueChanged: find()
+    onModelChanged: find()
+    Component.onCompleted: find()
     implicitHeight: Math.max(44, 30 * theme.scale)
     implicitWidth: Math.min(220, shown.implicitWidth + 56)
     focusPolicy: Qt.StrongFocus

@@ -184,7 +184,7 @@ Item {
                     symbol: "send"
                     text: qsTr("Send")
                     extent: 46
-                    enabled: !pen.sending && (text.text.trim() !== "" || pen.attached.length > 0)
+                    enabled: text.text.trim() !== "" || pen.attached.length > 0
                     ink: enabled ? theme.colours.on_accent : theme.colours.muted
                     plate: enabled ? theme.colours.accent : theme.colours.sunken
                     onClicked: pen.send(text.text)
@@ -203,8 +203,8 @@ Item {
     PostTools { id: shared; source: conversation; anchors.fill: parent }
     Connections {
         target: pen
-        function onSent() { text.text = ""; text.forceActiveFocus(); list.goDown() }
-        function onMoved() { text.text = pen.text() }
+        function onLeft() { text.text = ""; text.forceActiveFocus(); list.goDown() }
+        function onMoved() { text.text = pen.text(); text.cursorPosition = text.length }
     }
     FileDialog {
         id: dialog

@@ -25,7 +25,7 @@ ColumnLayout {
         columns: leave.implicitWidth + keep.implicitWidth + columnSpacing > editor.width ? 1 : 2
         columnSpacing: 8
         rowSpacing: 8
-        MainButton { id: leave; Layout.alignment: Qt.AlignRight; quiet: true; text: qsTr("Leave it"); onClicked: editor.tools.editing = "" }
+        MainButton { id: leave; Layout.alignment: Qt.AlignRight; quiet: true; text: qsTr("Cancel"); onClicked: editor.tools.editing = "" }
         MainButton {
             id: keep
             Layout.alignment: Qt.AlignRight

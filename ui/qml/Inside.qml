@@ -41,7 +41,8 @@ Item {
     }
     // To where a notification leads.
     function follow() { const page = leading.take(); if (page !== "") go(page) }
-    Component.onCompleted: { settle(); follow() }
+    // An invitation may have come before there were pages, as with the program's start or while the first was used.
+    Component.onCompleted: { settle(); follow(); if (welcome.offered) go("another") }
     Connections {
         target: leading
         function onChanged() { inside.follow() }

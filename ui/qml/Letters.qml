@@ -7,7 +7,11 @@ Item {
     readonly property bool narrow: width < 720 * Math.min(theme.scale, 1.3)
     readonly property bool reading: letters.current !== "" || letters.choosing
     readonly property real foot: talk.item ? talk.item.foot : 0
-    Component.onCompleted: conversation.look(true)
+    readonly property bool open: letters.current !== "" && !letters.choosing
+    // Somebody looks at it: not while another program is before them, or the window is out of sight.
+    readonly property bool seen: open && Window.active
+    onSeenChanged: conversation.look(seen)
+    Component.onCompleted: conversation.look(seen)
     Component.onDestruction: conversation.look(false)
 
     RowLayout {
@@ -27,7 +31,7 @@ Item {
             Loader {
                 id: talk
                 anchors.fill: parent
-                active: letters.current !== "" && !letters.choosing
+                active: page.open
                 visible: active
                 sourceComponent: Component { Conversation { narrow: page.narrow } }
             }
@@ -52,6 +56,7 @@ Item {
     }
     DropArea {
         anchors.fill: parent
+        enabled: page.open
         onDropped: drop => { if (drop.hasUrls) pen.attach(drop.urls) }
     }
 }

@@ -34,7 +34,7 @@ ColumnLayout {
             visible: people.count === 0
             width: parent.width
             horizontalAlignment: Text.AlignLeft
-            text: search.text === "" ? qsTr("Nobody is here yet but you. Invite somebody first.") : qsTr("Nobody is called so.")
+            text: search.text === "" ? qsTr("Nobody is here yet but you. Invite somebody first.") : qsTr("Nobody by that name.")
             color: theme.colours.muted
         }
     }

@@ -49,9 +49,7 @@ Item {
                             textRole: "name"
                             valueRole: "id"
                             Accessible.name: qsTr("Which circle")
-                            readonly property string shown: people.circle
-                            onShownChanged: currentIndex = Math.max(0, indexOfValue(shown))
-                            Component.onCompleted: currentIndex = Math.max(0, indexOfValue(shown))
+                            value: people.circle
                             onActivated: people.choose(currentValue)
                         }
                         MuteButton { visible: people.mine; circle: people.circle }

@@ -79,7 +79,7 @@ Card {
             Layout.fillWidth: true
             Layout.topMargin: 4
             spacing: 12
-            MainButton { text: qsTr("Make the invitation"); symbol: "user-plus"; onClicked: { panel.press(this); invitations.make(days.value, ask.checked) } }
+            MainButton { text: qsTr("Make the invitation"); symbol: "user-plus"; enabled: !invitations.making; onClicked: { panel.press(this); invitations.make(days.value, ask.checked) } }
             MainButton { quiet: true; text: qsTr("Cancel"); onClicked: { panel.press(this); invitations.put_away() } }
         }
     }

@@ -73,7 +73,7 @@ Item {
                 Layout.alignment: Qt.AlignHCenter
                 Repeater {
                     id: first
-                    model: [["❤️", qsTr("Heart")], ["😂", qsTr("Laughing")], ["😮", qsTr("Surprised")], ["😢", qsTr("Sad")], ["👍", qsTr("Thumb up")], ["🎉", qsTr("Party")]]
+                    model: [["❤️", qsTr("Heart")], ["😂", qsTr("Laughing")], ["😮", qsTr("Surprised")], ["😢", qsTr("Sad")], ["👍", qsTr("Thumbs up")], ["🎉", qsTr("Party")]]
                     AbstractButton {
                         id: sign
                         required property var modelData

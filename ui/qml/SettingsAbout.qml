@@ -36,6 +36,6 @@ Section {
         horizontalAlignment: Text.AlignLeft
         size: 14
         color: theme.colours.muted
-        text: qsTr("Letters: Inter, by The Inter Project Authors (SIL Open Font License). Drawings: Lucide (ISC). Window: Qt, by The Qt Company and others (LGPL, version 3). Storage: SQLCipher, by Zetetic (BSD). And cryptography, libsodium, Pillow, libheif, zeroconf and ZXing, each under its own free licence.")
+        text: qsTr("Typeface: Inter, by The Inter Project Authors (SIL Open Font License). Icons: Lucide (ISC). Window: Qt, by The Qt Company and others (LGPL, version 3). Database: SQLCipher, by Zetetic (BSD). And cryptography, libsodium, Pillow, libheif, PyAV, FFmpeg, zeroconf and ZXing, each under its own free licence.")
     }
 }

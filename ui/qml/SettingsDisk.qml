@@ -26,7 +26,7 @@ Section {
         visible: lock.open
         spacing: 12
         Keys.onEscapePressed: lock.leave()
-        Field { id: current; Layout.fillWidth: true; visible: disk.kind === "passphrase"; hint: qsTr("The passphrase so far"); echoMode: TextInput.Password; enabled: !disk.busy; onAccepted: chosen.forceActiveFocus() }
+        Field { id: current; Layout.fillWidth: true; visible: disk.kind === "passphrase"; hint: qsTr("Your current passphrase"); echoMode: TextInput.Password; enabled: !disk.busy; onAccepted: chosen.forceActiveFocus() }
         Field { id: chosen; Layout.fillWidth: true; hint: qsTr("A new passphrase: a few words"); echoMode: TextInput.Password; enabled: !disk.busy; onAccepted: again.forceActiveFocus() }
         Words { Layout.fillWidth: true; visible: text !== ""; horizontalAlignment: Text.AlignLeft; size: 14; color: theme.colours.muted; text: disk.strength(chosen.text); Accessible.role: Accessible.AlertMessage }
         Field { id: again; Layout.fillWidth: true; hint: qsTr("The same once more"); echoMode: TextInput.Password; enabled: !disk.busy; onAccepted: lock.send() }

@@ -41,8 +41,8 @@ Section {
     Go {
         visible: computer.has("storage")
         symbol: "images"
-        text: qsTr("Room for pictures and files")
-        hint: qsTr("How much there is, whose it is, and the limit.")
+        text: qsTr("Storage")
+        hint: qsTr("How much room pictures and files take, and the limit.")
         onClicked: inside.go("storage")
     }
     Go {

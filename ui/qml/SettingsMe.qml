@@ -36,7 +36,7 @@ Section {
                     quiet: true
                     visible: settings.hasPicture
                     enabled: !settings.busy
-                    text: qsTr("Take it down")
+                    text: qsTr("Delete it")
                     onClicked: settings.hide_picture()
                 }
             }

@@ -15,7 +15,7 @@ Section {
         Layout.leftMargin: -8
         Layout.rightMargin: -8
         text: qsTr("Letters at once")
-        detail: checked ? qsTr("So is who asks to come in, and a vote that waits for you.") : qsTr("They are told with everything else.")
+        detail: checked ? qsTr("Requests to come in and votes that wait for you, too.") : qsTr("They are told with everything else.")
         checked: doings.letters
         onToggled: doings.switch("letters", checked)
     }
@@ -24,7 +24,7 @@ Section {
         Layout.leftMargin: -8
         Layout.rightMargin: -8
         text: qsTr("Everything else once a day")
-        detail: qsTr("Posts and comments, in one notification, and only if there are any.")
+        detail: qsTr("Posts and answers, in one notification, and only if there are any.")
         checked: doings.digest
         onToggled: doings.switch("digest", checked)
     }
@@ -33,7 +33,7 @@ Section {
         visible: doings.digest
         spacing: 12
         Words { Layout.fillWidth: true; horizontalAlignment: Text.AlignLeft; text: qsTr("At"); color: theme.colours.muted }
-        TimeChoice { minute: doings.digestTime; Accessible.name: qsTr("When to tell everything else"); onPicked: minute => doings.set_time("digest_minute", minute) }
+        TimeChoice { value: doings.digestTime; Accessible.name: qsTr("When to tell everything else"); onPicked: minute => doings.set_time("digest_minute", minute) }
     }
     Rectangle { Layout.fillWidth: true; implicitHeight: 1; color: theme.colours.border }
     Toggle {
@@ -54,7 +54,7 @@ Section {
             spacing: 12
             Words { Layout.fillWidth: true; horizontalAlignment: Text.AlignLeft; text: end.modelData[0]; color: theme.colours.muted }
             TimeChoice {
-                minute: end.modelData[2] === "quiet_from" ? doings.quietFrom : doings.quietUntil
+                value: end.modelData[2] === "quiet_from" ? doings.quietFrom : doings.quietUntil
                 Accessible.name: end.modelData[1]
                 onPicked: minute => doings.set_time(end.modelData[2], minute)
             }

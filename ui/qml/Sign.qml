@@ -6,7 +6,8 @@ Item {
     property string emoji: ""
     property real extent: 20
     readonly property string drawing: ({ "❤️": "heart", "❤": "heart", "😂": "laugh", "😮": "wow", "😢": "sad", "👍": "thumb", "👍️": "thumb", "🎉": "party" })[emoji] ?? ""
-    implicitWidth: drawing !== "" ? extent : words.implicitWidth
+    // Somebody may react with sixty wide letters; whoever wants to read them all points at them.
+    implicitWidth: drawing !== "" ? extent : Math.min(words.implicitWidth, extent * 5)
     implicitHeight: extent
     Image {
         visible: sign.drawing !== ""
@@ -18,6 +19,8 @@ Item {
         id: words
         visible: sign.drawing === ""
         anchors.verticalCenter: parent.verticalCenter
+        width: sign.width
+        elide: Text.ElideRight
         text: visible ? sign.emoji : ""
         size: sign.extent * 0.75 / theme.scale
         lineHeight: 1

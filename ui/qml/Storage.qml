@@ -95,7 +95,7 @@ Item {
                 Toggle {
                     Layout.fillWidth: true
                     text: qsTr("Keep pictures in full size, too")
-                    detail: qsTr("Some people give all pixels of their pictures. They are fetched like everything else, and take several times the room.")
+                    detail: qsTr("Some people give their pictures in full size. They are fetched like everything else, and take several times the room.")
                     checked: storage.keepsOriginals
                     onToggled: storage.keep_originals(checked)
                 }

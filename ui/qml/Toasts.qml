@@ -27,6 +27,13 @@ Item {
     }
     Toast {
         stack: stack
+        // Where it came back, it is said beside it.
+        text: inside.current === "letters" && letters.current === pen.back && !letters.choosing ? "" : pen.cameBack
+        lasting: true
+        onAway: pen.know()
+    }
+    Toast {
+        stack: stack
         text: people.going
         undoable: true
         onUndone: people.undo()

@@ -262,7 +262,7 @@ Popup {
             MainButton {
                 Layout.alignment: Qt.AlignHCenter
                 visible: viewer.picture !== null && stage.here && viewer.picture.original.size !== "" && !stage.larger && stage.zoom > 1.2 && photos.coming(viewer.thing.post, viewer.thing.number, true) < 0
-                text: viewer.picture ? qsTr("Fetch all of it (%1)").arg(viewer.picture.original.size) : ""
+                text: viewer.picture ? qsTr("Fetch it in full size (%1)").arg(viewer.picture.original.size) : ""
                 symbol: "download"
                 onClicked: photos.fetch(viewer.thing.post, viewer.thing.number, true)
             }

@@ -31,6 +31,13 @@ Item {
         else if (to === "circle") circle.forceActiveFocus()
         else if (to === "name") { if (who.text === "") who.text = session.name; who.forceActiveFocus() }
     }
+    // A link can come from any page of a browser, at any moment: it is told of before it can be used, and whoever was
+    // writing something else does not accept it with the next key.
+    function arrive() {
+        const asked = page.step === "start" && !page.within
+        page.go("invited")
+        if (!asked) heading.forceActiveFocus()
+    }
     function back() {
         if (page.step === "name" && page.from === "circle") { page.step = "circle"; welcome.forget(); circle.forceActiveFocus() }
         else if (page.step === "name" && page.from === "invited") { page.step = "invited"; welcome.forget(); join.forceActiveFocus() }
@@ -49,7 +56,7 @@ Item {
         else welcome.join(who.text)
     }
     Component.onCompleted: {
-        if (welcome.whole) page.go("invited")
+        if (welcome.whole) page.arrive()
         else if (welcome.refusal === "") welcome.begin()
         welcome.watch_clipboard(true)
     }
@@ -60,8 +67,7 @@ Item {
 
     Connections {
         target: welcome
-        // A link can come from any page of a browser, at any moment: it is told of before it can be used.
-        function onInvited() { if (!welcome.busy && !(page.step === "name" && page.from === "circle")) page.go("invited") }
+        function onInvited() { if (!welcome.busy && !(page.step === "name" && page.from === "circle")) page.arrive() }
     }
     DropArea {
         anchors.fill: parent
@@ -103,6 +109,7 @@ Item {
                 onClicked: page.back()
             }
             Words {
+                id: heading
                 Layout.fillWidth: true
                 horizontalAlignment: Text.AlignLeft
                 size: 30

@@ -1,6 +1,5 @@
 """State of the page of one post: the post as it is now, followed while it is looked at."""
 
-import time
 from collections.abc import Callable
 from typing import Final
 
@@ -9,9 +8,10 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from organic_p2p.api import events as e
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
+from ui.clock import now_ms
 from ui.engine_link import Engine, LinkState, Trouble
 from ui.feed.rows import Row, names_in, post_row, spoken
-from ui.gathering import gathering
+from ui.gathering import Gathering
 from ui.images import PostImages
 from ui.language import translate
 from ui.second_thoughts import SecondThoughts
@@ -36,7 +36,7 @@ class ReadingViewModel(QObject):
         images: PostImages,
         thoughts: SecondThoughts,
         parent: QObject | None = None,
-        now_ms: Callable[[], int] = lambda: int(time.time() * 1000),
+        now_ms: Callable[[], int] = now_ms,
     ) -> None:
         """Show none yet."""
         super().__init__(parent)
@@ -46,7 +46,7 @@ class ReadingViewModel(QObject):
         self._post: r.PostView | None = None
         self._names: dict[bytes, str] = {}
         self._message = ""
-        self._gather = gathering(self, _GATHER_MS, self._load)
+        self._gather = Gathering(self, _GATHER_MS, self._load)
         engine.told.connect(self._on_event)
         engine.state_changed.connect(self._on_state)
         thoughts.changed.connect(self.changed)
@@ -60,7 +60,6 @@ class ReadingViewModel(QObject):
         self.changed.emit()
         self._load()
 
-    @Slot()
     def refresh(self) -> None:
         """Look again, soon."""
         self._gather.start()

@@ -70,7 +70,7 @@ def _where(post: r.FoundPost) -> str:
     # What is for some people only stands in a circle of its own, which has no name.
     where = post.circle or fill(translate("search", "only %1 and you", "who can see something"), people)
     return (
-        fill(translate("search", "Comment in %1"), where) if post.kind == "comment" and post.circle else where
+        fill(translate("search", "Answer in %1"), where) if post.kind == "comment" and post.circle else where
     )
 
 

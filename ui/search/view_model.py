@@ -1,6 +1,5 @@
 """State of the search page: what is typed, and what was found for it."""
 
-import time
 from collections.abc import Callable
 from typing import Final
 
@@ -9,6 +8,7 @@ from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from organic_p2p.api import events as e
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
+from ui.clock import now_ms
 from ui.engine_link import Engine, LinkState, Trouble
 from ui.feed.model import PostsModel
 from ui.search.rows import person_row, post_row
@@ -39,7 +39,7 @@ class SearchViewModel(QObject):
         engine: Engine,
         session: Session,
         parent: QObject | None = None,
-        now_ms: Callable[[], int] = lambda: int(time.time() * 1000),
+        now_ms: Callable[[], int] = now_ms,
     ) -> None:
         """Begin with nothing typed."""
         super().__init__(parent)
@@ -143,8 +143,3 @@ class SearchViewModel(QObject):
     posts = Property(QObject, lambda self: self._model, constant=True)
     state = Property(str, _get_state, notify=changed)
     message = Property(str, lambda self: self._message, notify=changed)
-    canMore = Property(  # noqa: N815 — QML's way of naming
-        bool,
-        lambda self: self._reply is not None and self._reply.more and self._limit < MOST,
-        notify=changed,
-    )

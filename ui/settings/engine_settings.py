@@ -2,13 +2,14 @@
 
 from typing import Final
 
-from PySide6.QtCore import Property, QLocale, QObject, QTime, Signal, Slot
+from PySide6.QtCore import Property, QObject, Signal, Slot
 
 from organic_p2p.api import events as e
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from organic_p2p.api.value import fields_of
 from ui.engine_link import Engine, LinkState, Trouble
+from ui.words import clock_of
 
 _HOUR: Final = 60
 _DAY: Final = 24 * _HOUR
@@ -100,7 +101,7 @@ class EngineSettings(QObject):
             # One that was chosen elsewhere, to the minute.
             at = self._settings
             minutes |= {at.digest_minute, at.quiet_from, at.quiet_until}
-        return [{"value": minute, "text": _clock(minute)} for minute in sorted(minutes)]
+        return [{"value": minute, "text": clock_of(minute)} for minute in sorted(minutes)]
 
     known = Property(bool, lambda self: self._settings is not None, notify=changed)
     letters = Property(bool, lambda self: self._of("letters", otherwise=True), notify=changed)
@@ -114,7 +115,3 @@ class EngineSettings(QObject):
     autostart = Property(str, lambda self: self._of("autostart", "off"), notify=changed)
     times = Property(list, _get_times, notify=changed)
     trouble = Property(str, lambda self: self._trouble, notify=changed)
-
-
-def _clock(minute: int) -> str:
-    return QLocale().toString(QTime(minute // _HOUR, minute % _HOUR), QLocale.FormatType.ShortFormat)

@@ -7,15 +7,15 @@ from PySide6.QtCore import Property, QLocale, QObject, Signal, Slot
 from organic_p2p.api import events as e
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
-from ui.engine_link import Engine, Trouble
+from ui.engine_link import Engine, LinkState, Trouble
 from ui.feed.rows import Row
-from ui.gathering import gathering
+from ui.gathering import Gathering
 from ui.language import fill, translate
 from ui.names import letters_of
 from ui.words import size_in_words
 
 GB: Final = 1_000_000_000
-_SMALLEST_GB, _LARGEST_GB = 0.01, 1_000_000
+_SMALLEST_GB, _LARGEST_GB = 0.01, 1_000_000.0
 _GATHER_MS: Final = 500
 
 
@@ -35,8 +35,9 @@ class StorageViewModel(QObject):
         self._reply: r.StorageReply | None = None
         self._open = False
         self._message, self._is_trouble = "", False
-        self._gather = gathering(self, _GATHER_MS, self._look)
+        self._gather = Gathering(self, _GATHER_MS, self._look)
         engine.told.connect(self._on_event)
+        engine.state_changed.connect(self._on_state)
 
     @Slot()
     def open(self) -> None:
@@ -57,15 +58,15 @@ class StorageViewModel(QObject):
             self._say(translate("storage", "Please write a number of gigabytes, such as 20."), trouble=True)
             return
         if not _SMALLEST_GB <= number <= _LARGEST_GB:
-            smallest, largest = (QLocale().toString(n) for n in (_SMALLEST_GB, float(_LARGEST_GB)))
-            text = fill(translate("storage", "It can be between %1 and %2 GB."), smallest, largest)
+            ends = _in_digits(_SMALLEST_GB), _in_digits(_LARGEST_GB)
+            text = fill(translate("storage", "It can be between %1 and %2 GB."), *ends)
             self._say(text, trouble=True)
             return
         self._change(q.Storage(round(number * GB), None))
 
     @Slot(bool)
     def keep_originals(self, keep: bool) -> None:
-        """Keep all pixels of pictures here, too, where their authors gave them."""
+        """Keep pictures in full size here, too, where their authors gave them so."""
         self._change(q.Storage(None, keep))
 
     # -- within --------------------------------------------------------------------------------------
@@ -101,6 +102,11 @@ class StorageViewModel(QObject):
         self._message, self._is_trouble = message, trouble
         self.changed.emit()
 
+    def _on_state(self) -> None:
+        # Nobody told what changed while there was no engine.
+        if self._open and self._engine.state is LinkState.CONNECTED:
+            self._gather.start()
+
     def _on_event(self, event: object) -> None:
         if self._open and isinstance(event, e.FeedChanged):
             self._gather.start()
@@ -129,7 +135,7 @@ class StorageViewModel(QObject):
         reply = self._reply
         if reply is None:
             return ""
-        text = translate("storage", "%1 of this computer's disk are free; %2 always stay free.", "two sizes")
+        text = translate("storage", "%1 of this computer's disk is free; %2 always stays free.", "two sizes")
         return fill(text, size_in_words(reply.free_bytes), size_in_words(reply.reserve_bytes))
 
     def _get_share(self) -> str:
@@ -169,7 +175,7 @@ class StorageViewModel(QObject):
             (
                 reply.elsewhere,
                 "images",
-                translate("storage", "Full sizes of pictures that come only when you ask for them"),
+                translate("storage", "Pictures in full size that come only when you ask for them"),
             ),
         )
         return [
@@ -181,7 +187,7 @@ class StorageViewModel(QObject):
     def _get_limit(self) -> str:
         if self._reply is None:
             return ""
-        return QLocale().toString(self._reply.limit_bytes / GB, "g", 6)
+        return _in_digits(self._reply.limit_bytes / GB)
 
     known = Property(bool, lambda self: self._reply is not None, notify=changed)
     used = Property(str, _get_used, notify=changed)
@@ -203,6 +209,13 @@ def _counted(count: r.FileCount) -> str:
     files = translate("storage", "%n file(s)", "", count.files)
     return fill(
         translate("storage", "%1, %2", "how many files, their size"), files, size_in_words(count.size)
+    )
+
+
+def _in_digits(gigabytes: float) -> str:
+    # As one writes it oneself, and as it can be typed again: 1e+06 is no number to most people.
+    return QLocale().toString(
+        gigabytes, "f", QLocale.FloatingPointPrecisionOption.FloatingPointShortest.value
     )
 
 

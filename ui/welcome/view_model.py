@@ -71,6 +71,10 @@ class WelcomeViewModel(QObject):
         self._code = _NOTHING
         self._asked: str | None = None
         self._offering = False
+        # Whether the one that is shown came in the place of another, which a page of a browser can bring about.
+        self._replaced = False
+        # What came while the engine was at work: the reader is told of it afterwards.
+        self._later = ""
         self._clip = ""
         self._watching = False
 
@@ -90,6 +94,9 @@ class WelcomeViewModel(QObject):
     @Slot(str)
     def offer(self, text: str) -> None:
         """Take a code that came as a link, from the clipboard or in a picture."""
+        if isinstance(self._state, Working):
+            self._later = text
+            return
         self._offering = True
         self.called.emit()
         self._look_at(text.strip())
@@ -166,7 +173,7 @@ class WelcomeViewModel(QObject):
     @Slot()
     def drop_code(self) -> None:
         """Forget the code."""
-        self._text, self._read, self._code, self._offering = "", "", _NOTHING, False
+        self._clear()
         self._set(Choosing())
         self.changed.emit()
 
@@ -190,7 +197,11 @@ class WelcomeViewModel(QObject):
     def _ask(self, request: q.Request) -> None:
         if not isinstance(self._state, Working):
             self._set(Working())
-            self._engine.ask(request, self._on_done, self._on_failed)
+            used = request.code if isinstance(request, q.Join) else ""
+            self._engine.ask(request, lambda reply: self._on_done(used, reply), self._on_failed)
+
+    def _clear(self) -> None:
+        self._text, self._read, self._code, self._offering = "", "", _NOTHING, False
 
     def _look_at(self, text: str) -> None:
         self._text = text
@@ -222,7 +233,11 @@ class WelcomeViewModel(QObject):
             # It was typed on meanwhile.
             self._look_at(self._text)
             return
-        if isinstance(reply, r.CodeReply):
+        if isinstance(self._state, Working) and self._offering:
+            # It came just before the reader joined with another one.
+            self._text, self._later = self._read, self._later or asked or ""
+        elif isinstance(reply, r.CodeReply):
+            self._replaced = self._offering and self._code.state == "whole" and asked != self._read
             self._read, self._code = asked, reply
             self.changed.emit()
             if self._offering and reply.state == "whole":
@@ -247,16 +262,26 @@ class WelcomeViewModel(QObject):
         self._set(Choosing())
         if isinstance(reply, r.CodeTextReply):
             self.offer(reply.text)
+        self._offer_later()
 
-    def _on_done(self, reply: object) -> None:
-        self._text, self._read, self._code = "", "", _NOTHING
+    def _on_done(self, used: str, reply: object) -> None:
+        if self._offering and self._text.strip() != used:
+            self._later = self._later or self._text
+        self._clear()
         self._set(Choosing())
         self.changed.emit()
         if isinstance(reply, r.CircleReply):
             self.done.emit()
+        self._offer_later()
 
     def _on_failed(self, trouble: Trouble) -> None:
         self._set(Refused(trouble.sentence))
+        self._offer_later()
+
+    def _offer_later(self) -> None:
+        later, self._later = self._later, ""
+        if later:
+            self.offer(later)
 
     def _set(self, state: WelcomeState) -> None:
         if state != self._state:
@@ -275,8 +300,12 @@ class WelcomeViewModel(QObject):
             return ""
         until = day_of(self._code.expires_ms)
         if self._code.ask:
-            return fill(translate("welcome", "Good until %1. Somebody there says yes first."), until)
-        return fill(translate("welcome", "Into a private circle. Good until %1."), until)
+            about = fill(translate("welcome", "Good until %1. Somebody there says yes first."), until)
+        else:
+            about = fill(translate("welcome", "Into a private circle. Good until %1."), until)
+        if self._replaced:
+            return translate("welcome", "This is another invitation than the one before.") + " " + about
+        return about
 
     def _get_groups(self) -> list[dict[str, str]]:
         shown = [{"text": group.text, "state": group.state} for group in self._code.groups]
@@ -286,6 +315,7 @@ class WelcomeViewModel(QObject):
     refusal = Property(
         str, lambda self: self._state.sentence if isinstance(self._state, Refused) else "", notify=changed
     )
+    offered = Property(bool, lambda self: self._offering, notify=changed)
     whole = Property(bool, lambda self: self._code.state == "whole", notify=changed)
     wrong = Property(bool, lambda self: self._code.state in ("wrong", "refused"), notify=changed)
     sentence = Property(str, lambda self: code_in_words(self._code), notify=changed)

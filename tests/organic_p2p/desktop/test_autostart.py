@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from organic_p2p.api.program import program
 from organic_p2p.desktop import autostart
 from organic_p2p.errors import OrganicError
 
@@ -27,14 +28,14 @@ def exec_words(entry: Path) -> list[str]:
     text = line.removeprefix("Exec=").replace("\\\\", "\\")
     words, at = [], 0
     while at < len(text):
-        assert text[at] == '"'
-        word, at = "", at + 1
-        while text[at] != '"':
-            at += text[at] == "\\"
+        quoted = text[at] == '"'
+        word, at = "", at + quoted
+        while at < len(text) and text[at] != ('"' if quoted else " "):
+            at += quoted and text[at] == "\\"
             word += text[at]
             at += 1
         words.append(word.replace("%%", "%"))
-        at += 2
+        at += 1 + quoted
     return words
 
 
@@ -48,7 +49,7 @@ def test_it_is_off_until_chosen_and_starts_the_engine_of_this_very_home(
     assert autostart.state(home) == "on"
     (entry,) = config.iterdir()
     assert (entry.name == "organic.desktop") == (name == "home")
-    assert exec_words(entry) == [sys.executable, "-m", "organic_p2p", "--home", str(home), "node"]
+    assert exec_words(entry) == program(home, "node")
     autostart.choose(home, on=False)
     autostart.choose(home, on=False)
     assert autostart.state(home) == "off"

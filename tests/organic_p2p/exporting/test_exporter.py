@@ -18,7 +18,7 @@ from organic_p2p.errors import BadInputError
 from organic_p2p.exporting import chapters as chapter_module
 from organic_p2p.exporting.chapters import chapters
 from organic_p2p.exporting.exporter import Exporter
-from organic_p2p.exporting.markup import ATTRIBUTES, TAGS, is_active
+from organic_p2p.exporting.markup import ATTRIBUTES, TAGS, is_inert
 from organic_p2p.exporting.speech import Speech, fill
 from organic_p2p.records import content
 from organic_p2p.services.events import ExportMoved
@@ -153,6 +153,18 @@ async def test_a_film_is_in_it_with_its_picture_also_where_only_that_is_here(tmp
             assert whole == (None if file["path"] is None else (document.parent / file["path"]).read_bytes())
 
 
+@pytest.mark.parametrize(
+    ("name", "linked"),
+    [
+        *(("recipe.pdf", True), ("Lena.MP4", True), ("a.b.jpg", True)),
+        *(("recipe.html", False), ("recipe.shtm", False), ("recipe.xhtm", False), ("feed.rss", False)),
+        *(("recipe.pdf.svg", False), ("recipe", False), (".jpg", False), ("recipe.pdf.", False)),
+    ],
+)
+def test_only_what_no_browser_runs_is_a_link(name: str, linked: bool) -> None:
+    assert is_inert(f"files/2026/{name}") == linked
+
+
 @scene
 async def test_what_people_wrote_is_text_and_nothing_else(tmp_path: Path) -> None:
     async with household(tmp_path, "Anna", "Ben") as (_, ben):
@@ -166,7 +178,7 @@ async def test_what_people_wrote_is_text_and_nothing_else(tmp_path: Path) -> Non
         for page in pages_of(folder).values():
             page.check_links()
             assert "\u202e" not in page.words
-            assert not any(is_active(unquote(link)) and "files/" in link for link in page.links)
+            assert all(is_inert(unquote(link)) for link in page.links if "files/" in link)
         text = (folder / "index.html").read_text()
         assert "Content-Security-Policy" in text
         assert "default-src &#x27;none&#x27;" in text

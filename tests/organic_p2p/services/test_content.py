@@ -19,6 +19,7 @@ from tests.organic_p2p.household import (
     feed_key,
     hand_over,
     household,
+    kept,
     knock,
     meet,
     newcomer,
@@ -26,14 +27,9 @@ from tests.organic_p2p.household import (
     scene,
     settle,
     strangers,
-    table,
 )
 
 A_POST = content.Post("hello").encode()
-
-
-async def kept(home: Home, op: Op) -> bool:
-    return await table(home, "SELECT 1 FROM ops WHERE id = ?", op.id) == [(1,)]
 
 
 async def content_of(home: Home, author: Home) -> list[Op]:

@@ -23,10 +23,12 @@ from tests.organic_p2p.household import (
     FAMILY,
     Home,
     a_code,
+    anna_and_nina,
     every_op,
     feed_key,
     hand_over,
     household,
+    kept,
     knock,
     meet,
     newcomer,
@@ -37,10 +39,6 @@ from tests.organic_p2p.household import (
     table,
     view,
 )
-
-
-async def kept(home: Home, op: Op) -> bool:
-    return await table(home, "SELECT 1 FROM ops WHERE id = ?", op.id) == [(1,)]
 
 
 def an_epoch(writer: Home, circle: CircleState, *to: Home, secrets: dict[str, bytes] | None = None) -> Op:
@@ -138,10 +136,7 @@ async def test_a_first_word_that_comes_before_its_admission_is_asked_for_again(t
 
 @scene
 async def test_a_control_lane_is_kept_from_its_beginning_or_not_at_all(tmp_path: Path) -> None:
-    async with (
-        household(tmp_path, "Anna") as (anna,),
-        strangers(tmp_path, "Nina", clock=anna.clock) as (nina,),
-    ):
+    async with anna_and_nina(tmp_path) as (anna, nina):
         await nina.ask(q.Join(await a_code(anna), "Nina", 0))
         assert await knock(nina, anna) == "admitted"
         ops = [op for op in await every_op(anna) if op.header.lane == CONTROL_LANE]

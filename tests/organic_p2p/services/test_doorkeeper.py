@@ -23,6 +23,7 @@ from tests.organic_p2p.household import (
     FAMILY,
     Home,
     a_code,
+    anna_and_nina,
     conversation,
     household,
     knock,
@@ -123,10 +124,7 @@ def test_any_change_to_a_greeting_sends_the_guest_away(
 
 @scene
 async def test_what_an_impostor_showed_settles_nothing(tmp_path: Path) -> None:
-    async with (
-        household(tmp_path, "Anna") as (anna,),
-        strangers(tmp_path, "Nina", clock=anna.clock) as (nina,),
-    ):
+    async with anna_and_nina(tmp_path) as (anna, nina):
         sought, offered = await at_the_door(nina, anna)
         greeting = await anna.doorkeeper.greeting(offered.invitation)
         assert await nina.doorkeeper.request(sought.invitation, bytes(32), H, greeting) is None
@@ -199,10 +197,7 @@ def _secret_of(guest: Home) -> bytes:
 def test_a_request_that_does_not_hold_lets_nobody_in(tmp_path: Path, change: dict[str, Any]) -> None:
     @scene
     async def play() -> None:
-        async with (
-            household(tmp_path, "Anna") as (anna,),
-            strangers(tmp_path, "Nina", clock=anna.clock) as (nina,),
-        ):
+        async with anna_and_nina(tmp_path) as (anna, nina):
             sought, offered = await at_the_door(nina, anna)
             request = fields(await the_request(nina, anna, sought, offered))
             with pytest.raises(RemoteProtocolError):
@@ -260,10 +255,7 @@ async def test_an_invitation_that_is_not_known_is_a_fault_of_the_guest(tmp_path:
 def test_an_answer_of_another_shape_is_a_fault_of_the_host(tmp_path: Path, answer: bytes) -> None:
     @scene
     async def play() -> None:
-        async with (
-            household(tmp_path, "Anna") as (anna,),
-            strangers(tmp_path, "Nina", clock=anna.clock) as (nina,),
-        ):
+        async with anna_and_nina(tmp_path) as (anna, nina):
             sought, offered = await at_the_door(nina, anna)
             await the_request(nina, anna, sought, offered)
             with pytest.raises(RemoteProtocolError):
@@ -275,10 +267,7 @@ def test_an_answer_of_another_shape_is_a_fault_of_the_host(tmp_path: Path, answe
 
 @scene
 async def test_a_reason_that_this_version_does_not_know_is_a_sentence_all_the_same(tmp_path: Path) -> None:
-    async with (
-        household(tmp_path, "Anna") as (anna,),
-        strangers(tmp_path, "Nina", clock=anna.clock) as (nina,),
-    ):
+    async with anna_and_nina(tmp_path) as (anna, nina):
         sought, offered = await at_the_door(nina, anna)
         await the_request(nina, anna, sought, offered)
         answer = encode({"state": "refused", "reason": "\x1b[2J full moon"})
@@ -290,10 +279,7 @@ async def test_a_reason_that_this_version_does_not_know_is_a_sentence_all_the_sa
 
 @scene
 async def test_where_the_host_was_met_is_remembered(tmp_path: Path) -> None:
-    async with (
-        household(tmp_path, "Anna") as (anna,),
-        strangers(tmp_path, "Nina", clock=anna.clock) as (nina,),
-    ):
+    async with anna_and_nina(tmp_path) as (anna, nina):
         sought, offered = await at_the_door(nina, anna)
         answer = await conversation(nina, anna, sought, offered, H)
         assert answer is not None

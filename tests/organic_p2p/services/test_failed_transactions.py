@@ -17,6 +17,7 @@ from tests.organic_p2p.household import (
     FAMILY,
     Home,
     a_code,
+    anna_and_nina,
     every_op,
     hand_over,
     household,
@@ -24,7 +25,6 @@ from tests.organic_p2p.household import (
     meet,
     scene,
     settle,
-    strangers,
     view,
 )
 
@@ -144,10 +144,7 @@ async def test_what_arrives_and_cannot_be_kept_is_taken_the_next_time(tmp_path: 
 
 @scene
 async def test_an_admission_that_one_side_cannot_keep_is_made_up_for_the_next_time(tmp_path: Path) -> None:
-    async with (
-        household(tmp_path, "Anna") as (anna,),
-        strangers(tmp_path, "Nina", clock=anna.clock) as (nina,),
-    ):
+    async with anna_and_nina(tmp_path) as (anna, nina):
         await nina.ask(q.Join(await a_code(anna), "Nina", 0))
         before = [await memory_of(home) for home in (anna, nina)]
         async with a_disk_that_fills_up(1):

@@ -15,6 +15,7 @@ from tests.organic_p2p.household import (
     FAMILY,
     Home,
     a_code,
+    anna_and_nina,
     bring_in,
     every_op,
     household,
@@ -209,10 +210,7 @@ async def test_a_code_that_was_taken_back_opens_nothing(tmp_path: Path) -> None:
 
 @scene
 async def test_an_expired_code_opens_nothing(tmp_path: Path) -> None:
-    async with (
-        household(tmp_path, "Anna") as (anna,),
-        strangers(tmp_path, "Nina", clock=anna.clock) as (nina,),
-    ):
+    async with anna_and_nina(tmp_path) as (anna, nina):
         code = await a_code(anna, days=1)
         await join(nina, code)
         anna.clock.advance(DAY_S + 61)
@@ -228,10 +226,7 @@ async def test_an_expired_code_opens_nothing(tmp_path: Path) -> None:
 
 @scene
 async def test_a_guest_who_asked_in_time_may_be_approved_later(tmp_path: Path) -> None:
-    async with (
-        household(tmp_path, "Anna") as (anna,),
-        strangers(tmp_path, "Nina", clock=anna.clock) as (nina,),
-    ):
+    async with anna_and_nina(tmp_path) as (anna, nina):
         await join(nina, await a_code(anna, days=1, ask=True))
         assert await knock(nina, anna) == "asked"
         anna.clock.advance(2 * DAY_S)
@@ -252,10 +247,7 @@ async def test_nobody_joins_with_their_own_code_or_one_of_their_circle(tmp_path:
 
 @scene
 async def test_a_code_that_was_used_here_is_not_used_again(tmp_path: Path) -> None:
-    async with (
-        household(tmp_path, "Anna") as (anna,),
-        strangers(tmp_path, "Nina", clock=anna.clock) as (nina,),
-    ):
+    async with anna_and_nina(tmp_path) as (anna, nina):
         code = await a_code(anna)
         await join(nina, code)
         assert await knock(nina, anna) == "admitted"
@@ -277,10 +269,7 @@ def test_a_code_of_another_kind_is_not_taken(tmp_path: Path, kind: Kind) -> None
 
 @scene
 async def test_a_mistyped_code_says_where(tmp_path: Path) -> None:
-    async with (
-        household(tmp_path, "Anna") as (anna,),
-        strangers(tmp_path, "Nina", clock=anna.clock) as (nina,),
-    ):
+    async with anna_and_nina(tmp_path) as (anna, nina):
         code = await a_code(anna)
         groups = code.split("-")
         groups[3] = groups[3][:3] + ("Q" if groups[3][3] != "Q" else "P")
@@ -331,10 +320,7 @@ async def test_a_guest_waits_until_a_steward_approves(tmp_path: Path) -> None:
 
 @scene
 async def test_whoever_was_declined_is_told_and_stays_outside(tmp_path: Path) -> None:
-    async with (
-        household(tmp_path, "Anna") as (anna,),
-        strangers(tmp_path, "Nina", clock=anna.clock) as (nina,),
-    ):
+    async with anna_and_nina(tmp_path) as (anna, nina):
         await join(nina, await a_code(anna, ask=True))
         assert await knock(nina, anna) == "asked"
         (request,) = (await anna.ask(q.ListRequests(FAMILY))).requests
@@ -403,10 +389,7 @@ async def test_whoever_is_no_steward_lets_nobody_in(tmp_path: Path) -> None:
 
 @scene
 async def test_a_join_survives_a_restart_on_both_sides(tmp_path: Path) -> None:
-    async with (
-        household(tmp_path, "Anna") as (anna,),
-        strangers(tmp_path, "Nina", clock=anna.clock) as (nina,),
-    ):
+    async with anna_and_nina(tmp_path) as (anna, nina):
         await join(nina, await a_code(anna))
         await nina.reopen()
         await anna.reopen()
@@ -421,10 +404,7 @@ async def test_a_join_survives_a_restart_on_both_sides(tmp_path: Path) -> None:
 
 @scene
 async def test_a_guest_who_lost_the_answer_asks_again(tmp_path: Path) -> None:
-    async with (
-        household(tmp_path, "Anna") as (anna,),
-        strangers(tmp_path, "Nina", clock=anna.clock) as (nina,),
-    ):
+    async with anna_and_nina(tmp_path) as (anna, nina):
         await join(nina, await a_code(anna))
         with pytest.MonkeyPatch.context() as patch:
 

@@ -14,7 +14,16 @@ from organic_p2p.errors import NotFoundError
 from organic_p2p.handlers import handle
 from organic_p2p.records import content
 from organic_p2p.services.lookup import by_id
-from tests.organic_p2p.household import FAMILY, Home, bring_in, household, meet, scene, strangers
+from tests.organic_p2p.household import (
+    FAMILY,
+    Home,
+    anna_and_nina,
+    bring_in,
+    household,
+    meet,
+    scene,
+    strangers,
+)
 
 IDS = [bytes([1, 2, 3]) + bytes(29), bytes([1, 2, 4]) + bytes(29), bytes([0xAB]) * 32]
 THINGS = [(key, number) for number, key in enumerate(IDS)]
@@ -187,10 +196,7 @@ async def test_everybody_is_called_in_each_circle_as_they_ask_there(tmp_path: Pa
 
 @scene
 async def test_who_has_the_same_name_in_two_circles_is_known_in_both(tmp_path: Path) -> None:
-    async with (
-        household(tmp_path, "Anna") as (anna,),
-        strangers(tmp_path, "Nina", clock=anna.clock) as (nina,),
-    ):
+    async with anna_and_nina(tmp_path) as (anna, nina):
         await anna.ask(q.StartCircle("Choir", "Anna"))
         await bring_in(anna, nina, "Choir")
         reply: r.MembersReply = await nina.ask(q.ListMembers("Choir"))

@@ -57,7 +57,7 @@ def before(home: Home) -> Screen:
     screen = Screen()
     home.engine.notices.notifier = screen
     home.engine.notices._now = lambda: NOON
-    home.engine.notices._day = NOON.toordinal() - 1
+    home.engine.notices.memory.day = NOON.toordinal() - 1
     return screen
 
 
@@ -132,7 +132,7 @@ async def test_a_restart_repeats_nothing_and_loses_nothing(tmp_path: Path) -> No
         screen.works = False
         assert await anna.engine.notices.tell() is not None
         await anna.reopen()
-        assert anna.engine.notices.wishes == Wishes(True, False, 600, True, 1320, 420)
+        assert anna.engine.notices.memory.wishes == Wishes(True, False, 600, True, 1320, 420)
         screen = before(anna)
         await anna.engine.notices.tell()
         assert screen.titles == ["A letter from Ben"]

@@ -17,6 +17,7 @@ from tests.organic_p2p.household import (
     FAMILY,
     Home,
     a_code,
+    anna_and_nina,
     every_op,
     hand_over,
     household,
@@ -36,10 +37,7 @@ async def kinds_by(home: Home, author: Home) -> list[int]:
 
 @scene
 async def test_a_newcomer_says_hello_and_a_name_once(tmp_path: Path) -> None:
-    async with (
-        household(tmp_path, "Anna") as (anna,),
-        strangers(tmp_path, "Nina", clock=anna.clock) as (nina,),
-    ):
+    async with anna_and_nina(tmp_path) as (anna, nina):
         await nina.ask(q.Join(await a_code(anna), "Nina", 0))
         assert await knock(nina, anna) == "admitted"
         await pass_on(anna, nina)

@@ -17,6 +17,7 @@ from tests.organic_p2p.household import (
     AN_ADDRESS,
     FAMILY,
     a_code,
+    anna_and_nina,
     every_op,
     hand_over,
     household,
@@ -92,10 +93,7 @@ async def test_somebody_who_heard_of_more_than_a_header_can_name_loses_nothing(t
 
 @scene
 async def test_nothing_is_written_in_a_circle_that_is_still_on_its_way(tmp_path: Path) -> None:
-    async with (
-        household(tmp_path, "Anna") as (anna,),
-        strangers(tmp_path, "Nina", clock=anna.clock) as (nina,),
-    ):
+    async with anna_and_nina(tmp_path) as (anna, nina):
         await nina.ask(q.Join(await a_code(anna), "Nina", 0))
         assert await knock(nina, anna) == "admitted"
         for request in (
@@ -169,10 +167,7 @@ async def test_whom_one_knows_is_whom_one_shares_something_with(tmp_path: Path) 
 
 @scene
 async def test_where_a_code_says_that_the_host_is_is_tried(tmp_path: Path) -> None:
-    async with (
-        household(tmp_path, "Anna") as (anna,),
-        strangers(tmp_path, "Nina", clock=anna.clock) as (nina,),
-    ):
+    async with anna_and_nina(tmp_path) as (anna, nina):
         made = await anna.ask(
             q.Invite(FAMILY, 7, False, (f"{AN_ADDRESS.host}:{AN_ADDRESS.port}", "[fd00::1]:5000"))
         )

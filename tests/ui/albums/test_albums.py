@@ -17,6 +17,7 @@ from tests.ui.fake_engine import FakeEngine
 from tests.ui.family import ANN, BEN, MILLERS, NOW_MS, a_circle, a_picture, a_post, a_status, knowing
 from tests.ui.models import watch
 from tests.ui.waiting import until
+from tests.ui.windows import settled
 from ui.albums.view_model import PAGE, AlbumsViewModel
 from ui.app import Window
 from ui.images import PostImages
@@ -133,7 +134,7 @@ def on_the_page(open_window: Callable[[FakeEngine], Window], *posts: r.PostView)
     engine = knowing(status=a_status())
     engine.know(q.ListPictures, r.PostsReply(posts))
     window = open_window(engine)
-    until(lambda: bool(window.home.property("settled")), engine)
+    settled(window, engine)
     press(window, "Albums")
     until(lambda: bool(window.albums.property("loaded")), engine)
     root = window.root

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from PySide6.QtCore import QObject
 
@@ -14,10 +12,10 @@ from tests.ui.fake_engine import FakeEngine
 from tests.ui.family import ANN, BEN, MILLERS, a_circle, a_status
 from tests.ui.people.a_circle import an_engine
 from tests.ui.waiting import until
+from tests.ui.windows import Open
 from ui.app import Window
 from ui.engine_link import LinkState
 
-Open = Callable[[FakeEngine], Window]
 CHOIR = b"2" * 32
 
 

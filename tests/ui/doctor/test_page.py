@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from tests.ui.access import Role, find, names, press, write
 from tests.ui.doctor.test_view_model import a_diagnosis, a_finding
-from tests.ui.fake_engine import FakeEngine
 from tests.ui.family import BEN, a_status, knowing
 from tests.ui.waiting import until
-from ui.app import Window
-
-Open = Callable[[FakeEngine], Window]
+from tests.ui.windows import Open
 
 
 def test_one_press_on_the_state_of_things_leads_to_the_cause_and_a_way_out(open_window: Open) -> None:

@@ -16,6 +16,7 @@ from ui.feed.links import MAX_LINKS, links_in, safe_address
         ("https://bank.example@evil.example/", []),
         ("file:///etc/passwd javascript:alert(1) ftp://a.example", []),
         ("https://", []),
+        ("[https://example.org/[a](b)]).", ["https://example.org/[a](b)"]),
         ('<img src="http://127.0.0.1/x">', ["http://127.0.0.1/x"]),
         ("https://аррӏе.com", ["https://xn--80ak6aa92e.com"]),
     ],

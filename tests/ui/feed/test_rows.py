@@ -97,7 +97,7 @@ def test_a_screen_reader_says_the_whole_post() -> None:
     )
     said = spoken(row_of(post))
     assert said == (
-        "Ben, just now. for The Millers. In blossom. Picture 1. File pie.pdf. You reacted. one comment"
+        "Ben, just now. for The Millers. In blossom. Picture 1. File pie.pdf. You reacted. one answer"
     )
 
 

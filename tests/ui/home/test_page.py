@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -15,12 +14,9 @@ from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from tests.ui import hands
 from tests.ui.access import Role, find, names, press, write
-from tests.ui.fake_engine import FakeEngine
 from tests.ui.family import ANN, BEN, MILLERS, NOW_MS, a_post, ident, knowing
 from tests.ui.waiting import until
-from ui.app import Window
-
-Open = Callable[[FakeEngine], Window]
+from tests.ui.windows import Open, settled
 
 
 class Feed:
@@ -46,7 +42,7 @@ class Feed:
         return self.posts[at : at + asked.limit]
 
     def settle(self) -> None:
-        until(lambda: bool(self.window.home.property("settled")), self.engine)
+        settled(self.window, self.engine)
         assert not self.root.grabWindow().isNull()
 
     def changes(self, *posts: r.PostView) -> None:

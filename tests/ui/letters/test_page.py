@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
+from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent, QWindow
 from PySide6.QtQuick import QQuickWindow
 from PySide6.QtTest import QTest
 
@@ -27,9 +27,9 @@ from tests.ui.fake_engine import FakeEngine
 from tests.ui.family import ANN, BEN, MILLERS, NOW_MS, a_picture, a_post, knowing, members, person
 from tests.ui.letters.test_view_model import a_conversation
 from tests.ui.waiting import until
+from tests.ui.windows import Open, settled
 from ui.app import Window
 
-Open = Callable[[FakeEngine], Window]
 CLEO = person("Cleo")
 LETTERS = (
     a_post("See you", BEN),
@@ -132,7 +132,7 @@ def test_a_narrow_window_shows_one_of_the_two(open_window: Open) -> None:
 def test_some_of_a_circle_are_chosen_to_see_a_post(open_window: Open) -> None:
     engine = an_engine()
     window = open_window(engine)
-    until(lambda: bool(window.home.property("settled")), engine)
+    settled(window, engine)
     write(window, "Share something with your people…", "psst")
     press(window, "Who sees it: The Millers", Role.ButtonMenu)
     until(lambda: "Ben" in names(window, Role.CheckBox), engine)
@@ -151,7 +151,7 @@ def test_a_post_for_few_says_for_whom(open_window: Open) -> None:
     few = r.AudienceView("", (ANN, BEN, CLEO), 3)
     engine.know(q.ReadHome, r.PostsReply((a_post("psst", BEN, audience=few, circle=b"r" * 32),)))
     window = open_window(engine)
-    until(lambda: bool(window.home.property("settled")), engine)
+    settled(window, engine)
     rest(window, engine)
     said = names(window, Role.ListItem)
     assert any("for Ben, Cleo and you" in name for name in said), said
@@ -246,3 +246,99 @@ def test_whoever_reads_older_letters_stays_there_and_is_told_of_a_new_one(open_w
     press(window, "1 new letter below")
     until(lambda: not any(name.endswith("below") for name in names(window, Role.Button)), engine)
     assert root.activeFocusItem().objectName() == "letter"
+
+
+def test_one_writes_on_while_a_letter_is_on_its_way_and_hears_of_it_elsewhere_if_it_comes_back(
+    open_window: Open,
+) -> None:
+    engine = an_engine(a_conversation(BEN))
+    engine.forget(q.Message)
+    window = open_window(engine)
+    root = window.root
+    assert root is not None
+    press(window, "Letters")
+    rest(window, engine)
+    window.letters.choose(BEN.person.hex())
+    rest(window, engine)
+
+    def written() -> object:
+        return find(window, Role.EditableText, "Write to Ben").object().property("text")
+
+    write(window, "Write to Ben", "Soon!")
+    QTest.keyClick(root, Qt.Key.Key_Return)
+    assert (written(), "Sending…" in names(window, Role.StaticText)) == ("", True)
+    QTest.keyClick(root, Qt.Key.Key_P)
+    engine.answer(q.Message, r.MessageReply(b"r" * 32, b"l" * 32, (), 0))
+    assert written() == "p"
+    QTest.keyClick(root, Qt.Key.Key_Return)
+    press(window, "Home")
+    rest(window, engine)
+    engine.refuse(q.Message, "The disk is full.")
+    assert names(window, Role.AlertMessage) == [
+        "The disk is full. Your letter to Ben waits where you wrote it."
+    ]
+    press(window, "Letters")
+    rest(window, engine)
+    assert names(window, Role.AlertMessage) == ["The disk is full."]
+    assert written() == "p"
+
+
+def test_a_letter_that_comes_while_nobody_looks_stays_new(open_window: Open) -> None:
+    engine = an_engine(a_conversation(BEN, unread=True))
+    window = open_window(engine)
+    root = window.root
+    assert root is not None
+    press(window, "Letters")
+    until(root.isActive, engine)
+    # As another program would be.
+    other = QWindow()
+    other.show()
+    other.requestActivate()
+    until(lambda: not root.isActive(), engine)
+    window.letters.choose(BEN.person.hex())
+    rest(window, engine)
+    assert any("See you" in name for name in names(window, Role.ListItem))
+    assert not engine.all_of(q.MarkRead)
+    other.close()
+    root.requestActivate()
+    until(lambda: bool(engine.all_of(q.MarkRead)), engine)
+    window.letters.begin()
+    engine.know(q.ReadConversation, r.PostsReply((a_post("More", BEN), *LETTERS)))
+    engine.told.emit(e.FeedChanged(b"r" * 32))
+    rest(window, engine)
+    assert len(engine.all_of(q.MarkRead)) == 1
+
+
+def drop(root: QQuickWindow, path: Path) -> None:
+    """Drop a file in the middle of the window, as a file manager would."""
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path))])
+    middle = QPoint(root.width() // 2, root.height() // 2)
+    left, plain = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    for event in (
+        QDragEnterEvent(middle, Qt.DropAction.CopyAction, mime, left, plain),
+        QDropEvent(QPointF(middle), Qt.DropAction.CopyAction, mime, left, plain),
+    ):
+        QCoreApplication.sendEvent(root, event)
+
+
+def test_what_is_dropped_goes_with_the_letter_that_is_seen_or_nowhere(
+    open_window: Open, tmp_path: Path
+) -> None:
+    one, two = tmp_path / "one.txt", tmp_path / "two.txt"
+    for path in (one, two):
+        path.write_text("x")
+    engine = an_engine(a_conversation(BEN))
+    window = open_window(engine)
+    root = window.root
+    assert root is not None
+    press(window, "Letters")
+    window.letters.choose(BEN.person.hex())
+    rest(window, engine)
+    drop(root, one)
+    assert [row["name"] for row in window.pen.property("attached")] == ["one.txt"]
+    press(window, "New letter")
+    rest(window, engine)
+    drop(root, two)
+    press(window, "Cancel")
+    assert [row["name"] for row in window.pen.property("attached")] == ["one.txt"]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QUrl
 
 from organic_p2p.api import events as e
 from organic_p2p.api import replies as r
@@ -24,6 +26,7 @@ from ui.session import Session
 
 CLEO = person("Cleo")
 B, C = BEN.person.hex(), CLEO.person.hex()
+SENT = r.MessageReply(b"r" * 32, b"l" * 32, (), 0)
 BOTH = ",".join(sorted((B, C)))
 
 
@@ -41,8 +44,13 @@ def a_conversation(*people: r.PersonRef, author: r.PersonRef = BEN, **fields: An
     return r.ConversationView(**{**chosen, **fields})
 
 
+def a_file(path: Path) -> QUrl:
+    path.write_text("x")
+    return QUrl.fromLocalFile(str(path))
+
+
 class Page:
-    def __init__(self, *conversations: r.ConversationView) -> None:
+    def __init__(self, *conversations: r.ConversationView, kept: dict[str, str] | None = None) -> None:
         self.engine = FakeEngine()
         session = Session(self.engine)
         self.known = Acquaintances(self.engine, session)
@@ -66,6 +74,8 @@ class Page:
         self.engine.know(q.MarkRead, r.Done())
         self.engine.answer(q.Status, a_status())
         self.engine.answer(q.ListMembers, members(ANN, BEN, CLEO))
+        if kept is not None:
+            self.loads(kept)
         self.rest()
 
     def rest(self) -> None:
@@ -79,6 +89,25 @@ class Page:
         """Wait until the page asks for letters, and answer."""
         until(lambda: bool(self.engine.waiting(q.ReadConversation)), self.engine)
         self.engine.answer(q.ReadConversation, r.PostsReply(letters))
+
+    def loads(self, kept: dict[str, str]) -> None:
+        """Answer what was being written when the window was last open."""
+        self.engine.answer(q.ListDrafts, r.DraftsReply(tuple(r.Draft(*one) for one in kept.items())))
+
+    def kept(self) -> dict[str, str]:
+        """Return what an engine keeps that did all it was asked."""
+        put = {one.place: one.text for one in self.engine.all_of(q.PutDraft)}
+        return {place: text for place, text in put.items() if text}
+
+    def write(self, text: str, *files: Path) -> None:
+        """Write a letter, and send it."""
+        self.pen.keep(text)
+        self.pen.attach([a_file(path) for path in files])
+        self.pen.send(text)
+
+    def written(self) -> tuple[str, list[str]]:
+        """Return what stands in the place to write: the text, and the names of the files."""
+        return self.pen.text(), [row["name"] for row in self.pen.property("attached")]
 
     def of(self, name: str) -> Any:
         return self.letters.property(name)
@@ -126,6 +155,23 @@ def test_it_counts_as_read_once_it_is_looked_at() -> None:
     until(lambda: not page.of("unread"), page.engine)
     page.rest()
     assert len(page.engine.all_of(q.MarkRead)) == 1
+
+
+def test_a_letter_that_comes_late_with_an_older_date_counts_as_read_too() -> None:
+    page = Page(a_conversation(BEN, unread=True))
+    page.letters.choose(B)
+    page.talk.look(True)
+    page.shows(a_post("hello"))
+    newest = q.MarkRead((B,), a_post("hello").id.hex())
+    # An engine that finds it new all the same is not asked for ever.
+    page.rest()
+    assert page.engine.all_of(q.MarkRead) == [newest]
+    page.engine.told.emit(e.FeedChanged(b"r" * 32))
+    page.shows(a_post("hello"), a_post("late", created_ms=NOW_MS - 60_000))
+    page.engine.know(q.ListConversations, r.ConversationsReply((a_conversation(BEN),)))
+    until(lambda: not page.of("unread"), page.engine)
+    page.rest()
+    assert page.engine.all_of(q.MarkRead) == [newest, newest]
 
 
 def test_an_answer_about_another_conversation_is_not_shown() -> None:
@@ -209,36 +255,120 @@ def test_a_new_letter_is_for_whom_one_chooses() -> None:
     assert not page.of("choosing")
     assert page.of("name") in ("Ben and Cleo", "Cleo and Ben")
     page.pen.send("hello, both")
-    page.pen.send("hello, both")
     (asked,) = page.engine.waiting(q.Message)
     assert (set(asked.people), asked.text) == ({B, C}, "hello, both")
 
 
-def test_what_is_sent_leaves_the_place_to_write() -> None:
+def test_what_is_sent_leaves_the_place_to_write(tmp_path: Path) -> None:
     page = Page(a_conversation(BEN))
-    sent: list[int] = []
-    page.pen.sent.connect(lambda: sent.append(1))
+    said: list[str] = []
+    page.pen.left.connect(lambda: said.append("left"))
+    page.pen.sent.connect(lambda: said.append("sent"))
     page.letters.choose(B)
     page.shows()
-    page.pen.keep("Dear Ben")
-    page.pen.send("Dear Ben")
-    assert page.pen.property("sending")
-    assert page.pen.text() == "Dear Ben"
-    page.engine.answer(q.Message, r.MessageReply(b"r" * 32, b"l" * 32, (), 0))
-    assert sent == [1]
+    page.write("Dear Ben", tmp_path / "one.txt")
+    assert (said, page.pen.property("sending"), page.written()) == (["left"], True, ("", []))
+    page.engine.answer(q.Message, SENT)
+    assert (said, page.pen.property("sending")) == (["left", "sent"], False)
+    page.drafts.save()
+    assert page.kept() == {}
+
+
+def test_a_letter_that_is_sent_while_another_conversation_is_read_leaves_no_draft() -> None:
+    page = Page(a_conversation(BEN), a_conversation(CLEO))
+    page.letters.choose(B)
+    page.write("Dear Ben")
+    page.letters.choose(C)
+    page.pen.keep("Dear Cleo")
+    page.engine.answer(q.Message, SENT)
+    assert page.pen.text() == "Dear Cleo"
+    page.letters.choose(B)
     assert page.pen.text() == ""
+    page.drafts.save()
+    assert list(page.kept().values()) == ["Dear Cleo"]
 
 
-def test_a_refused_letter_is_kept_with_the_reason() -> None:
+def test_what_is_written_while_a_letter_is_on_its_way_stays_and_follows_it(tmp_path: Path) -> None:
+    page = Page(a_conversation(BEN))
+    page.letters.choose(B)
+    page.write("Dear Ben", tmp_path / "one.txt")
+    page.pen.keep("P.S.")
+    page.pen.attach([a_file(tmp_path / "two.txt")])
+    page.engine.answer(q.Message, SENT)
+    assert page.written() == ("P.S.", ["two.txt"])
+    page.write("P.S.")
+    page.write("P.P.S.")
+    # Not side by side: the second could overtake the first.
+    assert [one.text for one in page.engine.waiting(q.Message)] == ["P.S."]
+    page.engine.answer(q.Message, SENT)
+    assert [one.text for one in page.engine.waiting(q.Message)] == ["P.P.S."]
+
+
+def test_a_window_that_closes_sends_also_what_waited_for_another_letter() -> None:
+    page = Page(a_conversation(BEN))
+    page.letters.choose(B)
+    page.write("Dear Ben")
+    page.write("P.S.")
+    page.pen.finish()
+    assert [one.text for one in page.engine.waiting(q.Message)] == ["Dear Ben", "P.S."]
+
+
+def test_a_window_that_is_killed_finds_what_it_sent_and_knows_no_more_of(tmp_path: Path) -> None:
+    page = Page(a_conversation(BEN))
+    page.letters.choose(B)
+    page.write("Dear Ben", tmp_path / "one.txt")
+    page.write("P.S.")
+    page.pen.keep("More")
+    page.drafts.save()
+    again = Page(a_conversation(BEN), kept=page.kept())
+    again.letters.choose(B)
+    assert again.written() == ("Dear Ben\n\nP.S.\n\nMore", ["one.txt"])
+
+
+def test_a_refused_letter_comes_back_with_the_reason(tmp_path: Path) -> None:
     page = Page(a_conversation(BEN))
     page.letters.choose(B)
     page.shows()
-    page.pen.keep("Dear Ben")
-    page.pen.send("Dear Ben")
+    page.write("Dear Ben", tmp_path / "one.txt")
+    page.write("P.S.")
+    page.pen.keep("More")
     page.engine.refuse(q.Message, "The disk is full.")
     assert page.pen.property("message") == "The disk is full."
-    assert page.pen.text() == "Dear Ben"
+    assert page.written() == ("Dear Ben\n\nP.S.\n\nMore", ["one.txt"])
     assert not page.pen.property("sending")
+    assert not page.engine.waiting(q.Message)
+    page.write(page.pen.text())
+    assert page.pen.property("message") == ""
+
+
+def test_why_a_letter_came_back_is_said_where_it_was_written() -> None:
+    page = Page(a_conversation(BEN), a_conversation(CLEO))
+    page.letters.choose(B)
+    page.write("Dear Ben")
+    page.letters.choose(C)
+    page.pen.keep("Dear Cleo")
+    page.engine.refuse(q.Message, "The disk is full.")
+    assert (page.pen.property("message"), page.pen.text()) == ("", "Dear Cleo")
+    assert page.pen.property("cameBack") == "The disk is full. Your letter to Ben waits where you wrote it."
+    page.letters.choose(B)
+    assert (page.pen.property("message"), page.pen.text()) == ("The disk is full.", "Dear Ben")
+    assert page.pen.property("cameBack") == ""
+
+
+def test_a_conversation_that_was_opened_before_the_drafts_came_gets_all_of_its_own(tmp_path: Path) -> None:
+    page = Page(a_conversation(BEN))
+    page.letters.choose(B)
+    page.pen.keep("Dear Ben")
+    page.pen.attach([a_file(tmp_path / "one.txt")])
+    page.drafts.save()
+    again = Page(a_conversation(BEN))
+    again.letters.choose(B)
+    assert again.written() == ("", [])
+    again.loads(page.kept())
+    assert again.written() == ("Dear Ben", ["one.txt"])
+    again.pen.attach([a_file(tmp_path / "two.txt")])
+    again.drafts.save()
+    assert any(str(tmp_path / "one.txt") in text for text in again.kept().values())
 
 
 def test_each_conversation_has_its_own_draft() -> None:

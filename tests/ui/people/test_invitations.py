@@ -74,7 +74,10 @@ def test_a_refusal_is_a_sentence_and_keeps_what_was_chosen(page: Page) -> None:
 def test_the_link_is_copied(page: Page) -> None:
     page.make()
     page.invitations.copy_link()
-    assert QGuiApplication.clipboard().text() == INVITATION.uri
+    on_it = QGuiApplication.clipboard().mimeData()
+    assert on_it.text() == INVITATION.uri
+    # Managers of clipboards keep no history of what is marked so.
+    assert on_it.data("x-kde-passwordManagerHint").data() == b"secret"
     assert "copied" in page.message
 
 
@@ -158,6 +161,32 @@ def test_another_circle_shows_no_invitation_of_this_one(page: Page) -> None:
     assert page.of("rows").rows == page.of("requests").rows == []
 
 
+def test_an_invitation_stands_under_no_other_circle_than_its_own(page: Page) -> None:
+    page.invitations.begin()
+    page.invitations.make(7, False)
+    page.people.choose("22" * 32)
+    page.invitations.begin()
+    page.engine.settle()
+    assert page.engine.all_of(q.Invite) == [q.Invite(MILLERS.hex(), 7, False, ())]
+    assert (page.of("typed"), page.of("writing")) == ("", True)
+    page.invitations.show_card()
+    assert page.of("page") == ""
+    page.make()
+    assert page.of("typed") == INVITATION.code
+
+
+def test_two_presses_make_one_invitation(page: Page) -> None:
+    page.invitations.begin()
+    page.invitations.make(7, False)
+    assert page.of("making")
+    page.invitations.make(7, False)
+    assert len(page.engine.all_of(q.Invite)) == 1
+    page.engine.refuse(q.Invite, "Only stewards invite here.")
+    assert not page.of("making")
+    page.make()
+    assert page.of("typed") == INVITATION.code
+
+
 def test_the_page_is_shown_and_saved_where_it_can_be(page: Page, tmp_path: Path) -> None:
     page.invitations.show_card()
     assert page.of("page") == ""  # there is no invitation
@@ -173,6 +202,13 @@ def test_the_page_is_shown_and_saved_where_it_can_be(page: Page, tmp_path: Path)
     assert (tmp_path / "key of Ann.pdf").read_bytes().startswith(b"%PDF-")
     page.invitations.save_card(QUrl.fromLocalFile(str(tmp_path / "nowhere" / "a.pdf")))
     assert page.message.startswith("The page could not be saved: ")
+    for nowhere in ("smb://printer/shared/a.pdf", "file:///"):
+        page.invitations.save_card(QUrl(nowhere))
+        assert page.message == "Please choose a place on this computer."
+    (tmp_path / "other.pdf").write_bytes(b"mine")
+    page.invitations.save_card(QUrl.fromLocalFile(str(tmp_path / "other")))
+    assert page.message == "“other.pdf” is there already. Please choose another name."
+    assert (tmp_path / "other.pdf").read_bytes() == b"mine"
     page.invitations.hide_card()
     assert page.of("page") == ""
 

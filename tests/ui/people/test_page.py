@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
 
+from organic_p2p.api import events as e
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from tests.ui.access import Role, everything, find, name_of, names, press, write
 from tests.ui.fake_engine import FakeEngine
-from tests.ui.family import MILLERS, a_circle
+from tests.ui.family import MILLERS, a_circle, a_status
 from tests.ui.people.a_circle import CLEO, FRED, a_proposal, a_request, an_engine
 from tests.ui.waiting import until
+from tests.ui.windows import Open
 from ui.app import Window
-
-Open = Callable[[FakeEngine], Window]
 
 
 @pytest.fixture
@@ -135,16 +133,16 @@ def test_one_leaves_and_erases(page: Window, engine: FakeEngine) -> None:
     press(page, item(page, Role.ListItem, "Ann Miller (you)"), Role.ListItem)
     until(lambda: "Leave this circle" in names(page, Role.Button), engine)
     press(page, "Leave this circle")
-    press(page, "Erase what I wrote there", Role.CheckBox)
-    press(page, "Erase and leave")
+    press(page, "Delete what I wrote there", Role.CheckBox)
+    press(page, "Delete and leave")
     page.people.finish()
     assert engine.waiting(q.Leave) == [q.Leave(MILLERS.hex(), True)]
 
 
 def test_a_member_becomes_a_steward_by_agreement(page: Window, engine: FakeEngine) -> None:
     press(page, item(page, Role.ListItem, "Cleo"), Role.ListItem)
-    until(lambda: "Agree to make a steward" in names(page, Role.Button), engine)
-    press(page, "Agree to make a steward")
+    until(lambda: "Agree to make them a steward" in names(page, Role.Button), engine)
+    press(page, "Agree to make them a steward")
     assert any("It is proposed, and takes 1 more steward." in said for said in names(page, Role.StaticText))
 
 
@@ -221,3 +219,22 @@ def test_a_knock_at_another_circle_is_seen_and_leads_there(open_window: Open) ->
     engine.settle()
     assert find(window, Role.ComboBox, "Which circle").object().property("currentValue") == choir.hex()
     assert "Let Fred in" in names(window, Role.Button)
+
+
+@pytest.mark.parametrize("page_name", ["People", "Albums"])
+def test_the_name_of_the_circle_stays_whatever_else_is_new(open_window: Open, page_name: str) -> None:
+    engine = an_engine(circles=(a_circle(), a_circle("Choir", circle=b"2" * 32)))
+    engine.know(q.ListPictures, r.PostsReply(()))
+    window = open_window(engine)
+    press(window, page_name)
+    engine.settle()
+    which = find(window, Role.ComboBox, "Which circle").object()
+    view = window.people if page_name == "People" else window.albums
+    view.choose((b"2" * 32).hex())
+    engine.settle()
+    assert which.property("displayText") == "Choir"
+    # Somebody joined.
+    engine.know(q.Status, a_status(circles=(a_circle(), a_circle("Choir", circle=b"2" * 32, members=3))))
+    engine.told.emit(e.CirclesChanged())
+    engine.settle()
+    assert which.property("displayText") == "Choir"

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
-import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,8 +10,7 @@ import pytest
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from tests.ui.access import Role, names, press
-from tests.ui.engines import engines_of
-from tests.ui.test_engine_link import Line
+from tests.ui.seats import Line
 from tests.ui.waiting import until
 from ui.app import Window
 
@@ -29,11 +25,7 @@ def lines(tmp_path: Path) -> Iterator[tuple[Line, Line]]:
         line.link.open()
     yield both
     for line in both:
-        line.link.close()
-        for pid in engines_of(line.folder):
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGTERM)
-        until(lambda line=line: not engines_of(line.folder))  # type: ignore[misc]
+        line.close()
 
 
 def test_a_guest_who_must_be_asked_about_is_let_in_by_the_window(lines: tuple[Line, Line]) -> None:
@@ -62,4 +54,5 @@ def test_a_guest_who_must_be_asked_about_is_let_in_by_the_window(lines: tuple[Li
         press(window, "Invitations", Role.PageTab)
         assert any(name.startswith("Used by Ben") for name in names(window, Role.ListItem))
     finally:
+        ann.link.close()
         window.close()

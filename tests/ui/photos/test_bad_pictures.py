@@ -6,9 +6,6 @@ They were posted by a program that is not ours: it says of each what it likes, a
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import os
-import signal
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -24,10 +21,10 @@ from tests.organic_p2p.imaging.scene import a_photograph
 from tests.organic_p2p.imaging.test_hostile import png_of, with_size_of_jpeg
 from tests.organic_p2p.imaging.test_showing import moving
 from tests.ui.access import Role, names, press
-from tests.ui.engines import engines_of
+from tests.ui.processes import end_all_of
+from tests.ui.seats import Seat
 from tests.ui.waiting import until
 from ui.app import Window
-from ui.engine_link import EngineLink
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self").exists(), reason="engines are found as on Linux")
 
@@ -76,16 +73,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def window(folder: Path) -> Iterator[Window]:
-    link = EngineLink(folder, engine_words=("--loopback",))
-    window = Window(link)
-    link.open()
-    yield window
-    link.close()
-    window.close()
-    for pid in engines_of(folder):
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(pid, signal.SIGTERM)
-    until(lambda: not engines_of(folder))
+    seat = Seat(folder)
+    yield seat.window
+    seat.close()
+    end_all_of(folder)
 
 
 def test_what_is_bad_is_a_sentence_and_what_is_good_is_a_picture(window: Window) -> None:

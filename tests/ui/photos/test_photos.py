@@ -101,19 +101,25 @@ def test_pixels_that_are_none_are_damage(engine: FakeEngine, photos: Photos) -> 
     assert photos.trouble(POST, 1) == "This picture is damaged and is not shown."
 
 
-def test_what_is_only_not_here_or_an_engine_that_went_can_be_asked_again(
+def test_what_is_only_not_here_can_be_asked_for_again_but_not_by_its_own_refusal(
     engine: FakeEngine, photos: Photos
 ) -> None:
+    # As a picture on the screen does.
+    photos.came.connect(lambda post, number: photos.show(post, number, 320, False))
     show(photos)
     engine.refuse(q.ReadPicture, "It is elsewhere.", "elsewhere")
     assert photos.trouble(POST, 1) == ""
-    show(photos)
-    engine.become(LinkState.STARTING)
-    engine.refuse(q.ReadPicture, "Gone.", "engine-gone")
+    assert len(engine.all_of(q.ReadPicture)) == 1
     show(photos)
     assert len(engine.all_of(q.ReadPicture)) == 2
+
+
+def test_nothing_is_asked_while_there_is_no_engine(engine: FakeEngine, photos: Photos) -> None:
+    engine.become(LinkState.STARTING)
+    show(photos)
+    assert not engine.all_of(q.ReadPicture)
     engine.become(LinkState.CONNECTED)
-    assert len(engine.all_of(q.ReadPicture)) == 3
+    assert len(engine.all_of(q.ReadPicture)) == 1
 
 
 def test_a_preview_is_drawn_by_the_engine(engine: FakeEngine) -> None:

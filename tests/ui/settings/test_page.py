@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QObject, QPointF
 from PySide6.QtGui import QAccessible
 
@@ -14,11 +12,10 @@ from tests.ui.access import Role, everything, find, names, press, write
 from tests.ui.fake_engine import FakeEngine
 from tests.ui.family import ANN, SETTINGS, a_status, knowing
 from tests.ui.waiting import until
+from tests.ui.windows import Open
 from ui.app import Window
 from ui.faces import face_colour
 from ui.language import choose
-
-Open = Callable[[FakeEngine], Window]
 
 
 def settings_page(open_window: Open) -> tuple[Window, FakeEngine]:
@@ -70,7 +67,7 @@ def test_a_picture_of_somebody_is_shown_wherever_they_are_and_letters_where_it_i
     engine.know(q.ReadFace, r.FaceReply(b"f" * 16, 64, 48, bytes.fromhex("123456ff") * 64 * 48))
     window.portraits.refresh()
     until(lambda: bool(window.portraits.property("pictures")), engine)
-    assert "Take it down" in names(window, Role.Button)
+    assert "Delete it" in names(window, Role.Button)
     assert middle_of_my_face(window) == "#123456"
     # Another one that the engine will not decode: asked for once.
     engine.know(q.ListFaces, r.FacesReply((r.FaceRef(ANN.person, b"g" * 16),)))
@@ -128,5 +125,5 @@ def test_a_passphrase_is_set_on_the_page_and_leaves_the_fields(open_window: Open
     engine.settle()
     assert "Change the passphrase" in names(window, Role.Button)
     press(window, "Change the passphrase")
-    for field in ("The passphrase so far", "A new passphrase: a few words", "The same once more"):
+    for field in ("Your current passphrase", "A new passphrase: a few words", "The same once more"):
         assert find(window, Role.EditableText, field).object().property("text") == ""

@@ -13,6 +13,7 @@ from tests.ui.access import Role, find, names, press, write
 from tests.ui.fake_engine import FakeEngine
 from tests.ui.family import MILLERS, a_storage, knowing
 from tests.ui.waiting import until
+from tests.ui.windows import settled
 from ui.app import Window
 from ui.storage.view_model import GB, StorageViewModel
 
@@ -64,6 +65,21 @@ def test_what_is_no_limit_has_a_sentence_and_changes_nothing(
     assert storage.property("message").endswith(".")
 
 
+def test_a_limit_too_large_is_told_the_largest_as_one_writes_it(storage: StorageViewModel) -> None:
+    storage.limit("2000000")
+    assert storage.property("message") == "It can be between 0.01 and 1,000,000 GB."
+
+
+def test_a_large_limit_is_shown_as_it_can_be_typed_again(
+    engine: FakeEngine, storage: StorageViewModel
+) -> None:
+    storage.limit("1000000")
+    engine.answer(q.Storage, a_storage(limit_bytes=1_000_000 * GB))
+    assert storage.property("limitText") == "1,000,000"
+    storage.limit(storage.property("limitText"))
+    assert engine.waiting(q.Storage) == [q.Storage(1_000_000 * GB, None)]
+
+
 def test_a_limit_below_what_is_here_says_what_follows(engine: FakeEngine, storage: StorageViewModel) -> None:
     storage.limit("1")
     engine.answer(q.Storage, a_storage(limit_bytes=GB))
@@ -85,7 +101,7 @@ def test_the_page_is_read_and_changed_by_name(open_window: Callable[[FakeEngine]
     engine = knowing()
     engine.know(q.Storage, lambda asked: a_storage(limit_bytes=asked.limit_bytes or 20 * GB))
     window = open_window(engine)
-    until(lambda: bool(window.home.property("settled")), engine)
+    settled(window, engine)
     root = window.root
     assert root is not None
     inside = root.findChild(QQuickItem, "inside")

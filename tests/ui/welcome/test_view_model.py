@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtTest import QTest
 
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from organic_p2p.api.value import changed
 from tests.ui.access import Role, names, press
 from tests.ui.fake_engine import FakeEngine
-from tests.ui.family import NOBODY, NOW_MS, knowing
+from tests.ui.family import NOBODY, NOW_MS, a_status, knowing
+from tests.ui.windows import Open
 from ui.app import Window
 from ui.qr import drawn
 from ui.welcome.view_model import Choosing, Refused, WelcomeViewModel, Working
 
-Open = Callable[[FakeEngine], Window]
 LINK = "organic:ORG1CQPZRY9X8"
 WHOLE = r.CodeReply("whole", "", "", (r.CodeGroup("QPZR", "right"),), 1, NOW_MS, False, "")
 PART = r.CodeReply("part", "", "", (r.CodeGroup("QPZR", "right"),), 3, 0, False, "")
@@ -45,6 +45,12 @@ class Door:
     @property
     def looked_at(self) -> list[str]:
         return [asked.text for asked in self.engine.all_of(q.CheckCode)]
+
+
+def type_key(window: Window, key: Qt.Key) -> None:
+    root = window.root
+    assert root is not None
+    QTest.keyClick(root, key)
 
 
 def image_of(text: str) -> QImage:
@@ -241,6 +247,64 @@ def test_a_link_that_comes_while_another_code_is_read_is_not_used_in_its_place()
     assert door.engine.waiting(q.Join) == [q.Join(LINK, "Ben", 0)]
 
 
+@pytest.mark.parametrize("known", ["before", "while", "after"])
+def test_a_link_that_comes_while_one_is_used_is_told_of_afterwards(known: str) -> None:
+    door = Door()
+    door.engine.know(q.Join, r.CircleReply(None, "looking"))
+    door.welcome.offer(LINK)
+    door.engine.answer(q.CheckCode, changed(WHOLE, inviter="Ann"))
+    if known == "before":  # the engine has not said yet what it is
+        door.welcome.offer(OTHER)
+    door.welcome.join("Ben")
+    if known == "before":
+        door.engine.answer(q.CheckCode, changed(WHOLE, inviter="Eve"))
+    elif known == "while":
+        door.welcome.offer(OTHER)
+    assert (door.invited, door.of("title")) == ([1], "Ann invites you.")
+    door.engine.settle()
+    assert door.done == [1]
+    if known == "after":
+        door.welcome.offer(OTHER)
+    assert door.of("title") == "You are invited."
+    door.engine.answer(q.CheckCode, changed(WHOLE, inviter="Eve"))
+    assert (door.invited, door.of("title")) == ([1, 1], "Eve invites you.")
+    assert door.engine.all_of(q.Join) == [q.Join(LINK, "Ben", 0)]
+
+
+def test_a_refused_join_is_not_tried_again_with_a_link_that_came_meanwhile() -> None:
+    door = Door()
+    door.welcome.offer(LINK)
+    door.engine.answer(q.CheckCode, WHOLE)
+    door.welcome.join("Ben")
+    door.welcome.offer(OTHER)
+    door.engine.refuse(q.Join, "This invitation was used already.")
+    door.welcome.join("Ben")
+    assert {asked.code for asked in door.engine.all_of(q.Join)} == {LINK}
+
+
+def test_a_link_that_comes_while_a_circle_is_founded_is_told_of_afterwards() -> None:
+    door = Door()
+    door.engine.know(q.CheckCode, WHOLE)
+    door.welcome.offer(LINK)
+    door.engine.settle()
+    door.welcome.found("The Millers", "Ann")
+    door.engine.answer(q.StartCircle, r.CircleReply(b"c" * 32, "member"))
+    door.engine.settle()
+    assert (door.invited, door.of("whole")) == ([1, 1], True)
+
+
+def test_a_link_that_came_before_there_were_pages_is_shown_with_them(open_window: Open) -> None:
+    engine = knowing()
+    engine.know(q.CheckCode, changed(WHOLE, inviter="Eve"))
+    engine.forget(q.Status)
+    window = open_window(engine)
+    window.welcome.offer(LINK)
+    engine.settle()
+    engine.know(q.Status, a_status())
+    engine.settle()
+    assert "Eve invites you." in names(window, Role.StaticText)
+
+
 def test_whoever_has_said_their_name_already_is_told_of_another_link_first(open_window: Open) -> None:
     engine = knowing(status=NOBODY)
     engine.know(q.CheckCode, lambda asked: changed(WHOLE, inviter="Ann" if asked.text == LINK else "Eve"))
@@ -253,4 +317,23 @@ def test_whoever_has_said_their_name_already_is_told_of_another_link_first(open_
     window.welcome.offer(OTHER)
     engine.settle()
     assert "Eve invites you." in names(window, Role.StaticText)
+    assert any(name.startswith("This is another invitation") for name in names(window, Role.StaticText))
+    # Who was typing their name goes on typing: none of it presses the button.
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_Return):
+        type_key(window, key)
+    assert "Eve invites you." in names(window, Role.StaticText)
     assert engine.all_of(q.Join) == []
+
+
+def test_whoever_writes_a_post_does_not_accept_a_link_with_the_next_key(open_window: Open) -> None:
+    engine = knowing()
+    engine.know(q.CheckCode, changed(WHOLE, inviter="Eve"))
+    window = open_window(engine)
+    window.welcome.offer(LINK)
+    engine.settle()
+    assert "Eve invites you." in names(window, Role.StaticText)
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_Return):
+        type_key(window, key)
+    assert "Eve invites you." in names(window, Role.StaticText)
+    press(window, "Join")
+    assert "What should they call you?" in names(window, Role.StaticText)
