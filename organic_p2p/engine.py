@@ -24,6 +24,7 @@ from organic_p2p.services.clock import SystemClock
 from organic_p2p.services.core import Core
 from organic_p2p.services.doctor import Doctor
 from organic_p2p.services.doorkeeper import Doorkeeper
+from organic_p2p.services.drafts import Drafts
 from organic_p2p.services.events import NeighboursChanged
 from organic_p2p.services.feed import Feed
 from organic_p2p.services.fetching import Fetching
@@ -74,6 +75,7 @@ class Engine:
         self.letters = Letters(self.core)
         self.asking = Asking(self.core, self.roster, self.proposals)
         self.muting = Muting(self.core)
+        self.drafts = Drafts(self.core)
         self.notices = Notices(self.core, self.asking, self.muting, self._tell)
         self.profiles = Profiles(self.core, self.roster, self.attaching)
         self.network: Network | None = None

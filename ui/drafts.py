@@ -37,6 +37,10 @@ class Drafts(QObject):
         """Return what was begun there."""
         return self._texts.get(place, "")
 
+    def places(self, beginning: str) -> list[str]:
+        """Return where something was begun, of the places whose names begin so."""
+        return [place for place, text in self._texts.items() if text and place.startswith(beginning)]
+
     def put(self, place: str, text: str) -> None:
         """Remember what is being written there; an empty text forgets it."""
         if self.get(place) != text:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
-from PySide6.QtCore import QDeadlineTimer, QObject, QTimer
+from PySide6.QtCore import QDeadlineTimer, QObject, QTimer, Signal
 from PySide6.QtNetwork import QLocalSocket
 
 from organic_p2p.api import API_VERSION
@@ -23,6 +23,8 @@ from ui.trouble import Trouble
 
 # Preparing pictures takes all of a computer anyway.
 MAX_AT_ONCE: Final = 8
+# Whoever leaves does not wait for what is only looked at.
+_LOOKS: Final = q.READS | {q.ReadCodePicture, q.Diagnose, q.Connect}
 # Until then the main connection knows whether it was the engine that went.
 _AFTER_A_BREAK_MS: Final = 1000
 
@@ -38,7 +40,13 @@ class _Errand:
 
 
 class Errands(QObject):
-    """Runs errands to the engine behind `door`."""
+    """Runs errands to the engine behind `door`.
+
+    Signals:
+        finished: One of them has its answer, or will have none.
+    """
+
+    finished = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Have none to run."""
@@ -55,6 +63,11 @@ class Errands(QObject):
     def under_way(self) -> int:
         """How many have no answer yet."""
         return sum(not line.free for line in self._lines) + len(self._waiting)
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether something is to be done that the engine has not said to be done: a post, and no looking at one."""
+        return any(line.acts for line in self._lines) or any(_acts(errand) for errand in self._waiting)
 
     def run(
         self, request: q.Request, done: Callable[[object], None], failed: Callable[[Trouble], None]
@@ -82,13 +95,19 @@ class Errands(QObject):
         line.deleteLater()
         self._soon.start(_AFTER_A_BREAK_MS)
 
+    def hurry(self) -> None:
+        """Say at once what is to be done: it waits for no free line, and nobody looks at the rest any more."""
+        self._waiting = deque(filter(_acts, self._waiting))
+        while self._waiting and self.door is not None:
+            self._lines.append(_Line(self.door, self))
+            self._lines[-1].carry(self._waiting.popleft())
+
     def close(self, deadline: QDeadlineTimer) -> None:
-        """Say what is unsaid yet; the engine does it also when nobody waits for the answer."""
-        waiting, self._waiting = self._waiting, deque()
-        if self.door is not None:
-            for errand in waiting:
-                self._lines.append(_Line(self.door, self))
-                self._lines[-1].carry(errand)
+        """Say what is unsaid yet, and hear what came of it while there is time; it is done also when there is none."""
+        self.hurry()
+        self.door = None
+        for line in [line for line in self._lines if line.acts]:
+            line.hear_out(deadline)
         lines, self._lines = self._lines, []
         for line in lines:
             line.let_go(deadline)
@@ -128,6 +147,11 @@ class _Line(QObject):
         """Whether it carries nothing."""
         return self._errand is None
 
+    @property
+    def acts(self) -> bool:
+        """Whether it carries something that is to be done."""
+        return self._errand is not None and _acts(self._errand)
+
     def carry(self, errand: _Errand) -> None:
         """Ask, now or as soon as there is a connection."""
         self._errand = errand
@@ -135,6 +159,13 @@ class _Line(QObject):
             self._socket.connectToServer()
         else:
             self._socket.write(frame(encode(errand.request)))
+
+    def hear_out(self, deadline: QDeadlineTimer) -> None:
+        """Wait for the answer."""
+        if self._socket.waitForConnected(deadline.remainingTime()):
+            while self._errand is not None and not deadline.hasExpired():
+                if not self._socket.waitForReadyRead(deadline.remainingTime()):
+                    break
 
     def let_go(self, deadline: QDeadlineTimer) -> None:
         """See that the question is on its way, and wait for no answer."""
@@ -174,6 +205,7 @@ class _Line(QObject):
             errand.failed(trouble(message, errand.request))
         else:
             errand.done(message)
+        self._errands.finished.emit()
 
     def _on_gone(self) -> None:
         if self._over:
@@ -184,3 +216,8 @@ class _Line(QObject):
         self._errands.drop(self)
         if errand is not None:
             self._errands.failed(errand)
+            self._errands.finished.emit()
+
+
+def _acts(errand: _Errand) -> bool:
+    return type(errand.request) not in _LOOKS

@@ -133,13 +133,15 @@ class Attach(Value, frozen=True):
 class Post(Value, frozen=True):
     """Write something for a circle, or, with `people`, for these of its people only.
 
-    The text may be empty beside pictures or files.
+    The text may be empty beside pictures or files. `draft` is the place where it was kept until now (`PutDraft`): once
+    it is posted, that is forgotten, also when nobody waits for the answer any more.
     """
 
     circle: str
     text: str
     attached: tuple[Attach, ...] = ()
     people: tuple[str, ...] = ()
+    draft: str = ""
 
 
 class Comment(Value, frozen=True):

@@ -17,13 +17,10 @@ from organic_p2p.handlers import arriving, doctor, exporting, finding, joining, 
 from organic_p2p.harmless import harmless
 from organic_p2p.services import lookup
 from organic_p2p.services.attaching import Offered
-from organic_p2p.store import me as me_table
 from sync.errors import UnreachableError
 from sync.interfaces import local_addresses
 from sync.ports import Address, Host
 
-_DRAFT = "draft:"
-MAX_DRAFTS, MAX_DRAFT_PLACE, MAX_DRAFT_TEXT = 200, 128, 64_000
 MIN_LIMIT_BYTES, MAX_LIMIT_BYTES = GB // 100, 1_000_000 * GB
 
 
@@ -95,7 +92,10 @@ async def _decline(engine: Engine, request: q.Decline) -> r.Done:
 
 async def _post(engine: Engine, request: q.Post) -> r.PostReply:
     before = engine.vault.storage.gave_way
-    done = await engine.feed.post(request.circle, request.text, _offered(request.attached), request.people)
+    async with engine.drafts.becoming(request.draft):
+        done = await engine.feed.post(
+            request.circle, request.text, _offered(request.attached), request.people
+        )
     return r.PostReply(done.id, views.attached(done.attached), engine.vault.storage.gave_way - before)
 
 
@@ -248,25 +248,14 @@ async def _storage(engine: Engine, request: q.Storage) -> r.StorageReply:
 
 
 async def _put_draft(engine: Engine, request: q.PutDraft) -> r.Done:
-    database, name = engine.core.database, _DRAFT + request.place
-    if len(request.place) > MAX_DRAFT_PLACE or len(request.text) > MAX_DRAFT_TEXT:
-        raise BadInputError("too-long", "This is too long to be remembered.")
-    drafts = await me_table.values_beginning(database, _DRAFT)
-    if request.text and request.place not in drafts and len(drafts) >= MAX_DRAFTS:
-        raise BadInputError("too-many", "There are too many unfinished texts. Please finish or empty some.")
-    async with database.transaction() as tx:
-        if request.text:
-            await me_table.set_value(tx, name, request.text.encode())
-        else:
-            await me_table.delete_value(tx, name)
-            tx.mark_erased()
+    await engine.drafts.put(request.place, request.text)
     return r.Done()
 
 
 async def _list_drafts(engine: Engine, request: q.ListDrafts) -> r.DraftsReply:
     del request
-    drafts = await me_table.values_beginning(engine.core.database, _DRAFT)
-    return r.DraftsReply(tuple(r.Draft(place, text.decode()) for place, text in drafts.items()))
+    drafts = await engine.drafts.list()
+    return r.DraftsReply(tuple(r.Draft(place, text) for place, text in drafts.items()))
 
 
 async def _lock(engine: Engine, request: q.Lock) -> r.DiskReply:

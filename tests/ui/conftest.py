@@ -16,6 +16,8 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.fake_engine import FakeEngine
+from tests.ui.processes import end_all_of
+from tests.ui.seats import Seat
 from ui.app import Window
 from ui.application import application
 from ui.language import choose
@@ -61,3 +63,14 @@ def open_window(qapp: QApplication) -> Iterator[Callable[[FakeEngine], Window]]:
     yield open_one
     for window in opened:
         window.close()
+
+
+@pytest.fixture
+def seats() -> Iterator[list[Seat]]:
+    """Hold windows over real engines; both are ended after the test."""
+    seats: list[Seat] = []
+    yield seats
+    for seat in seats:
+        seat.close()
+    for folder in {seat.folder for seat in seats}:
+        end_all_of(folder)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from organic_p2p.api.frames import ENGINE_FILE
-from tests.ui.processes import end_all_of, engine, engines_of
+from tests.ui.processes import engine, engines_of
 from tests.ui.seats import Seat
 from tests.ui.waiting import PATIENCE_MS, until
 from ui.engine_link import LinkState, Trouble
@@ -20,16 +19,6 @@ pytestmark = pytest.mark.skipif(not Path("/proc/self").exists(), reason="process
 
 PASSPHRASE = "correct horse battery"
 OLDER = "import organic_p2p.api as a\na.API_VERSION = {version}"
-
-
-@pytest.fixture
-def seats() -> Iterator[list[Seat]]:
-    seats: list[Seat] = []
-    yield seats
-    for seat in seats:
-        seat.close()
-    for folder in {seat.folder for seat in seats}:
-        end_all_of(folder)
 
 
 def test_a_guest_is_on_the_familys_page_at_once_and_in_when_somebody_is_there(

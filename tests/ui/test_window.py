@@ -239,7 +239,8 @@ def test_something_is_written_and_posted(open_window: Open) -> None:
     press(window, "Post")
     assert find(window, Role.EditableText, writing).object().property("text") == ""
     press(window, "Send it now")
-    assert engine.waiting(q.Post) == [q.Post(MILLERS.hex(), "Hello, all of you!", ())]
+    (asked,) = engine.waiting(q.Post)
+    assert (asked.circle, asked.text, asked.people) == (MILLERS.hex(), "Hello, all of you!", ())
     engine.answer(q.Post, r.PostReply(b"p", (), 0))
     assert find(window, Role.EditableText, writing).object().property("text") == ""
 

@@ -12,40 +12,55 @@ _FACES = 5
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """A circle by the hex of its id, and only these of its people; everybody if there are none."""
+    """A circle by the hex of its id, and only these of its people; everybody if that is None.
+
+    Some never become everybody by themselves: not when all of them are chosen, nor when none is left.
+    """
 
     circle: str = ""
-    people: frozenset[str] = frozenset()
+    people: frozenset[str] | None = None
 
     def remembered(self) -> str:
         """Return it as a text."""
-        return json.dumps([self.circle, sorted(self.people)])
+        return json.dumps([self.circle, None if self.people is None else sorted(self.people)])
 
 
 def recalled(remembered: str) -> Audience | None:
     """Return the audience that was remembered, or None."""
     try:
         circle, people = json.loads(remembered)
-        return Audience(str(circle), frozenset(str(person) for person in people))
+        return Audience(str(circle), None if people is None else frozenset(str(one) for one in people))
     except (ValueError, TypeError):
         return None
 
 
 def chosen(audience: Audience, known: Acquaintances) -> list[Acquaintance]:
     """Return the people who were chosen and are still there, by name."""
-    return [one for one in known.of(audience.circle) if one.person in audience.people]
+    people = audience.people or frozenset()
+    return [one for one in known.of(audience.circle) if one.person in people]
 
 
 def toggled(audience: Audience, person: str, known: Acquaintances) -> Audience:
-    """Return the audience with a person in it who was not, or without them; all of them are everybody."""
-    people = audience.people ^ {person}
-    return Audience(audience.circle, frozenset() if len(people) == len(known.of(audience.circle)) else people)
+    """Return the audience with a person in it who was not, or without them."""
+    people = frozenset(one.person for one in chosen(audience, known))
+    return Audience(audience.circle, people ^ {person})
+
+
+def narrower(one: Audience, other: Audience) -> Audience:
+    """Return who may see two texts that become one: nobody who was to see only the other, as far as that can be."""
+    if one.people is None:
+        return one if other.people is None else other
+    if other.people is None or other.circle != one.circle:
+        return one
+    return Audience(one.circle, one.people & other.people)
 
 
 def sentence(audience: Audience, name: str, known: Acquaintances) -> str:
     """Return who sees it, as a sentence beside the button."""
-    some = chosen(audience, known)
-    if some:
+    if audience.people is not None:
+        some = chosen(audience, known)
+        if not some:
+            return translate("composer", "Choose who sees it.")
         return fill(translate("composer", "Only %1 see this."), with_you([one.name for one in some]))
     others = len(known.of(audience.circle))
     if not others:
@@ -61,4 +76,5 @@ def sentence(audience: Audience, name: str, known: Acquaintances) -> str:
 
 def faces(audience: Audience, known: Acquaintances) -> list[Mapping[str, str]]:
     """Return the faces to show beside the button."""
-    return [one.face for one in (chosen(audience, known) or known.of(audience.circle))[:_FACES]]
+    some = known.of(audience.circle) if audience.people is None else chosen(audience, known)
+    return [one.face for one in some[:_FACES]]

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ui.attachments import Attached
+from ui.composer.audience import Audience
 from ui.language import translate
 
 
@@ -13,16 +14,23 @@ class Held:
     """What was posted.
 
     Attributes:
+        draft: Where it is kept until it is posted.
         place: Where it was written, for it to go back there.
         circle: Whose people it is for, by the hex of its id.
         people: Only these of them, by the hex of theirs; everybody if there are none.
     """
 
+    draft: str
     place: str
     circle: str
     people: tuple[str, ...]
     text: str
     attached: tuple[Attached, ...]
+
+    @property
+    def audience(self) -> Audience:
+        """Who is to see it."""
+        return Audience(self.circle, frozenset(self.people) or None)
 
     def said(self) -> str:
         """Return what it says, for a reader; what goes with it follows in numbers."""
@@ -46,6 +54,7 @@ class Remembered:
     """What `Held.remembered` wrote down."""
 
     place: str
+    audience: Audience
     text: str
     paths: tuple[str, ...]
 
@@ -58,9 +67,13 @@ def recalled(remembered: str) -> Remembered | None:
         return None
     if not isinstance(value, Mapping):
         return None
-    paths = value.get("paths")
     return Remembered(
         str(value.get("place", "")),
+        Audience(str(value.get("circle", "")), frozenset(_texts(value.get("people"))) or None),
         str(value.get("text", "")),
-        tuple(str(path) for path in paths) if isinstance(paths, list) else (),
+        _texts(value.get("paths")),
     )
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    return tuple(str(text) for text in value) if isinstance(value, list) else ()

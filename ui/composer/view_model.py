@@ -7,6 +7,7 @@ It is held here and not taken back from others' computers, because only what nob
 that closes sends what it holds; one that is killed finds it again as a draft.
 """
 
+import secrets
 from pathlib import Path
 from typing import Final
 
@@ -69,7 +70,8 @@ class ComposerViewModel(QObject):
         self._held: Held | None = None
         self._leaving = ""
         self._left = 0
-        self._sending = False
+        # What the engine has, and has not said to be posted: the next may be on its way before that.
+        self._sending: dict[str, Held] = {}
         self._ready = (0, 0)
         self._message = ""
         self._timer = QTimer(self)
@@ -146,17 +148,17 @@ class ComposerViewModel(QObject):
         self.send_now()
         target = self._target()
         people = tuple(one.person for one in seen.chosen(target, self._known))
-        if target.people and not people:
-            self._say(
-                translate("composer", "Nobody of those you chose is here any more. Choose who sees it.")
-            )
+        if target.people is not None and not people:
+            gone = translate("composer", "Nobody of those you chose is here any more. Choose who sees it.")
+            self._say(gone if target.people else seen.sentence(target, "", self._known))
             return
-        self._held = Held(self._place, target.circle, people, text, self.attachments.take())
+        draft = f"{_HELD}/{secrets.token_hex(8)}"
+        self._held = Held(draft, self._place, target.circle, people, text, self.attachments.take())
         self._left = UNDO_S
         self._leaving = target.circle
         self._message = ""
         # A window that is killed now would have lost it.
-        self._drafts.put(_HELD, self._held.remembered())
+        self._drafts.put(draft, self._held.remembered())
         self.keep_draft("")
         self._drafts.save()
         self._timer.start()
@@ -177,12 +179,12 @@ class ComposerViewModel(QObject):
         if self._held is not None:
             held, self._held = self._held, None
             self._timer.stop()
-            self._sending = True
+            self._sending[held.draft] = held
             self._ready = (0, len(held.attached))
             attached = tuple(one.request for one in held.attached)
             self._engine.ask(
-                q.Post(held.circle, held.text, attached, held.people),
-                self._on_posted,
+                q.Post(held.circle, held.text, attached, held.people, held.draft),
+                lambda reply: self._on_posted(held, reply),
                 lambda trouble: self._on_unposted(held, trouble),
             )
             self.changed.emit()
@@ -216,9 +218,12 @@ class ComposerViewModel(QObject):
 
     def _see(self, audience: Audience) -> None:
         self._audience = audience
-        remembered = audience.remembered() if audience.people or not self._place else ""
-        self._drafts.put(f"for/{self._place}", remembered)
+        self._remember(self._place, audience)
         self.changed.emit()
+
+    def _remember(self, place: str, audience: Audience) -> None:
+        kept = audience.people is not None or not place
+        self._drafts.put(f"for/{place}", audience.remembered() if kept else "")
 
     def _recall(self) -> None:
         self._audience = seen.recalled(self._drafts.get(f"for/{self._place}")) or Audience(self._place)
@@ -235,14 +240,23 @@ class ComposerViewModel(QObject):
 
     def _back(self, held: Held) -> None:
         self._leaving = ""
-        place = f"post/{held.place}"
-        self._drafts.put(place, _joined(held.text, self._drafts.get(place)))
+        self._put_back(held.place, held.audience, held.text)
         self._with(held.place).put_back(held.attached)
-        if held.place == self._place:
-            self._see(Audience(held.circle, frozenset(held.people)))
-        self._drafts.put(_HELD, "")
+        self._drafts.put(held.draft, "")
+        self._drafts.save()
         self.moved.emit()
         self.changed.emit()
+
+    def _put_back(self, place: str, audience: Audience, text: str) -> None:
+        """Have a text stand where it was written, before what stands there now, for whom it was written."""
+        there = self._drafts.get(f"post/{place}")
+        before = seen.recalled(self._drafts.get(f"for/{place}"))
+        if before is not None and (there.strip() or self._with(place).items):
+            audience = seen.narrower(audience, before)
+        self._drafts.put(f"post/{place}", _joined(text, there))
+        self._remember(place, audience)
+        if place == self._place:
+            self._audience = audience
 
     def _tick(self) -> None:
         self._left -= 1
@@ -250,25 +264,28 @@ class ComposerViewModel(QObject):
             self.send_now()
         self.changed.emit()
 
-    def _on_posted(self, reply: object) -> None:
-        self._sending = False
-        if self._held is None:
-            self._drafts.put(_HELD, "")
+    def _on_posted(self, held: Held, reply: object) -> None:
+        del self._sending[held.draft]
+        # The engine has forgotten it already; a window that closes now would have to remember.
+        self._drafts.put(held.draft, "")
+        self._drafts.save()
         if isinstance(reply, r.PostReply):
             self._say(" ".join(filter(None, (taken_out(reply.attached), cut_short(reply.attached)))))
         self.sent.emit()
 
     def _on_unposted(self, held: Held, trouble: Trouble) -> None:
-        self._sending = False
+        del self._sending[held.draft]
         self._back(held)
         self._say(trouble.sentence)
 
     def _on_drafts(self) -> None:
-        lost = holding.recalled(self._drafts.get(_HELD))
-        if lost is not None and self._held is None and not self._sending:
-            self._drafts.put(f"post/{lost.place}", _joined(lost.text, self._drafts.get(f"post/{lost.place}")))
-            self._with(lost.place).add_paths(path for path in lost.paths if Path(path).is_file())
-            self._drafts.put(_HELD, "")
+        mine = {*self._sending, self._held.draft if self._held is not None else ""}
+        for place in self._drafts.places(_HELD):
+            lost = holding.recalled(self._drafts.get(place))
+            if lost is not None and place not in mine:
+                self._put_back(lost.place, lost.audience, lost.text)
+                self._with(lost.place).add_paths(path for path in lost.paths if Path(path).is_file())
+                self._drafts.put(place, "")
         self._audience = seen.recalled(self._drafts.get(f"for/{self._place}")) or self._audience
         for place, attachments in self._attached.items():
             attachments.recall(self._drafts.get(f"with/{place}"))
@@ -300,7 +317,8 @@ class ComposerViewModel(QObject):
 
     def _get_people(self) -> list[dict[str, object]]:
         target = self._target()
-        return [{**one.face, "chosen": one.person in target.people} for one in self._known.of(target.circle)]
+        some = target.people or frozenset()
+        return [{**one.face, "chosen": one.person in some} for one in self._known.of(target.circle)]
 
     def _name_of(self, circle: str) -> str:
         return self._session.circle_name(bytes.fromhex(circle)) if circle else ""
@@ -311,8 +329,10 @@ class ComposerViewModel(QObject):
 
     def _get_label(self) -> str:
         target = self._target()
+        if target.people is None:
+            return self._name_of(target.circle)
         some = seen.chosen(target, self._known)
-        return listed([one.name for one in some]) if some else self._name_of(target.circle)
+        return listed([one.name for one in some]) if some else translate("composer", "Nobody yet")
 
     def _get_circles(self) -> list[dict[str, object]]:
         if self._place:
@@ -338,7 +358,7 @@ class ComposerViewModel(QObject):
         )
 
     place = Property(str, lambda self: self._place, notify=changed)
-    sending = Property(bool, lambda self: self._sending, notify=changed)
+    sending = Property(bool, lambda self: bool(self._sending), notify=changed)
     progress = Property(str, _get_progress, notify=changed)
     message = Property(str, lambda self: self._message, notify=changed)
     attached = Property(list, lambda self: self.attachments.rows, notify=changed)
@@ -351,7 +371,7 @@ class ComposerViewModel(QObject):
     circle = Property(str, lambda self: self._target().circle, notify=changed)
     circles = Property(list, _get_circles, notify=changed)
     people = Property(list, _get_people, notify=changed)
-    everyone = Property(bool, lambda self: not self._target().people, notify=changed)
+    everyone = Property(bool, lambda self: self._target().people is None, notify=changed)
     audience = Property(str, _get_sentence, notify=changed)
     audienceName = Property(str, _get_label, notify=changed)  # noqa: N815 — QML's way of naming
     faces = Property(list, lambda self: seen.faces(self._target(), self._known), notify=changed)

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QSystemTrayIcon
 from organic_p2p.api import requests as q
 from organic_p2p.api.program import program
 from ui import desktop_entry
-from ui.engine_link import Engine, LinkState
+from ui.engine_link import STOP_AFTER_MS, Engine, LinkState
 from ui.language import fill, translate
 from ui.preferences import Preferences
 
 _TRAY: Final = "tray"
 # An engine that does not answer must not keep anybody from leaving.
-_STOP_PATIENCE_MS: Final = 5000
+_STOP_PATIENCE_MS: Final = STOP_AFTER_MS + 3000
 
 
 class DeskViewModel(QObject):

@@ -29,7 +29,7 @@ M = MILLERS.hex()
 
 
 class Page:
-    def __init__(self, *drafts: r.Draft) -> None:
+    def __init__(self, *drafts: r.Draft, more: tuple[r.PersonRef, ...] = ()) -> None:
         self.engine = FakeEngine()
         self.session = Session(self.engine)
         self.drafts = Drafts(self.engine)
@@ -39,7 +39,7 @@ class Page:
         )
         circles = (a_circle(), a_circle("Choir", circle=CHOIR))
         self.engine.answer(q.Status, a_status(circles=circles))
-        self.engine.answer(q.ListMembers, members(ANN, BEN, CLEO))
+        self.engine.answer(q.ListMembers, members(ANN, BEN, CLEO, *more))
         self.engine.answer(q.ListMembers, members(ANN, CLEO))
         self.engine.answer(q.ListDrafts, r.DraftsReply(drafts))
 
@@ -69,16 +69,34 @@ def test_at_first_everybody_in_the_first_circle_sees_it() -> None:
     assert [face["letters"] for face in page.of("faces")] == ["B", "C"]
 
 
-def test_some_of_its_people_are_chosen_and_all_of_them_are_everybody() -> None:
+def test_some_of_its_people_are_chosen_and_never_become_everybody_by_their_number() -> None:
     page = Page()
     page.composer.toggle(BEN.person.hex())
     assert page.of("audience") == "Only Ben and you see this."
     assert [one["chosen"] for one in page.of("people")] == [True, False]
     page.composer.toggle(CLEO.person.hex())
-    assert page.of("everyone")
-    page.composer.toggle(BEN.person.hex())
+    # Who comes into the circle before it is sent does not see it.
+    assert page.of("audience") == "Only Ben, Cleo and you see this."
+    assert not page.of("everyone")
+    for one in (BEN, CLEO):
+        page.composer.toggle(one.person.hex())
+    assert not page.of("everyone")
+    assert (page.of("audience"), page.of("audienceName")) == ("Choose who sees it.", "Nobody yet")
+    assert page.of("faces") == []
+    page.composer.post("psst")
+    assert (page.of("held"), page.of("message")) == ("", "Choose who sees it.")
     page.composer.everybody()
     assert page.of("everyone")
+
+
+def test_a_post_for_two_goes_to_two_though_a_third_who_was_chosen_has_left() -> None:
+    dan, gone = person("Dan"), person("Gone")
+    chosen = json.dumps([M, [BEN.person.hex(), gone.person.hex()]])
+    page = Page(r.Draft("for/", chosen), more=(dan,))
+    page.composer.toggle(CLEO.person.hex())
+    page.composer.post("psst")
+    page.composer.send_now()
+    assert set(page.posts[0].people) == {BEN.person.hex(), CLEO.person.hex()}
 
 
 def test_a_post_for_some_names_them() -> None:
@@ -86,7 +104,8 @@ def test_a_post_for_some_names_them() -> None:
     page.composer.toggle(BEN.person.hex())
     page.composer.post("psst")
     page.composer.send_now()
-    assert page.posts == [q.Post(M, "psst", (), (BEN.person.hex(),))]
+    (asked,) = page.posts
+    assert (asked.circle, asked.text, asked.people) == (M, "psst", (BEN.person.hex(),))
 
 
 def test_another_circle_has_other_people() -> None:
@@ -112,6 +131,7 @@ def test_who_sees_it_is_remembered() -> None:
 def test_who_has_left_is_not_written_to_and_nobody_else_instead() -> None:
     page = Page(r.Draft("for/", json.dumps([M, [person("Gone").person.hex()]])))
     page.composer.post("psst")
+    assert page.of("audience") == "Choose who sees it."
     assert page.of("held") == ""
     assert page.of("message") == "Nobody of those you chose is here any more. Choose who sees it."
 
@@ -183,14 +203,30 @@ def test_a_window_that_closes_sends_it() -> None:
     assert [post.text for post in page.posts] == ["Look!"]
 
 
-def test_a_window_that_is_killed_finds_it_again(tmp_path: Path) -> None:
+def test_a_window_that_is_killed_finds_it_again_and_for_whom_it_was(tmp_path: Path) -> None:
     page = Page()
     (tmp_path / "a.png").write_bytes(png())
+    page.composer.toggle(BEN.person.hex())
     page.composer.attach([QUrl.fromLocalFile(str(tmp_path / "a.png"))])
     page.composer.post("Look!")
     later = Page(*(r.Draft(place, text) for place, text in page.kept.items()))
     assert later.composer.draft() == "Look!"
     assert [one["name"] for one in later.of("attached")] == ["a.png"]
+    assert later.of("audience") == "Only Ben and you see this."
+    assert not any(place.startswith("held") for place in later.kept)
+
+
+def test_what_comes_back_beside_something_for_fewer_is_seen_by_nobody_else() -> None:
+    page = Page()
+    page.composer.post("for all")
+    page.composer.toggle(BEN.person.hex())
+    page.composer.keep_draft("for Ben")
+    kept = page.kept
+    page.composer.undo()
+    later = Page(*(r.Draft(place, text) for place, text in kept.items()))
+    for one in (page, later):
+        assert one.composer.draft() == "for all\n\nfor Ben"
+        assert one.of("audience") == "Only Ben and you see this."
 
 
 def test_the_next_post_lets_the_first_go() -> None:
@@ -198,8 +234,17 @@ def test_the_next_post_lets_the_first_go() -> None:
     page.composer.post("one")
     page.composer.post("two")
     assert [post.text for post in page.posts] == ["one"]
+    assert page.of("sending")
+    page.composer.post("three")
+    assert [post.text for post in page.posts] == ["one", "two"]
     page.engine.answer(q.Post, r.PostReply(b"p", (), 0))
-    assert "two" in page.kept["held"]
+    # Neither the second, which has no answer yet, nor the third, which is held, is forgotten or shown as done.
+    assert page.of("sending")
+    assert [json.loads(text)["text"] for text in page.kept.values()] == ["two", "three"]
+    page.engine.refuse(q.Post, "The disk is full.")
+    assert not page.of("sending")
+    assert page.composer.draft() == "two"
+    assert [json.loads(text)["text"] for place, text in page.kept.items() if "held/" in place] == ["three"]
 
 
 def test_a_refused_post_comes_back_with_the_reason() -> None:

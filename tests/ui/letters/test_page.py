@@ -143,7 +143,8 @@ def test_some_of_a_circle_are_chosen_to_see_a_post(open_window: Open) -> None:
     press(window, "Undo")
     press(window, "Post")
     press(window, "Send it now")
-    assert engine.waiting(q.Post) == [q.Post(MILLERS.hex(), "psst", (), (BEN.person.hex(),))]
+    (asked,) = engine.waiting(q.Post)
+    assert (asked.circle, asked.text, asked.people) == (MILLERS.hex(), "psst", (BEN.person.hex(),))
 
 
 def test_a_post_for_few_says_for_whom(open_window: Open) -> None:
