@@ -3158,16 +3158,18 @@
         <translation>أنت في الطريق إلى الدخول.</translation>
     </message>
     <message>
-        <source>You leave, and everything you wrote here is deleted.</source>
-        <translation>تتم مغادرتك، ويُحذف كل ما كتبته هنا.</translation>
-    </message>
-    <message>
-        <source>You leave this circle.</source>
-        <translation>تتم مغادرتك هذه الدائرة.</translation>
-    </message>
-    <message>
         <source>It is decided.</source>
         <translation>تم اتخاذ القرار.</translation>
+    </message>
+    <message>
+        <source>You leave “%1”, and everything you wrote there is deleted.</source>
+        <comment>a circle</comment>
+        <translation>ستغادر «%1»، ويُحذف كل ما كتبته هناك.</translation>
+    </message>
+    <message>
+        <source>You leave “%1”.</source>
+        <comment>a circle</comment>
+        <translation>ستغادر «%1».</translation>
     </message>
     <message numerus="yes">
         <source>It is noted, and takes %n more steward(s).</source>

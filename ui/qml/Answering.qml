@@ -7,7 +7,19 @@ Column {
     property var post
     property var tools
     readonly property bool open: tools.answering === post.id
-    readonly property string draft: home.answer(post.id)
+    property string draft: ""
+    function recall() { draft = home.answer(post.id) }
+    onPostChanged: recall()
+    onOpenChanged: recall()
+    Connections {
+        target: drafts
+        function onLoaded() { place.recall() }
+    }
+    Connections {
+        target: home
+        // What was refused may be here again.
+        function onChanged() { place.recall() }
+    }
     spacing: 4
     AbstractButton {
         id: closed
@@ -17,6 +29,7 @@ Column {
         focusPolicy: Qt.StrongFocus
         Accessible.role: Accessible.Button
         Accessible.name: qsTr("Answer %1").arg(place.post.author)
+        Accessible.description: place.draft
         onClicked: place.tools.answer(place.post, null)
         background: Rectangle {
             radius: 12

@@ -13,7 +13,16 @@ Item {
         letters.write_to(person)
         inside.go("letters")
     }
-    function look(person, reason) { people.look_at(person); sheet.look(reason) }
+    function look(person, reason) { sought = ""; people.look_at(person); sheet.look(reason) }
+    // Somebody who is shown as soon as it is known who belongs here.
+    property string sought: ""
+    property int how: Qt.OtherFocusReason
+    function seek(person, reason) { sought = person; how = reason; people.look_at(person) }
+    Connections {
+        target: people
+        enabled: page.sought !== ""
+        function onChanged() { if (people.details.id === page.sought) page.look(page.sought, page.how) }
+    }
 
     Flickable {
         id: flick
