@@ -21,6 +21,8 @@ _LOCALES: Final = {"ar": "ar_001"}
 
 # What is written from right to left, or says of what follows that it is.
 _TURNING: Final = frozenset({"R", "AL", "AN", "RLE", "RLO", "RLI", "LRE", "LRO", "LRI", "FSI"})
+# What decides on the direction of a paragraph.
+_LETTERS: Final = frozenset({"L", "R", "AL"})
 
 _installed: list[QTranslator] = []
 # Until somebody chooses, the window speaks as it is written.
@@ -40,9 +42,15 @@ def translate(context: str, text: str, comment: str = "", n: int = -1) -> str:
 
 
 def fill(text: str, *values: object) -> str:
-    """Put values in the places of %1, %2… at once: what one of them says is never taken for a place."""
+    """Put values in the places of %1, %2… at once: what one of them says is never taken for a place.
+
+    From right to left, too, where all but the values is no letter: "%1, %2" does not say itself which comes first.
+    """
     parts = text.split("%")
     said = [parts[0]]
+    rtl = QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    if rtl and len(parts) > 2 and not any(unicodedata.bidirectional(sign) in _LETTERS for sign in text):
+        said.insert(0, "\u200f")
     for part in parts[1:]:
         at = int(part[0]) if part[:1].isdecimal() and part[:1].isascii() else 0
         said.append(f"{isolated(str(values[at - 1]))}{part[1:]}" if 0 < at <= len(values) else f"%{part}")

@@ -106,6 +106,8 @@ def test_a_name_does_not_turn_the_sentence_around_it() -> None:
     assert fill("%1 and %2", "Ben", "\u05e2\u05d3\u05d4") == "Ben and \u2068\u05e2\u05d3\u05d4\u2069"
     choose("ar")
     assert fill("%1", "Ben") == "\u2068Ben\u2069"
+    # Of values alone the first would stand on the left.
+    assert fill("%1, %2", "Ben", "5 GB") == "\u200f\u2068Ben\u2069, \u20685 GB\u2069"
 
 
 @pytest.mark.parametrize("code", sorted(LANGUAGES))

@@ -7,8 +7,10 @@ Button {
     property bool quiet: false
     property bool danger: false
     property string symbol: ""
+    // How wide it may be: what it says goes on in a second line. As wide as that is, unless told.
+    property real most: 0
     readonly property color ink: !enabled ? theme.colours.muted : danger ? theme.colours.danger : quiet ? theme.colours.text : theme.colours.on_accent
-    implicitHeight: Math.max(44, 30 * theme.scale)
+    implicitHeight: Math.max(44, 30 * theme.scale, said.implicitHeight + 18)
     leftPadding: 20
     rightPadding: 20
     focusPolicy: Qt.StrongFocus
@@ -28,13 +30,15 @@ Button {
             sourceSize: Qt.size(20, 20)
         }
         Words {
+            id: said
             anchors.verticalCenter: parent.verticalCenter
+            width: button.most > 0 ? Math.min(implicitWidth, button.most - button.leftPadding - button.rightPadding - (button.symbol !== "" ? 28 : 0)) : implicitWidth
             text: button.text
             size: 15
             lineHeight: 1
             font.weight: Font.DemiBold
             color: button.ink
-            wrapMode: Text.NoWrap
+            wrapMode: button.most > 0 ? Text.Wrap : Text.NoWrap
         }
     }
 }

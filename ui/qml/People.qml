@@ -149,8 +149,9 @@ Item {
                             Words { width: parent.width; horizontalAlignment: Text.AlignLeft; visible: text !== ""; text: proposal.row.reason; size: 15; lineHeight: 1.2 }
                             Words { width: parent.width; horizontalAlignment: Text.AlignLeft; text: proposal.row.said; size: 14; lineHeight: 1.2; color: theme.colours.muted }
                         }
-                        Row {
+                        Flow {
                             Layout.columnSpan: 2
+                            Layout.fillWidth: true
                             Layout.leftMargin: proposed.width > 460 * theme.scale ? 62 : 0
                             visible: proposal.row.mayAnswer
                             spacing: 10

@@ -76,11 +76,11 @@ Popup {
                     Layout.topMargin: 6
                     visible: sheet.act === ""
                     spacing: 10
-                    MainButton { id: letter; visible: sheet.person.mayWrite === true; text: qsTr("Write a letter"); symbol: "mail"; onClicked: { const to = sheet.person.id; sheet.close(); sheet.write(to) } }
-                    MainButton { quiet: true; visible: sheet.person.mayPromote === true; text: sheet.person.agrees ? qsTr("Agree to make them a steward") : qsTr("Make them a steward"); symbol: "crown"; onClicked: sheet.act = "promote" }
-                    MainButton { quiet: true; danger: true; visible: sheet.person.mayRemove === true; text: qsTr("Remove from the circle"); onClicked: sheet.act = "remove" }
-                    MainButton { quiet: true; visible: sheet.person.mayUnseat === true; text: qsTr("Propose a change"); onClicked: sheet.act = "unseat" }
-                    MainButton { quiet: true; danger: true; visible: sheet.person.mayLeave === true; text: qsTr("Leave this circle"); symbol: "log-out"; onClicked: sheet.act = "leave" }
+                    MainButton { most: flick.width - 56; id: letter; visible: sheet.person.mayWrite === true; text: qsTr("Write a letter"); symbol: "mail"; onClicked: { const to = sheet.person.id; sheet.close(); sheet.write(to) } }
+                    MainButton { most: flick.width - 56; quiet: true; visible: sheet.person.mayPromote === true; text: sheet.person.agrees ? qsTr("Agree to make them a steward") : qsTr("Make them a steward"); symbol: "crown"; onClicked: sheet.act = "promote" }
+                    MainButton { most: flick.width - 56; quiet: true; danger: true; visible: sheet.person.mayRemove === true; text: qsTr("Remove from the circle"); onClicked: sheet.act = "remove" }
+                    MainButton { most: flick.width - 56; quiet: true; visible: sheet.person.mayUnseat === true; text: qsTr("Propose a change"); onClicked: sheet.act = "unseat" }
+                    MainButton { most: flick.width - 56; quiet: true; danger: true; visible: sheet.person.mayLeave === true; text: qsTr("Leave this circle"); symbol: "log-out"; onClicked: sheet.act = "leave" }
                 }
                 Words {
                     Layout.fillWidth: true
@@ -110,12 +110,12 @@ Popup {
                     Layout.fillWidth: true
                     visible: sheet.act !== ""
                     spacing: 10
-                    MainButton { visible: sheet.act === "promote"; text: sheet.person.agrees ? qsTr("Agree") : qsTr("Make them a steward"); onClicked: { people.promote(sheet.person.id); sheet.close() } }
-                    MainButton { visible: sheet.act === "remove"; enabled: reason.text.trim() !== ""; quiet: true; danger: true; text: qsTr("Remove"); onClicked: if (people.remove(sheet.person.id, reason.text)) sheet.close() }
-                    MainButton { visible: sheet.act === "unseat"; enabled: reason.text.trim() !== ""; quiet: true; text: qsTr("Propose that they step down"); onClicked: { people.propose("demote", sheet.person.id, reason.text); sheet.close() } }
-                    MainButton { visible: sheet.act === "unseat"; enabled: reason.text.trim() !== ""; quiet: true; danger: true; text: qsTr("Propose to remove them"); onClicked: { people.propose("remove", sheet.person.id, reason.text); sheet.close() } }
-                    MainButton { visible: sheet.act === "leave"; quiet: true; danger: true; text: erase.checked ? qsTr("Delete and leave") : qsTr("Leave"); onClicked: { people.leave(erase.checked); sheet.close() } }
-                    MainButton { quiet: true; text: qsTr("Back"); onClicked: sheet.act = "" }
+                    MainButton { most: flick.width - 56; visible: sheet.act === "promote"; text: sheet.person.agrees ? qsTr("Agree") : qsTr("Make them a steward"); onClicked: { people.promote(sheet.person.id); sheet.close() } }
+                    MainButton { most: flick.width - 56; visible: sheet.act === "remove"; enabled: reason.text.trim() !== ""; quiet: true; danger: true; text: qsTr("Remove"); onClicked: if (people.remove(sheet.person.id, reason.text)) sheet.close() }
+                    MainButton { most: flick.width - 56; visible: sheet.act === "unseat"; enabled: reason.text.trim() !== ""; quiet: true; text: qsTr("Propose that they step down"); onClicked: { people.propose("demote", sheet.person.id, reason.text); sheet.close() } }
+                    MainButton { most: flick.width - 56; visible: sheet.act === "unseat"; enabled: reason.text.trim() !== ""; quiet: true; danger: true; text: qsTr("Propose to remove them"); onClicked: { people.propose("remove", sheet.person.id, reason.text); sheet.close() } }
+                    MainButton { most: flick.width - 56; visible: sheet.act === "leave"; quiet: true; danger: true; text: erase.checked ? qsTr("Delete and leave") : qsTr("Leave"); onClicked: { people.leave(erase.checked); sheet.close() } }
+                    MainButton { most: flick.width - 56; quiet: true; text: qsTr("Back"); onClicked: sheet.act = "" }
                 }
             }
         }
