@@ -5,12 +5,12 @@ from collections.abc import Iterable, Sequence
 from organic_p2p import __version__
 from organic_p2p.api import replies as r
 from organic_p2p.api.value import changed
+from organic_p2p.desk import SHOWN, Bounds, Desk
 from organic_p2p.domain.codes import to_code, to_uri
-from organic_p2p.domain.filenames import clean_file_name
-from organic_p2p.domain.ids import CircleId, DeviceId, FileId, OpId, PersonId
+from organic_p2p.domain.ids import CircleId, OpId, PersonId
 from organic_p2p.domain.storage import RESERVE_BYTES, SHARE
 from organic_p2p.engine import Engine
-from organic_p2p.records.attachments import Document, FileRef, Film, Image, Picture
+from organic_p2p.records.attachments import Document, Picture
 from organic_p2p.services.albums import Saved, name_of
 from organic_p2p.services.attaching import Attached
 from organic_p2p.services.circles import joined_ms
@@ -18,17 +18,11 @@ from organic_p2p.services.invitations import Made
 from organic_p2p.services.letters import Conversation
 from organic_p2p.services.state import CircleState
 from organic_p2p.services.waiting import waited_for
-from organic_p2p.store import entries as entry_table
 from organic_p2p.store import files as file_table
 from organic_p2p.store.entries import Entry
-from organic_p2p.store.files import FileRow, FileState
+from organic_p2p.store.files import FileState
 from organic_p2p.store.guests import Request
 
-# A reply has at most 64 MiB, half of which the posts themselves may take; a character can have four bytes.
-_MAX_COMMENT_CHARACTERS = 6 << 20
-_COMMENT_COST = 300
-# Of a circle so many faces are shown; of a room everybody.
-_FACES = 6
 # As much of a letter as stands in a list.
 _BEGINNING = 200
 
@@ -178,64 +172,16 @@ def _proposals(engine: Engine, circle: CircleState) -> tuple[r.ProposalView, ...
     )
 
 
-async def posts(engine: Engine, entries: Sequence[Entry], *, with_comments: bool) -> r.PostsReply:
-    """Show entries, with their comments beneath them if asked."""
-    database = engine.core.database
-    beneath = await entry_table.beneath(database, [e.id for e in entries]) if with_comments else {}
-    _shorten(beneath, entries)
-    everything = [*entries, *(comment for comments in beneath.values() for comment in comments)]
-    reactions = await entry_table.reactions_to(database, [e.id for e in everything])
-    desk = await _Desk.of(engine, everything)
-    seen_by = {circle: audience(engine, circle) for circle in {entry.circle for entry in everything}}
-    shown = {}
-    for entry in everything:
-        shown[entry.id] = r.PostView(
-            id=entry.id,
-            circle=entry.circle,
-            author=r.PersonRef(entry.person, engine.core.name_of(entry.person, entry.circle)),
-            text=entry.text,
-            created_ms=entry.created_ms,
-            edited=entry.edited,
-            reply_to=None if entry.reply_to == entry.post else entry.reply_to,
-            comments=(),
-            reactions=tuple(r.ReactionView(person, emoji) for person, emoji in reactions.get(entry.id, ())),
-            copies=copies(engine, entry),
-            note=await engine.feed.note(entry),
-            pictures=desk.pictures(entry),
-            files=desk.documents(entry),
-            audience=seen_by[entry.circle],
-        )
-    return r.PostsReply(
-        tuple(
-            changed(shown[e.id], comments=tuple(shown[c.id] for c in beneath.get(e.id, ()))) for e in entries
-        )
-    )
-
-
-def _shorten(beneath: dict[OpId, list[Entry]], entries: Sequence[Entry]) -> None:
-    """Leave out the last comments of the last posts where all of them would not fit into one reply."""
-    room = _MAX_COMMENT_CHARACTERS
-    for entry in entries:
-        comments = beneath.get(entry.id, [])
-        for at, comment in enumerate(comments):
-            room -= len(comment.text) + _COMMENT_COST
-            if room < 0:
-                del comments[at:]
-                break
-
-
-def audience(engine: Engine, circle_id: CircleId) -> r.AudienceView:
-    """Show who can see what is written in a circle or room."""
-    circle = engine.core.circle(circle_id)
-    if circle.is_room:
-        people = sorted(circle.members, key=lambda p: (engine.core.name_of(p, circle_id), p))
-    else:
-        people = sorted(circle.members, key=lambda p: (joined_ms(circle, p), p))[:_FACES]
-    return r.AudienceView(
-        "" if circle.is_room else circle.name,
-        tuple(r.PersonRef(p, engine.core.name_of(p, circle_id)) for p in people),
-        len(circle.members),
-    )
+async def posts(
+    engine: Engine, entries: Sequence[Entry], *, with_comments: bool, bounds: Bounds = SHOWN
+) -> r.PostsReply:
+    """Show entries, with their comments beneath them if asked, as far as `bounds` go."""
+    desk = Desk(engine, bounds)
+    shown = await desk.posts(entries)
+    if with_comments:
+        beneath = await desk.beneath(shown)
+        shown = [changed(post, comments=tuple(beneath.get(OpId(post.id), ()))) for post in shown]
+    return r.PostsReply(tuple(shown))
 
 
 def conversations(engine: Engine, found: Iterable[Conversation]) -> r.ConversationsReply:
@@ -264,13 +210,6 @@ def conversations(engine: Engine, found: Iterable[Conversation]) -> r.Conversati
     )
 
 
-def copies(engine: Engine, entry: Entry) -> r.Copies:
-    """Show on how many of the members' computers an entry is known to be."""
-    circle = engine.core.circle(entry.circle)
-    devices = [device.id for device in circle.devices(circle.members)]
-    return r.Copies(engine.shelf.holders(circle, entry.feed, entry.seq, devices), len(devices))
-
-
 def attached(done: Iterable[Attached]) -> tuple[r.AttachedView, ...]:
     """Show what became of what was posted, by the names it has here."""
     return tuple(
@@ -287,14 +226,12 @@ def attached(done: Iterable[Attached]) -> tuple[r.AttachedView, ...]:
 
 async def saved(engine: Engine, done: Saved) -> r.SaveReply:
     """Show what was saved, and who has the rest."""
-    desk = await _Desk.of(engine, [missing.entry for missing in done.missing])
+    owners = await Desk(engine).people([m.entry for m in done.missing], [m.ref for m in done.missing])
     return r.SaveReply(
         tuple(r.SavedFile(number, str(path)) for number, path in done.paths),
         tuple(
-            r.MissingFile(
-                m.number, name_of(m.entry, m.number, m.attachment, m.ref), desk.people(m.entry, m.ref)
-            )
-            for m in done.missing
+            r.MissingFile(m.number, name_of(m.entry, m.number, m.attachment, m.ref), people)
+            for m, people in zip(done.missing, owners, strict=True)
         ),
     )
 
@@ -321,87 +258,3 @@ async def storage(engine: Engine) -> r.StorageReply:
         gave_way=count(FileState.GIVEN_UP),
         elsewhere=count(FileState.ELSEWHERE),
     )
-
-
-class _Desk:
-    """Entries with what is known of their files, ready to be shown."""
-
-    def __init__(
-        self, engine: Engine, files: dict[FileId, FileRow], holders: dict[FileId, set[DeviceId]]
-    ) -> None:
-        self._engine, self._files, self._holders = engine, files, holders
-
-    @classmethod
-    async def of(cls, engine: Engine, entries: Sequence[Entry]) -> "_Desk":
-        """Look up everything that these entries show."""
-        carrying = [entry for entry in entries if entry.packed]
-        if not carrying:
-            return cls(engine, {}, {})
-        files = await engine.albums.files_of(carrying)
-        return cls(engine, files, await engine.vault.holders(list(files)))
-
-    def pictures(self, entry: Entry) -> tuple[r.PictureView, ...]:
-        return tuple(
-            r.PictureView(
-                number,
-                picture.preview,
-                picture.frames,
-                self._image(entry, picture.shown),
-                None if picture.original is None else self._image(entry, picture.original),
-            )
-            for number, picture in enumerate(entry.attachments if entry.packed else (), 1)
-            if isinstance(picture, Picture)
-        )
-
-    def documents(self, entry: Entry) -> tuple[r.DocumentView, ...]:
-        return tuple(
-            r.DocumentView(
-                number, clean_file_name(document.name), self._file(entry, document.file), _film(document.film)
-            )
-            for number, document in enumerate(entry.attachments if entry.packed else (), 1)
-            if isinstance(document, Document)
-        )
-
-    def people(self, entry: Entry, ref: FileRef) -> tuple[str, ...]:
-        """Return the names of those on whose computers a file is known to be, without oneself."""
-        core = self._engine.core
-        circle = core.circle(entry.circle)
-        devices = self._devices(entry, ref)
-        people = {
-            person
-            for person, identity in circle.identities.items()
-            if identity.device.id in devices and person != core.me.person
-        }
-        return tuple(sorted(core.name_of(person, entry.circle) for person in people))
-
-    def _image(self, entry: Entry, image: Image) -> r.ImageView:
-        return r.ImageView(image.format.value, image.width, image.height, self._file(entry, image.file))
-
-    def _file(self, entry: Entry, ref: FileRef) -> r.FileView:
-        row = self._files.get(ref.id_in(entry.circle, entry.person))
-        core = self._engine.core
-        circle = core.circle(entry.circle)
-        devices = {device.id for device in circle.devices(circle.members)}
-        holding = self._devices(entry, ref) & devices
-        states = {FileState.HELD: "here", FileState.WANTED: "coming"}
-        state = "elsewhere" if row is None else states.get(row.state, "elsewhere")
-        if row is not None and row.id in self._engine.vault.storage.turned_away:
-            state = "elsewhere"
-        if state == "here":
-            holding.add(core.me.device)
-        percent = 0 if row is None else int(100 * self._engine.vault.progress(row))
-        return r.FileView(
-            ref.size, state, percent, len(holding & devices), len(devices), self.people(entry, ref)
-        )
-
-    def _devices(self, entry: Entry, ref: FileRef) -> set[DeviceId]:
-        known = set(self._holders.get(ref.id_in(entry.circle, entry.person), ()))
-        author = self._engine.core.circle(entry.circle).identities.get(entry.person)
-        if author is not None and entry.person != self._engine.core.me.person:
-            # It was made there, and one's own pictures never give way.
-            known.add(author.device.id)
-        return known
-
-
-def _film(film: Film | None) -> r.FilmView | None:
-    return None if film is None else r.FilmView(film.preview, film.width, film.height, film.seconds)

@@ -30,7 +30,7 @@ from organic_p2p.api.frames import ENGINE_FILE, Door, FrameCutter, frame, greeti
 from ui.engine_process import LOG_FILE, EngineProcess
 from ui.errands import Errands
 from ui.language import fill, translate
-from ui.refusals import engine_gone, trouble
+from ui.refusals import engine_gone, too_much, trouble
 from ui.trouble import Trouble as Trouble  # view-models know it from here
 
 # An engine is ready within half a second; a machine that is busy with its own start may take far longer.
@@ -43,6 +43,8 @@ _STILL_IN_USE_MS: Final = 500
 _END_PATIENCE_S: Final = 30.0
 # So many ends in so short a time are no accident: starting it for ever would help nobody.
 _MANY_DEATHS, _DEATHS_WITHIN_S = 4, 60.0
+# So many questions whose answers ended the line are remembered.
+_MANY_BREAKING: Final = 16
 _LAST_WORDS_MS: Final = 2000
 # A post is written down in a moment. What takes longer has been heard by then, and the engine finishes it first.
 STOP_AFTER_MS: Final = 5000
@@ -155,6 +157,7 @@ class EngineLink(QObject):
         self._process: EngineProcess | None = None
         self._past: list[EngineProcess] = []
         self._deaths: deque[float] = deque(maxlen=_MANY_DEATHS)
+        self._breaking: deque[q.Request] = deque(maxlen=_MANY_BREAKING)
         self._ending: Door | None = None
         self._socket = QLocalSocket(self)
         self._socket.connected.connect(self._on_connected)
@@ -220,6 +223,7 @@ class EngineLink(QObject):
         """Begin anew after a failure."""
         self._started_s = 0.0
         self._deaths.clear()
+        self._breaking.clear()
         self._retire()
         self._set_state(LinkState.STARTING)
         self._look()
@@ -358,6 +362,9 @@ class EngineLink(QObject):
             done = self._then_follow(asked.done) if isinstance(asked.request, q.Unlock) else asked.done
             self._errands.run(asked.request, done, asked.failed)
             return
+        if asked.request in self._breaking:
+            QTimer.singleShot(0, self, lambda: asked.failed(too_much()))
+            return
         if isinstance(asked.request, q.Stop):
             # It must not overtake what goes to the engine over other connections.
             self._stop = asked
@@ -395,7 +402,15 @@ class EngineLink(QObject):
             for data in self._cutter.feed(bytes(self._socket.readAll().data())):
                 self._on_frame(data)
         except CodecError:
+            self._give_up_the_first()
             self._socket.abort()
+
+    def _give_up_the_first(self) -> None:
+        """Ask never again what had no answer that can be read: that would end every line, and then the window."""
+        if self._sent and self._state is LinkState.CONNECTED:
+            asked = self._sent.popleft()
+            self._breaking.append(asked.request)
+            asked.failed(too_much())
 
     def _on_frame(self, data: bytes) -> None:
         if not self._greeted:

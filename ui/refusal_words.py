@@ -77,6 +77,7 @@ def _things() -> dict[str, str]:
         "time": translate("refusals", "This is no time of a day."),
         "too-long": translate("refusals", "This is too long. Please make it shorter."),
         "too-many": translate("refusals", "This is too much at once. Please take fewer."),
+        "too-much": translate("refusals", "This is more than can be shown at once."),
         "unknown-circle": translate("refusals", "This circle is not known here."),
         "unknown-invitation": translate("refusals", "This invitation is not known here any more."),
         "unknown-invite": translate("refusals", "This invitation is not known here any more."),

@@ -41,6 +41,11 @@ def engine_gone() -> Trouble:
     )
 
 
+def too_much() -> Trouble:
+    """Return why a question whose answer nobody can take is not asked again."""
+    return Trouble("too-much", in_words("too-much", ""))
+
+
 def in_words(kind: str, said: str, asked: type | None = None) -> str:
     """Return what the reader is told.
 

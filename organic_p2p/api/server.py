@@ -13,7 +13,7 @@ from pathlib import Path
 
 from organic_p2p.api import API_VERSION
 from organic_p2p.api import requests as q
-from organic_p2p.api.codec import CodecError, decode, encode
+from organic_p2p.api.codec import MAX_FRAME_BYTES, CodecError, decode, encode
 from organic_p2p.api.frames import ENGINE_FILE, Door, frame, greeting, read_greeting
 from organic_p2p.api.replies import Refused
 from organic_p2p.api.streams import read_frame
@@ -120,7 +120,7 @@ class Server:
                 raise CodecError("a message that is no request")
             if isinstance(request, q.Follow):
                 self._followers.add(writer)
-            writer.write(frame(encode(await self._answer(request))))
+            writer.write(frame(_fitting(encode(await self._answer(request)))))
             await writer.drain()
 
     async def _answer(self, request: object) -> object:
@@ -137,6 +137,14 @@ class Server:
         finally:
             self._answering -= 1
             self._quiet.set()
+
+
+def _fitting(reply: bytes) -> bytes:
+    """Return a reply that a client can take: a frame that is too long would end the line, and be asked for again."""
+    if len(reply) <= MAX_FRAME_BYTES:
+        return reply
+    logger.warning("a reply of %d bytes was not sent", len(reply))
+    return encode(Refused("too-much", "This is more than can be shown at once. Please ask for less of it."))
 
 
 def _socket_path(folder: Path) -> Path:

@@ -12,6 +12,7 @@ from crypto.errors import CryptoError
 from crypto.files import open_piece, piece_count
 from organic_p2p import views
 from organic_p2p.api import replies as r
+from organic_p2p.desk import EXPORTED
 from organic_p2p.domain.filenames import clean_file_name
 from organic_p2p.domain.ids import FileId, OpId
 from organic_p2p.engine import Engine
@@ -170,7 +171,7 @@ class Exporter:
                 self._look()
                 arrivals = chapter.posts[start : start + _AT_ONCE]
                 entries = await entry_table.by_arrivals(self._core.database, arrivals)
-                shown = await views.posts(self._engine, entries, with_comments=True)
+                shown = await views.posts(self._engine, entries, with_comments=True, bounds=EXPORTED)
                 kept = await self._files(folder, section, shown.posts)
                 html, values = [], []
                 for post in shown.posts:

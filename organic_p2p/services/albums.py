@@ -86,7 +86,11 @@ class Albums:
             for attachment in entry.attachments
             for ref in attachment.files
         ]
-        return await file_table.by_ids(self._core.database, ids)
+        return await self.files_by_id(ids)
+
+    async def files_by_id(self, files: Sequence[FileId]) -> dict[FileId, FileRow]:
+        """Return what is known of these files."""
+        return await file_table.by_ids(self._core.database, files)
 
     async def read(
         self, typed_post: str, number: int, offset: int, *, original: bool

@@ -24,6 +24,7 @@ _EDIT_COLUMNS = "circle, target, person, stamp, feed, seq, post, reply_to, text,
 
 MAX_COMMENTS_BY_PERSON = 500
 MAX_COMMENT_CHARACTERS_BY_PERSON = 1 << 18
+MAX_ATTACHED_BY_PERSON = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,23 +334,30 @@ async def with_attachments(
     return [_entry(row) for row in rows]
 
 
-async def beneath(database: Database, posts: Sequence[OpId]) -> dict[OpId, list[Entry]]:
+async def beneath(
+    database: Database, posts: Sequence[OpId], attached_by_person: int = MAX_ATTACHED_BY_PERSON
+) -> dict[OpId, list[Entry]]:
     """Return the comments of these posts, oldest first, by post.
 
     A comment counts in the circle of its post only. Of one person's beneath one post no more than a few hundred
-    kilobytes are returned, the first ones: nobody makes a post unreadable by talking.
+    kilobytes of text are returned, the first ones, and of those with pictures or files no more than the first
+    `attached_by_person` bytes: nobody makes a post unreadable by talking, or by showing.
     """
+    columns = ", ".join(f"e.{column}" for column in _COLUMNS.split(", "))
     found: dict[OpId, list[Entry]] = {}
     for at in range(0, len(posts), 500):
         some = posts[at : at + 500]
         marks = ",".join("?" * len(some))
+        # Numbers only are sorted and summed up; what is large is read of those that are left.
         rows = await database.fetch_all(
-            f"SELECT {_COLUMNS} FROM (SELECT c.*, row_number() OVER said AS number, "  # noqa: S608 — marks
-            "sum(length(c.text)) OVER said AS size FROM entries AS c JOIN entries AS p ON p.id = c.post "
+            f"SELECT {columns} FROM (SELECT c.arrival AS arrival, length(c.attachments) AS attached, "  # noqa: S608 — marks
+            "row_number() OVER said AS number, sum(length(c.text)) OVER said AS size, "
+            "sum(length(c.attachments)) OVER said AS weight FROM entries AS c JOIN entries AS p ON p.id = c.post "
             f"WHERE c.post IN ({marks}) AND c.id <> c.post AND c.circle = p.circle "
-            "WINDOW said AS (PARTITION BY c.post, c.person ORDER BY c.created_ms, c.stamp)) "
-            "WHERE number <= ? AND size <= ? ORDER BY created_ms, stamp",
-            (*some, MAX_COMMENTS_BY_PERSON, MAX_COMMENT_CHARACTERS_BY_PERSON),
+            "WINDOW said AS (PARTITION BY c.post, c.person ORDER BY c.created_ms, c.stamp)) AS s "
+            "CROSS JOIN entries AS e ON e.arrival = s.arrival WHERE s.number <= ? AND s.size <= ? "
+            "AND (s.attached = 0 OR s.weight <= ?) ORDER BY e.created_ms, e.stamp",
+            (*some, MAX_COMMENTS_BY_PERSON, MAX_COMMENT_CHARACTERS_BY_PERSON, attached_by_person),
         )
         for row in rows:
             entry = _entry(row)

@@ -12,6 +12,7 @@ import pytest
 from organic_p2p.api import events as e
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
+from organic_p2p.api.codec import CodecError, decode
 from organic_p2p.api.frames import ENGINE_FILE
 from tests.ui.seats import Line
 from tests.ui.waiting import until
@@ -93,6 +94,29 @@ def test_what_was_only_read_is_asked_again_of_the_next_engine(line: Line) -> Non
     until(lambda: bool(line.replies) and bool(line.troubles))
     assert isinstance(line.replies[0], r.StatusReply)
     assert line.troubles[0].kind == "picture-damaged"
+
+
+def test_what_breaks_the_line_is_not_asked_again_and_the_rest_goes_on(
+    line: Line, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unreadable(data: bytes) -> object:
+        message = decode(data)
+        if isinstance(message, r.StatusReply):
+            raise CodecError("too long")
+        return message
+
+    monkeypatch.setattr("ui.engine_link.decode", unreadable)
+    line.link.open()
+    line.comes(LinkState.CONNECTED)
+    line.ask(q.Status())
+    line.ask(q.ListDrafts())
+    until(lambda: bool(line.replies))
+    assert isinstance(line.replies[0], r.DraftsReply)
+    for _ in range(4):
+        line.ask(q.Status())
+    until(lambda: len(line.troubles) == 5)
+    assert {trouble.kind for trouble in line.troubles} == {"too-much"}
+    assert line.states == [LinkState.CONNECTED, LinkState.STARTING, LinkState.CONNECTED]
 
 
 def test_the_last_words_of_a_window_are_heard(line: Line, tmp_path: Path) -> None:

@@ -3439,6 +3439,10 @@
         <translation>هذا كثير جدًا دفعة واحدة. يُرجى تقليل العدد.</translation>
     </message>
     <message>
+        <source>This is more than can be shown at once.</source>
+        <translation>هذا أكثر مما يمكن عرضه دفعة واحدة.</translation>
+    </message>
+    <message>
         <source>This circle is not known here.</source>
         <translation>هذه الدائرة غير معروفة هنا.</translation>
     </message>

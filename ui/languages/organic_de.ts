@@ -3303,6 +3303,10 @@
         <translation>Das ist zu viel auf einmal. Bitte nimm weniger.</translation>
     </message>
     <message>
+        <source>This is more than can be shown at once.</source>
+        <translation>Das ist mehr, als auf einmal gezeigt werden kann.</translation>
+    </message>
+    <message>
         <source>This circle is not known here.</source>
         <translation>Dieser Kreis ist hier nicht bekannt.</translation>
     </message>

@@ -113,6 +113,19 @@ async def test_a_slow_answer_to_one_client_keeps_no_other_waiting(tmp_path: Path
 
 
 @scene
+async def test_a_reply_that_no_frame_holds_is_a_sentence_and_the_line_goes_on(tmp_path: Path) -> None:
+    async def handle(request: q.Request) -> object:
+        return r.FileReply("", bytes(MAX_FRAME_BYTES), 0) if isinstance(request, q.ReadHome) else r.Done()
+
+    async with a_server(tmp_path, handle), connected(tmp_path) as client:
+        assert client is not None
+        reply = await client.ask(q.ReadHome(20, ""))
+        assert isinstance(reply, r.Refused)
+        assert reply.error == "too-much"
+        assert await client.ask(q.Status()) == r.Done()
+
+
+@scene
 async def test_nobody_else_can_open_the_socket_or_read_the_token(tmp_path: Path) -> None:
     async with a_server(tmp_path):
         for path in (Path(door_of(tmp_path).socket), tmp_path / "engine"):
