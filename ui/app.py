@@ -13,6 +13,7 @@ from ui.albums.view_model import AlbumsViewModel
 from ui.arriving.view_model import ArrivingViewModel
 from ui.attachments import ThumbnailProvider, Thumbnails
 from ui.attention import Attention
+from ui.clock import Clock
 from ui.composer.view_model import ComposerViewModel
 from ui.desk.leading import Leading
 from ui.desk.view_model import DeskViewModel
@@ -107,6 +108,7 @@ class Window(QObject):
         self.photos = Photos(engine, self.images, self)
         self.session = Session(engine, self)
         self.drafts = Drafts(engine, self)
+        self.clock = Clock(self)
         self.searching = SearchViewModel(engine, self.session, self)
         self.deletions = SecondThoughts(engine, self)
         self.reading = ReadingViewModel(engine, self.session, self.images, self.deletions, self)
@@ -163,6 +165,8 @@ class Window(QObject):
         context = self.qml.rootContext()
         for name in _PARTS:
             context.setContextProperty(name, getattr(self, name))
+        for page in (self.home, self.people, self.reading, self.searching, self.doctor):
+            self.clock.ticked.connect(page.redress)
         self.language.changed.connect(self.home.redress)
         self.language.changed.connect(self.conversation.redress)
         self.language.changed.connect(self._say_it_again)

@@ -305,12 +305,16 @@ class PostsReply(Value, frozen=True):
 
 
 class FoundPerson(Value, frozen=True):
-    """Somebody found by name: `circles` are those that we share, `gone` those to which they belonged."""
+    """Somebody found by name: `circles` are those that we share, `gone` those to which they belonged.
+
+    `shared`: the ids of `circles`, in the same order.
+    """
 
     person: bytes
     name: str
     circles: tuple[str, ...]
     gone: tuple[str, ...]
+    shared: tuple[bytes, ...] = ()
 
 
 class Piece(Value, frozen=True):

@@ -5,6 +5,8 @@ with "locked", and `organic unlock` brings it up.
 """
 
 import asyncio
+import contextlib
+import ctypes
 import logging
 import signal
 import subprocess
@@ -31,6 +33,8 @@ _LOCK_S = 2.0
 _TELL_S = 0.1
 # What is being done when somebody says “stop” is finished, unless it takes longer than this.
 _FINISH_S = 60.0
+# <linux/prctl.h>
+_PR_SET_DUMPABLE = 4
 # Of more posts at once a window is told only that there are many.
 MAX_NAMED = 50
 
@@ -214,6 +218,13 @@ class Node:
             await asyncio.sleep(_TELL_S)
 
 
+def keep_memory_private() -> None:
+    """Refuse other programs of this user our keys, and keep these out of what a crash would leave on the disk."""
+    if sys.platform.startswith("linux"):
+        with contextlib.suppress(OSError, AttributeError):
+            ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+
+
 def run(folder: Path, *, loopback_only: bool, verbose: bool) -> None:
     """Run the engine of the home in `folder` until SIGTERM or SIGINT.
 
@@ -225,6 +236,7 @@ def run(folder: Path, *, loopback_only: bool, verbose: bool) -> None:
         format="%(asctime)s %(name)s %(levelname)s %(message)s",
         stream=sys.stderr,
     )
+    keep_memory_private()
 
     async def main() -> None:
         stop = asyncio.Event()

@@ -19,7 +19,7 @@ async def _find(engine: Engine, request: q.Find) -> r.FindReply:
     people = engine.finding.people(request.text)
     return r.FindReply(
         request.text,
-        tuple(r.FoundPerson(one.person, one.name, one.circles, one.gone) for one in people),
+        tuple(r.FoundPerson(one.person, one.name, one.circles, one.gone, one.shared) for one in people),
         tuple(_shown(engine, hit) for hit in hits[: request.limit]),
         len(hits) > request.limit,
     )

@@ -1,4 +1,6 @@
-"""What a worker gives up before it looks at a picture: memory, files, and life without its parent.
+"""What a worker gives up before it looks at a picture: memory, files, others, and life without its parent.
+
+    confine() ── what it needs is loaded ── seal() ── pictures
 
 Each measure is taken where the system has it. None of them is needed for a picture to be prepared, so a
 system that lacks one (Windows lacks most) still prepares pictures.
@@ -33,6 +35,31 @@ def confine(memory_bytes: int, parent: int | None = None) -> None:
     _limit("RLIMIT_AS", memory_bytes)
     if sys.platform == "linux":
         _bind_to_parent(os.getppid() if parent is None else parent)
+
+
+def seal() -> None:
+    """Give up for good all that computing does not need: other files than libraries, processes, and the network."""
+    if sys.platform == "linux":
+        with contextlib.suppress(ImportError, OSError, AttributeError):
+            from organic_p2p.imaging import landlock, syscalls
+
+            # In this order: the second refuses what the first asks for.
+            landlock.fence()
+            syscalls.fence()
+
+
+def unsealed() -> tuple[str, ...]:
+    """Return what of `seal` this system does not have."""
+    try:
+        from organic_p2p.imaging import landlock, syscalls
+
+        return tuple(
+            name
+            for name, has in (("seccomp", syscalls.machine()), ("landlock", landlock.version()))
+            if not has
+        )
+    except (ImportError, OSError, AttributeError, TypeError):
+        return "seccomp", "landlock"
 
 
 def allow_cpu(cpu_s: int) -> None:

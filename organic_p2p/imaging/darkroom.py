@@ -9,12 +9,14 @@ is nothing to do.
 """
 
 import asyncio
+import logging
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from typing import TypeVar
 
 from organic_p2p.errors import BadInputError, DeviceTroubleError
+from organic_p2p.imaging.confinement import unsealed
 from organic_p2p.imaging.limits import (
     CPU_S,
     MAX_ANIMATION_MS,
@@ -36,6 +38,8 @@ from organic_p2p.imaging.sentences import refusal
 from organic_p2p.imaging.source import Source, opened, opened_film
 
 T = TypeVar("T")
+
+logger = logging.getLogger("organic.imaging")
 
 # The largest animation takes some twenty seconds on a small computer.
 TIMEOUT_S = 60.0
@@ -118,6 +122,7 @@ class Darkroom:
         self._endings: set[asyncio.Task[int]] = set()
         self._timer: asyncio.TimerHandle | None = None
         self._closed = False
+        self._told_what_lacks = False
 
     @property
     def pids(self) -> frozenset[int]:
@@ -231,6 +236,7 @@ class Darkroom:
         if self._idle:
             worker = self._idle.pop()
         else:
+            self._tell_what_lacks()
             worker = await Worker.start(self._command or usual_command(), self._limits)
         self._busy.add(worker)
         went_well = False
@@ -250,6 +256,12 @@ class Darkroom:
                 self._end_later()
             else:
                 self._end(worker)
+
+    def _tell_what_lacks(self) -> None:
+        if not self._told_what_lacks:
+            self._told_what_lacks = True
+            for name in unsealed():
+                logger.debug("this system has no %s: pictures are decoded without", name)
 
     def _end(self, worker: Worker) -> None:
         # Dead at once; that it is gone from the list of processes is seen to by a task.

@@ -1,7 +1,8 @@
 """The process that decodes pictures, and looks into films. `process.py` starts it and is the only one to talk to it.
 
 It reads a request and a file from standard input and writes a reply and files to standard output, until its
-input ends. It opens no file and no socket. A refusal is a kind; the parent knows the sentence.
+input ends. It opens no file but libraries, and no socket (`confinement.py`). A refusal is a kind; the parent knows
+the sentence.
 """
 
 import gc
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from organic_p2p.imaging import frames
 from organic_p2p.imaging.asking import AskedFile
-from organic_p2p.imaging.confinement import allow_cpu, confine
+from organic_p2p.imaging.confinement import allow_cpu, confine, seal
 from organic_p2p.imaging.limits import DAMAGED, TOO_COSTLY, Limits, RefusedError
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ def main() -> None:
         from organic_p2p.imaging import developing
 
         developing.warm_up()
+        seal()
         # What is loaded stays; from here on there may be garbage (process.py had its collection put off).
         gc.freeze()
         gc.enable()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from organic_p2p.domain.findable import MAX_TERMS, folded, places, terms_of
-from organic_p2p.domain.ids import OpId, PersonId
+from organic_p2p.domain.ids import CircleId, OpId, PersonId
 from organic_p2p.services import lookup
 from organic_p2p.services.core import Core
 from organic_p2p.services.state import CircleState
@@ -28,6 +28,7 @@ class Acquaintance:
     name: str
     circles: tuple[str, ...]
     gone: tuple[str, ...]
+    shared: tuple[CircleId, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class Finding:
         wanted = [word for term in terms_of(text) for word in term.split()][:MAX_TERMS]
         if not wanted:
             return []
-        found: dict[PersonId, tuple[set[str], list[str], list[str]]] = {}
+        found: dict[PersonId, tuple[set[str], list[CircleState], list[CircleState]]] = {}
         for circle in self._core.registry:
             if circle.is_room or circle.genesis is None:
                 continue
@@ -64,7 +65,13 @@ class Finding:
             for person in circle.authority.state().former:
                 self._note(found, circle, person, wanted, here=False)
         shown = [
-            Acquaintance(person, min(names), tuple(circles), tuple(gone))
+            Acquaintance(
+                person,
+                min(names),
+                tuple(circle.name for circle in circles),
+                tuple(circle.name for circle in gone),
+                tuple(circle.id for circle in circles),
+            )
             for person, (names, circles, gone) in found.items()
         ]
         return sorted(shown, key=lambda one: (not one.circles, folded(one.name), one.person))[:MAX_PEOPLE]
@@ -80,7 +87,7 @@ class Finding:
 
     def _note(
         self,
-        found: dict[PersonId, tuple[set[str], list[str], list[str]]],
+        found: dict[PersonId, tuple[set[str], list[CircleState], list[CircleState]]],
         circle: CircleState,
         person: PersonId,
         wanted: Sequence[str],
@@ -92,7 +99,7 @@ class Finding:
         if all(any(word.startswith(begun) for word in words) for begun in wanted):
             names, circles, gone = found.setdefault(person, (set(), [], []))
             names.add(name)
-            (circles if here else gone).append(circle.name)
+            (circles if here else gone).append(circle)
 
 
 def excerpt(text: str, terms: Sequence[str]) -> tuple[tuple[str, bool], ...]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QPointF, Qt
+from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
 from organic_p2p.api import events as e
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
-from tests.ui.access import Role, find, names, press
+from tests.ui.access import Role, everything, find, name_of, names, press
 from tests.ui.fake_engine import FakeEngine
-from tests.ui.family import ANN, BEN, a_post, knowing
+from tests.ui.family import ANN, BEN, a_circle, a_post, a_status, ident, knowing, members, person
 from tests.ui.search.test_view_model import a_find, a_hit
 from tests.ui.waiting import until
 from tests.ui.windows import Open, settled
@@ -84,6 +85,91 @@ def test_what_is_deleted_on_the_page_of_a_post_is_out_of_sight_until_that_is_tak
     for _ in range(2):
         press(window, "Undo")
     until(lambda: any("Ha!" in one for one in names(window, Role.StaticText)), engine)
+
+
+def focused_post(window: Window) -> QQuickItem:
+    root = window.root
+    assert root is not None
+    (post,) = [
+        one for one in root.findChildren(QQuickItem) if one.metaObject().className().startswith("Post_QML")
+    ]
+    post.forceActiveFocus()
+    return post
+
+
+def test_escape_leads_from_a_post_back_to_the_search_and_letters_scroll(open_window: Open) -> None:
+    window, engine = searching(open_window)
+    answers = tuple(a_post(f"{n} " + "and so on. " * 90, ANN) for n in range(3))
+    engine.know(q.ReadPost, r.PostsReply((a_post("Question", comments=answers),)))
+    go(window, "post")
+    window.reading.open("ab" * 32)
+    until(lambda: bool(window.reading.property("present")), engine)
+    root = window.root
+    assert root is not None
+    root.setHeight(420)
+    assert not root.grabWindow().isNull()
+    post = focused_post(window)
+    before = post.mapToScene(QPointF(0, 0)).y()
+    QTest.keyClick(root, Qt.Key.Key_J)
+    until(lambda: post.mapToScene(QPointF(0, 0)).y() < before, engine)
+    QTest.keyClick(root, Qt.Key.Key_Escape)
+    until(lambda: FIELD in names(window, Role.EditableText), engine)
+
+
+def test_a_comment_that_was_found_is_in_sight_and_not_folded_away(open_window: Open) -> None:
+    window, engine = searching(open_window)
+    comments = tuple(a_post(f"Answer {n} " + "and so on. " * 40, ANN) for n in range(20))
+    post = a_post("Question", comments=comments)
+    engine.know(q.ReadPost, r.PostsReply((post,)))
+    go(window, "post")
+    window.reading.open(post.id.hex())
+    until(lambda: "Show all 20 answers" in names(window, Role.Button), engine)
+    go(window, "search")
+    window.reading.open(comments[9].id.hex())
+    go(window, "post")
+    root = window.root
+    assert root is not None
+
+    def in_sight() -> bool:
+        found = [one for one in everything(window) if name_of(one).startswith("Answer 9 ")]
+        return any(0 < one.rect().top() - root.y() < root.height() - 80 for one in found)
+
+    until(in_sight, engine)
+    assert "Show all 20 answers" not in names(window, Role.Button)
+
+
+def test_somebody_who_was_found_is_shown_where_they_are(open_window: Open) -> None:
+    choir = b"2" * 32
+    window, engine = searching(open_window)
+    engine.know(q.Status, a_status(circles=(a_circle(), a_circle("Choir", circle=choir))))
+    engine.know(q.ListInvitations, r.InvitationsReply(()))
+    engine.know(q.ListRequests, r.RequestsReply(()))
+    window.session.refresh()
+    engine.settle()
+    dan = r.FoundPerson(ident("Dan"), "Dan", ("Choir",), (), (choir,))
+    engine.know(q.Find, lambda asked: a_find(asked.text, people=(dan,)))
+    engine.forget(q.ListMembers)
+    window.searching.look("dan")
+    until(lambda: "Dan. Choir" in names(window, Role.Button), engine)
+    press(window, "Dan. Choir")
+    assert find(window, Role.ComboBox, "Which circle").object().property("displayText") == "Choir"
+    engine.know(q.ListMembers, members(ANN, person("Dan")))
+    until(lambda: "Write a letter" in names(window, Role.Button), engine)
+    assert window.people.property("details")["name"] == "Dan"
+
+
+def test_what_was_found_is_said_in_another_language_at_once(open_window: Open) -> None:
+    window, engine = searching(open_window)
+    window.searching.look("app")
+    until(lambda: window.searching.property("state") == "found", engine)
+    rows = window.searching.property("posts").rows
+    english = [row["when"] for row in rows]
+    try:
+        window.language.choose("de")
+        german = [row["when"] for row in window.searching.property("posts").rows]
+        assert all(ours != theirs for ours, theirs in zip(german, english, strict=True))
+    finally:
+        window.language.choose("en")
 
 
 def test_the_search_says_what_it_does_when_there_is_nothing(open_window: Open) -> None:

@@ -113,6 +113,10 @@ class AlbumsViewModel(QObject):
                 return int(target[min(column, len(target) - 1)]["at"])
         return at
 
+    def say_again(self) -> None:
+        """Speak the language that was chosen just now."""
+        self._show()
+
     # -- within --------------------------------------------------------------------------------------
 
     def _again(self) -> None:

@@ -40,6 +40,7 @@ class DoctorViewModel(QObject):
         self._trying = ""
         self._outcome: r.ConnectReply | Trouble | None = None
         self._copied = False
+        self._said: object = None
 
     @Slot()
     def test(self) -> None:
@@ -88,6 +89,13 @@ class DoctorViewModel(QObject):
         QGuiApplication.clipboard().setText(self._get_own_address())
         self._copied = True
         self.changed.emit()
+
+    def redress(self) -> None:
+        """Say everything again if it is different now: it is later."""
+        said = (self._get_tested(), self._get_people())
+        if said != self._said:
+            self._said = said
+            self.changed.emit()
 
     # -- what the engine says ------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ from collections import ChainMap
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import Property, QObject, QTimer, QUrl, Signal, Slot
+from PySide6.QtCore import Property, QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from organic_p2p.api import events as e
@@ -25,8 +25,6 @@ from ui.second_thoughts import SecondThoughts
 from ui.session import Session
 from ui.words import day_in_words
 
-# How often "5 minutes ago" is said anew.
-_CLOCK_MS: Final = 30_000
 # Computers come and go in bursts; how far a post has travelled can wait.
 _TRAVEL_MS: Final = 2000
 
@@ -73,10 +71,6 @@ class HomeViewModel(QObject):
         self._stewarding: set[bytes] = set()
         self._introduced: set[bytes] = set()
         self._near = range(0)
-        self._clock = QTimer(self)
-        self._clock.setInterval(_CLOCK_MS)
-        self._clock.timeout.connect(self._timeline.redress)
-        self._clock.start()
         self._travelling = Gathering(self, _TRAVEL_MS, self._look_at_screen)
         engine.told.connect(self._on_event)
         engine.state_changed.connect(self._on_state)

@@ -218,16 +218,9 @@
         <source>Post</source>
         <translation>نشر</translation>
     </message>
-    <message numerus="yes">
-        <source>Your post leaves in %n second(s). It can still be undone.</source>
-        <translation>
-            <numerusform>ينطلق منشورك بعد لحظة. ما زال التراجع ممكنًا.</numerusform>
-            <numerusform>ينطلق منشورك بعد ثانية واحدة. ما زال التراجع ممكنًا.</numerusform>
-            <numerusform>ينطلق منشورك بعد ثانيتين. ما زال التراجع ممكنًا.</numerusform>
-            <numerusform>ينطلق منشورك بعد %n ثوانٍ. ما زال التراجع ممكنًا.</numerusform>
-            <numerusform>ينطلق منشورك بعد %n ثانية. ما زال التراجع ممكنًا.</numerusform>
-            <numerusform>ينطلق منشورك بعد %n ثانية. ما زال التراجع ممكنًا.</numerusform>
-        </translation>
+    <message>
+        <source>Your post leaves in ten seconds. It can still be undone.</source>
+        <translation>ينطلق منشورك بعد عشر ثوانٍ. ما زال التراجع ممكنًا.</translation>
     </message>
     <message>
         <source>Send it now</source>
@@ -3165,16 +3158,18 @@
         <translation>أنت في الطريق إلى الدخول.</translation>
     </message>
     <message>
-        <source>You leave, and everything you wrote here is deleted.</source>
-        <translation>تتم مغادرتك، ويُحذف كل ما كتبته هنا.</translation>
-    </message>
-    <message>
-        <source>You leave this circle.</source>
-        <translation>تتم مغادرتك هذه الدائرة.</translation>
-    </message>
-    <message>
         <source>It is decided.</source>
         <translation>تم اتخاذ القرار.</translation>
+    </message>
+    <message>
+        <source>You leave “%1”, and everything you wrote there is deleted.</source>
+        <comment>a circle</comment>
+        <translation>ستغادر «%1»، ويُحذف كل ما كتبته هناك.</translation>
+    </message>
+    <message>
+        <source>You leave “%1”.</source>
+        <comment>a circle</comment>
+        <translation>ستغادر «%1».</translation>
     </message>
     <message numerus="yes">
         <source>It is noted, and takes %n more steward(s).</source>

@@ -210,12 +210,9 @@
         <source>Post</source>
         <translation>Teilen</translation>
     </message>
-    <message numerus="yes">
-        <source>Your post leaves in %n second(s). It can still be undone.</source>
-        <translation>
-            <numerusform>Dein Beitrag geht in %n Sekunde ab. Noch kannst du ihn zurückholen.</numerusform>
-            <numerusform>Dein Beitrag geht in %n Sekunden ab. Noch kannst du ihn zurückholen.</numerusform>
-        </translation>
+    <message>
+        <source>Your post leaves in ten seconds. It can still be undone.</source>
+        <translation>Dein Beitrag geht in zehn Sekunden ab. Noch kannst du ihn zurückholen.</translation>
     </message>
     <message>
         <source>Send it now</source>
@@ -3053,16 +3050,18 @@
         <translation>Du bist auf dem Weg hinein.</translation>
     </message>
     <message>
-        <source>You leave, and everything you wrote here is deleted.</source>
-        <translation>Du verlässt den Kreis, und alles, was du hier geschrieben hast, wird gelöscht.</translation>
-    </message>
-    <message>
-        <source>You leave this circle.</source>
-        <translation>Du verlässt diesen Kreis.</translation>
-    </message>
-    <message>
         <source>It is decided.</source>
         <translation>Es ist beschlossen.</translation>
+    </message>
+    <message>
+        <source>You leave “%1”, and everything you wrote there is deleted.</source>
+        <comment>a circle</comment>
+        <translation>Du verlässt „%1“, und alles, was du dort geschrieben hast, wird gelöscht.</translation>
+    </message>
+    <message>
+        <source>You leave “%1”.</source>
+        <comment>a circle</comment>
+        <translation>Du verlässt „%1“.</translation>
     </message>
     <message numerus="yes">
         <source>It is noted, and takes %n more steward(s).</source>

@@ -1,6 +1,7 @@
 """State of the people page: who belongs to a circle, who was there, what is proposed, and what I do about it."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 
@@ -20,9 +21,17 @@ from ui.second_thoughts import UNDO_S
 from ui.session import Session
 from ui.words import listed
 
-# How often "last met 5 minutes ago" is said anew.
-_AGAIN_MS = 60_000
 _NOBODY = r.MembersReply((), (), ())
+
+
+@dataclass(frozen=True, slots=True)
+class _Undone:
+    """What is done in a moment: whom it is about, and what they and the circle are called, whichever is looked at."""
+
+    request: q.Remove | q.Leave
+    person: bytes
+    name: str
+    circle: str
 
 
 class PeopleViewModel(QObject):
@@ -53,13 +62,10 @@ class PeopleViewModel(QObject):
         self._columns = 5
         self._outline = False
         self._message = ""
-        self._undone: tuple[q.Request, str] | None = None
+        self._undone: _Undone | None = None
         self._members, self._former, self._proposals, self._spots = (RowsModel(self) for _ in range(4))
         self._thinking = QTimer(self, singleShot=True, interval=UNDO_S * 1000)
         self._thinking.timeout.connect(self.finish)
-        self._minute = QTimer(self, interval=_AGAIN_MS)
-        self._minute.timeout.connect(self._show)
-        self._minute.start()
         engine.told.connect(self._on_event)
         engine.state_changed.connect(self.refresh)
         session.changed.connect(self._on_session)
@@ -136,13 +142,13 @@ class PeopleViewModel(QObject):
         """Remove a member in ten seconds, unless it is taken back; return whether a reason was given."""
         if not reason.strip():
             return False
-        self._later(q.Remove(person, self._circle, reason.strip()), person)
+        self._later(q.Remove(person, self._circle, reason.strip()), bytes.fromhex(person))
         return True
 
     @Slot(bool)
     def leave(self, erase: bool) -> None:
         """Leave the circle in ten seconds, unless it is taken back; `erase` deletes first what I wrote there."""
-        self._later(q.Leave(self._circle, erase), self._session.me.hex())
+        self._later(q.Leave(self._circle, erase), self._session.me)
 
     @Slot()
     def undo(self) -> None:
@@ -155,8 +161,7 @@ class PeopleViewModel(QObject):
         """Do now what only waits for second thoughts: they are over, or the window closes."""
         self._thinking.stop()
         if self._undone is not None:
-            request, _ = self._undone
-            self._undone = None
+            request, self._undone = self._undone.request, None
             self._engine.ask(request, self._on_done, self._on_trouble)
             self._show()
 
@@ -166,15 +171,19 @@ class PeopleViewModel(QObject):
         self._message = message
         self.changed.emit()
 
+    def redress(self) -> None:
+        """Say everything again: it is later."""
+        self._show()
+
     def say_again(self) -> None:
         """Speak the language that was chosen just now."""
         self._show()
 
     # -- within --------------------------------------------------------------------------------------
 
-    def _later(self, request: q.Request, person: str) -> None:
+    def _later(self, request: q.Remove | q.Leave, person: bytes) -> None:
         self.finish()
-        self._undone = (request, person)
+        self._undone = _Undone(request, person, self._around().name(person), self._get_circle_name())
         self._message = ""
         self._thinking.start()
         self._show()
@@ -219,7 +228,8 @@ class PeopleViewModel(QObject):
     def _around(self) -> Around:
         status = self._session.status
         here = frozenset(neighbour.person for neighbour in status.neighbours) if status else frozenset()
-        going = bytes.fromhex(self._undone[1]) if self._undone is not None else b""
+        undone = self._undone
+        going = undone.person if undone is not None and undone.request.circle == self._circle else b""
         return Around(self._people or _NOBODY, self._session.me, here, self._now_ms(), going)
 
     def _show(self) -> None:
@@ -286,14 +296,14 @@ class PeopleViewModel(QObject):
     def _get_going(self) -> str:
         if self._undone is None:
             return ""
-        request, person = self._undone
-        if isinstance(request, q.Leave):
-            return (
-                translate("people", "You leave, and everything you wrote here is deleted.")
-                if request.erase
-                else translate("people", "You leave this circle.")
+        if isinstance(self._undone.request, q.Leave):
+            return fill(
+                translate("people", "You leave “%1”, and everything you wrote there is deleted.", "a circle")
+                if self._undone.request.erase
+                else translate("people", "You leave “%1”.", "a circle"),
+                self._undone.circle,
             )
-        return fill(translate("people", "%1 is removed."), self._around().name(bytes.fromhex(person)))
+        return fill(translate("people", "%1 is removed."), self._undone.name)
 
     def _get_circle_name(self) -> str:
         return self._session.circle_name(bytes.fromhex(self._circle)) if self._circle else ""

@@ -4,7 +4,6 @@ import QtQuick.Controls.Basic
 // The place to answer a post or one of its comments; what is not sent is still there tomorrow.
 Column {
     id: place
-    objectName: "answering"
     property var post
     property var tools
     readonly property bool open: tools.answering === post.id
@@ -24,6 +23,7 @@ Column {
         focusPolicy: Qt.StrongFocus
         Accessible.role: Accessible.Button
         Accessible.name: qsTr("Answer %1").arg(place.post.author)
+        Accessible.description: place.draft
         onClicked: place.tools.answer(place.post, null)
         background: Rectangle {
             radius: 12

@@ -30,6 +30,12 @@ Item {
         how = from && from.focusReason !== undefined ? from.focusReason : Qt.OtherFocusReason
         current = page
     }
+    // Somebody who was found by name, on the page of a circle where they are.
+    function meet(person, circles) {
+        if (!circles.includes(people.circle)) people.choose(circles[0])
+        go("people")
+        page.item.seek(person, how)
+    }
     Shortcut {
         sequences: [StandardKey.Find, "Ctrl+K"]
         onActivated: { inside.go("search"); searching.summon() }

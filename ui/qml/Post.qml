@@ -9,8 +9,16 @@ Card {
     property string spoken: ""
     property var tools
     // So many answers are shown at once; more are folded.
-    readonly property int few: 3
+    property int few: 3
     readonly property bool allAnswers: post.comments.length <= few + 1 || tools.unfolded["answers/" + post.id] === true
+    // How far below the top an answer stands; -1 if it is not shown.
+    function where(answer) {
+        for (let n = 0; n < answers.count; n++) {
+            const one = answers.itemAt(n)
+            if (one && one.said.id === answer) return one.mapToItem(card, 0, 0).y
+        }
+        return -1
+    }
     signal leave()
     signal go(int step)
     implicitHeight: inner.implicitHeight + 32
@@ -128,6 +136,7 @@ Card {
             }
         }
         Repeater {
+            id: answers
             model: card.allAnswers ? card.post.comments : card.post.comments.slice(-card.few)
             Comment {
                 required property var modelData

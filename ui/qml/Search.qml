@@ -103,7 +103,7 @@ Item {
                                 enabled: modelData.here && !modelData.mine
                                 Accessible.role: enabled ? Accessible.Button : Accessible.ListItem
                                 Accessible.name: modelData.spoken
-                                onClicked: inside.go("people")
+                                onClicked: inside.meet(modelData.person, modelData.shared)
                                 background: Rectangle {
                                     anchors.fill: parent
                                     anchors.leftMargin: 6

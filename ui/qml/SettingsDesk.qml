@@ -36,6 +36,7 @@ Section {
         checked: doings.autostart === "on"
         onToggled: doings.start_with_computer(checked)
     }
+    Said { trouble: true; text: doings.startTrouble }
     Said { trouble: true; text: desk.trouble }
     Words {
         Layout.fillWidth: true

@@ -46,6 +46,7 @@ class ReadingViewModel(QObject):
         self._post: r.PostView | None = None
         self._names: dict[bytes, str] = {}
         self._message = ""
+        self._shown: Row | None = None
         self._gather = Gathering(self, _GATHER_MS, self._load)
         engine.told.connect(self._on_event)
         engine.state_changed.connect(self._on_state)
@@ -63,6 +64,11 @@ class ReadingViewModel(QObject):
     def refresh(self) -> None:
         """Look again, soon."""
         self._gather.start()
+
+    def redress(self) -> None:
+        """Say everything again if it is different now: it is later."""
+        if self._shown != self._dressed():
+            self.changed.emit()
 
     # -- within --------------------------------------------------------------------------------------
 
@@ -104,6 +110,10 @@ class ReadingViewModel(QObject):
             self.refresh()
 
     def _get_post(self) -> Row | None:
+        self._shown = self._dressed()
+        return self._shown
+
+    def _dressed(self) -> Row | None:
         if self._post is None or self._post.id.hex() in self._thoughts.hidden:
             return None
         return post_row(
@@ -116,11 +126,17 @@ class ReadingViewModel(QObject):
             hidden=self._thoughts.hidden,
         )
 
+    def _get_beneath(self) -> bool:
+        return self._post is not None and self._post.id.hex() != self._id
+
     def _get_spoken(self) -> str:
         row = self._get_post()
         return "" if row is None else spoken(row)
 
     present = Property(bool, lambda self: self._get_post() is not None, notify=changed)
+    # What was opened is not the post itself but the comment `sought`.
+    beneath = Property(bool, _get_beneath, notify=changed)
+    sought = Property(str, lambda self: self._id, notify=changed)
     post = Property(dict, lambda self: self._get_post() or {}, notify=changed)
     spoken = Property(str, _get_spoken, notify=changed)
     message = Property(str, lambda self: self._message, notify=changed)

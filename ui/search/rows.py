@@ -25,6 +25,7 @@ def person_row(person: r.FoundPerson, me: bytes) -> Row:
         "letters": letters_of(person.name),
         "said": said,
         "here": bool(person.circles),
+        "shared": [circle.hex() for circle in person.shared],
         "mine": person.person == me,
         "spoken": f"{person.name}. {said}",
     }

@@ -83,6 +83,15 @@ class SearchViewModel(QObject):
         """Put the focus where one types."""
         self.summoned.emit()
 
+    def redress(self) -> None:
+        """Say everything again: it is later."""
+        self._show()
+
+    def say_again(self) -> None:
+        """Speak the language that was chosen just now."""
+        self._show()
+        self.changed.emit()
+
     # -- within --------------------------------------------------------------------------------------
 
     def _ask(self) -> None:

@@ -30,7 +30,7 @@ class EngineSettings(QObject):
         super().__init__(parent)
         self._engine = engine
         self._settings: r.SettingsReply | None = None
-        self._trouble = ""
+        self._trouble = self._start_trouble = ""
         engine.state_changed.connect(self._on_state)
         engine.told.connect(self._on_event)
 
@@ -54,7 +54,8 @@ class EngineSettings(QObject):
     @Slot(bool)
     def start_with_computer(self, on: bool) -> None:
         """Have the engine start when somebody logs in, or no longer."""
-        self._engine.ask(q.StartWithComputer(on), self._on_settings, self._on_refused)
+        self._start_trouble = ""
+        self._engine.ask(q.StartWithComputer(on), self._on_settings, self._on_not_started)
 
     def _put(self, name: str, *, value: int) -> None:
         if self._settings is not None:
@@ -75,8 +76,17 @@ class EngineSettings(QObject):
         self.changed.emit()
 
     def _on_refused(self, trouble: Trouble) -> None:
-        # What was shown at once is not so.
         self._on_trouble(trouble)
+        self._look_again()
+
+    def _on_not_started(self, trouble: Trouble) -> None:
+        # It stands in another place than notifications: it is said beside its own switch.
+        self._start_trouble = trouble.sentence
+        self.changed.emit()
+        self._look_again()
+
+    def _look_again(self) -> None:
+        # What was shown at once is not so.
         self._engine.ask(q.ReadSettings(), self._on_truth, self._on_trouble)
 
     def _on_truth(self, reply: object) -> None:
@@ -115,3 +125,4 @@ class EngineSettings(QObject):
     autostart = Property(str, lambda self: self._of("autostart", "off"), notify=changed)
     times = Property(list, _get_times, notify=changed)
     trouble = Property(str, lambda self: self._trouble, notify=changed)
+    startTrouble = Property(str, lambda self: self._start_trouble, notify=changed)  # noqa: N815 — QML's way

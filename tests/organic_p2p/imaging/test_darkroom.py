@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from organic_p2p.errors import BadInputError, DeviceTroubleError
-from organic_p2p.imaging import Darkroom, Picture
+from organic_p2p.imaging import Darkroom, Picture, syscalls
 from organic_p2p.imaging.process import usual_command
 from tests.organic_p2p.imaging.rooms import (
     alive,
@@ -239,6 +239,9 @@ async def test_a_worker_is_fenced_in() -> None:
     assert fenced["Max core file size"] == ["0", "0"]
     assert fenced["Max address space"] == [str(2**30)] * 2
     assert int(fenced["Max open files"][1]) <= 64
+    status = Path(f"/proc/{pid}/status").read_text()  # noqa: ASYNC240
+    assert "NoNewPrivs:\t1\n" in status
+    assert not syscalls.machine() or "Seccomp:\t2\n" in status
     assert os.getpgid(pid) == pid == os.getsid(pid)
     assert os.getpriority(os.PRIO_PROCESS, pid) == os.getpriority(os.PRIO_PROCESS, 0) + 5
     assert Path(f"/proc/{pid}/cwd").stat().st_ino == Path("/").stat().st_ino  # noqa: ASYNC240

@@ -67,6 +67,7 @@ async def test_people_are_found_by_the_beginning_of_any_of_their_names(tmp_path:
             ("Jürgen Ben Smith", (FAMILY,), ()),
             ("Ben", (), (FAMILY,)),
         ]
+        assert [one.shared for one in found] == [(anna.circle().id,), ()]
         assert [one.name for one in (await find(anna, "smi jur")).people] == ["Jürgen Ben Smith"]
         assert [(one.name, one.circles) for one in (await find(anna, "ann")).people] == [
             ("Anna", (FAMILY, "Choir"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -15,7 +14,7 @@ from organic_p2p.api import events as e
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from tests.ui import hands
-from tests.ui.access import Role, everything, find, name_of, names, press, write
+from tests.ui.access import Role, descriptions, everything, find, name_of, names, press, write
 from tests.ui.family import ANN, BEN, MILLERS, NOW_MS, a_post, ident, knowing
 from tests.ui.waiting import until
 from tests.ui.windows import Open, settled
@@ -75,12 +74,6 @@ def some(count: int) -> list[r.PostView]:
     return [a_post(f"Post {n}", id=ident(f"p{n}"), created_ms=NOW_MS - n * 60_000) for n in range(count)]
 
 
-def items_in(item: QQuickItem) -> Iterator[QQuickItem]:
-    for one in item.childItems():
-        yield one
-        yield from items_in(one)
-
-
 @pytest.fixture
 def feed(open_window: Open) -> Feed:
     """Return a page with many posts."""
@@ -130,6 +123,23 @@ def test_posts_are_read_by_keyboard_alone(feed: Feed) -> None:
         feed.key(Qt.Key.Key_J)
     assert feed.of("currentIndex") == 29
     assert "You're all caught up." in names(feed.window, Role.StaticText)
+
+
+def test_the_closed_field_shows_what_was_begun_and_nothing_once_it_is_sent(open_window: Open) -> None:
+    post = a_post("Cake!", BEN)
+    feed = Feed(open_window, post)
+    press(feed.window, "Answer Ben")
+    write(feed.window, "Answer Ben", "Is there any left?")
+    feed.key(Qt.Key.Key_Escape)
+    assert descriptions(feed.window, "Answer Ben") == ["Is there any left?"]
+    press(feed.window, "Answer Ben")
+    feed.key(Qt.Key.Key_Return)
+    assert feed.engine.waiting(q.Comment) == [q.Comment(post.id.hex(), "Is there any left?")]
+    assert descriptions(feed.window, "Answer Ben") == [""]
+    # What an earlier window left comes later than the posts.
+    feed.window.drafts.put(f"answer/{post.id.hex()}", "Two pieces?")
+    feed.window.drafts.loaded.emit()
+    assert descriptions(feed.window, "Answer Ben") == ["Two pieces?"]
 
 
 def test_one_reacts_with_another_sign_or_a_word_of_ones_own(open_window: Open) -> None:
@@ -226,8 +236,8 @@ def test_a_refused_answer_stands_there_again(open_window: Open) -> None:
         return [text for text in texts if text.startswith("Answer")]
 
     def closed() -> str:
-        (place,) = [one for one in items_in(feed.list) if one.objectName() == "answering"]
-        return str(place.property("draft"))
+        (draft,) = descriptions(feed.window, "Answer Ben")
+        return draft
 
     press(feed.window, "Answer Ben")
     feed.settle()

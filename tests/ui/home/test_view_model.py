@@ -140,7 +140,7 @@ def test_time_goes_on_while_the_window_is_open() -> None:
     page.home._now_ms = lambda: now_ms[0]
     assert page.home.model.rows[0]["when"] == "just now"
     now_ms[0] += 5 * 60_000
-    page.home._clock.timeout.emit()
+    page.home.redress()
     assert page.home.model.rows[0]["when"] == "5 minutes ago"
 
 

@@ -163,6 +163,21 @@ def test_a_removal_waits_for_second_thoughts(page: Page) -> None:
     assert page.of("message") == "Only a steward can do this."
 
 
+def test_whoever_is_removed_has_their_name_also_while_another_circle_is_looked_at(page: Page) -> None:
+    choir = (b"2" * 32).hex()
+    page.engine.know(q.Status, a_status(circles=(a_circle(), a_circle("Choir", circle=b"2" * 32))))
+    page.session.refresh()
+    page.engine.settle()
+    page.people.remove(CLEO.person.hex(), "She went away.")
+    page.people.choose(choir)
+    assert page.of("going") == "Cleo is removed."
+    page.engine.settle()
+    # She is in that one, too, and nobody removes her there.
+    assert page.rows("members")[2]["state"] != "being removed"
+    page.people.finish()
+    assert page.engine.waiting(q.Remove)[0].circle == MILLERS.hex()
+
+
 def test_a_second_wish_does_not_undo_the_first(page: Page) -> None:
     page.people.remove(CLEO.person.hex(), "one")
     page.people.remove(DAN.person.hex(), "two")
@@ -172,8 +187,10 @@ def test_a_second_wish_does_not_undo_the_first(page: Page) -> None:
 
 def test_leaving_waits_too_and_says_whether_all_is_erased(page: Page) -> None:
     page.people.leave(True)
-    assert page.of("going") == "You leave, and everything you wrote here is deleted."
+    assert page.of("going") == "You leave “The Millers”, and everything you wrote there is deleted."
     page.people.leave(False)
+    page.people.choose((b"2" * 32).hex())
+    assert page.of("going") == "You leave “The Millers”."
     assert page.engine.waiting(q.Leave) == [q.Leave(MILLERS.hex(), True)]
     page.people.undo()
 

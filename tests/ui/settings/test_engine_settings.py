@@ -46,6 +46,19 @@ def test_starting_with_the_computer_is_what_the_engine_says_it_is() -> None:
     assert (doings.property("autostart"), doings.property("notifies")) == ("on", False)
 
 
+def test_why_it_does_not_start_with_the_computer_is_no_trouble_of_notifications() -> None:
+    engine = FakeEngine()
+    doings = EngineSettings(engine)
+    doings.refresh()
+    engine.answer(q.ReadSettings, SETTINGS)
+    doings.start_with_computer(True)
+    engine.refuse(q.StartWithComputer, "The disk is full.")
+    engine.answer(q.ReadSettings, SETTINGS)
+    assert (doings.property("startTrouble"), doings.property("trouble")) == ("The disk is full.", "")
+    doings.start_with_computer(True)
+    assert doings.property("startTrouble") == ""
+
+
 def test_what_the_engine_finds_out_later_is_asked_for_then() -> None:
     engine = FakeEngine()
     doings = EngineSettings(engine)

@@ -112,6 +112,15 @@ def test_notifications_are_chosen_on_the_page(open_window: Open) -> None:
     assert "This works on Linux only so far." in details(window)
 
 
+def test_why_it_does_not_start_with_the_computer_is_said_on_the_page(open_window: Open) -> None:
+    window, engine = settings_page(open_window)
+    press(window, "Start with the computer", Role.CheckBox)
+    engine.refuse(q.StartWithComputer, "The disk is full.")
+    engine.settle()
+    assert names(window, Role.AlertMessage).count("The disk is full.") == 1
+    assert not find(window, Role.CheckBox, "Start with the computer").state().checked
+
+
 def test_a_passphrase_is_set_on_the_page_and_leaves_the_fields(open_window: Open) -> None:
     window, engine = settings_page(open_window)
     press(window, "Set a passphrase")
