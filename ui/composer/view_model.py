@@ -357,7 +357,6 @@ class ComposerViewModel(QObject):
             translate("composer", "%n second(s)", "", self._left),
         )
 
-    place = Property(str, lambda self: self._place, notify=changed)
     sending = Property(bool, lambda self: bool(self._sending), notify=changed)
     progress = Property(str, _get_progress, notify=changed)
     message = Property(str, lambda self: self._message, notify=changed)
@@ -367,7 +366,6 @@ class ComposerViewModel(QObject):
         str, lambda self: "" if self._held is None else self._held.said(), notify=changed
     )
     leaving = Property(str, lambda self: self._leaving, notify=changed)
-    left = Property(int, lambda self: self._left, notify=changed)
     circle = Property(str, lambda self: self._target().circle, notify=changed)
     circles = Property(list, _get_circles, notify=changed)
     people = Property(list, _get_people, notify=changed)

@@ -49,7 +49,7 @@ Item {
                     RowLayout {
                         width: parent.width
                         spacing: 8
-                        Words { Layout.fillWidth: true; Layout.maximumWidth: implicitWidth; visible: session.circleList.length < 2; text: people.circleName; horizontalAlignment: Text.AlignLeft; size: 28; lineHeight: 1.15; font.weight: Font.DemiBold; maximumLineCount: 2; elide: Text.ElideRight }
+                        Words { Layout.fillWidth: true; Layout.maximumWidth: Math.ceil(implicitWidth); visible: session.circleList.length < 2; text: people.circleName; horizontalAlignment: Text.AlignLeft; size: 28; lineHeight: 1.15; font.weight: Font.DemiBold; maximumLineCount: 2; elide: Text.ElideRight }
                         Choice {
                             Layout.fillWidth: true
                             Layout.maximumWidth: 360
@@ -123,8 +123,9 @@ Item {
                             Words { id: said; width: parent.width; horizontalAlignment: Text.AlignLeft; text: qsTr("%1 asks to come in").arg(request.row.name); size: 16; lineHeight: 1.2; font.weight: Font.DemiBold; color: theme.colours.on_tint }
                             Words { width: parent.width; horizontalAlignment: Text.AlignLeft; text: request.row.said; size: 14; lineHeight: 1.2; color: theme.colours.on_tint }
                         }
-                        Row {
+                        Flow {
                             Layout.columnSpan: asking.columns === 2 ? 2 : 1
+                            Layout.fillWidth: asking.columns === 2
                             visible: request.row.mayAnswer
                             spacing: 10
                             MainButton { text: qsTr("Let in"); symbol: "check"; Accessible.name: qsTr("Let %1 in").arg(request.row.name); onClicked: invitations.approve(request.row.id) }
