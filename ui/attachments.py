@@ -128,11 +128,12 @@ class Attachments(QObject):
 
     def remembered(self) -> str:
         """Return what can be remembered of them: where their files are. Nothing if there are none."""
-        return remembered(self._items)
+        paths = [one.path for one in self._items if one.path]
+        return json.dumps(paths, ensure_ascii=False) if paths else ""
 
-    def recall(self, written: str) -> None:
+    def recall(self, remembered: str) -> None:
         """Add what was remembered and is still there."""
-        self.add_paths(path for path in paths_in(written) if Path(path).is_file())
+        self.add_paths(path for path in paths_in(remembered) if Path(path).is_file())
 
     @property
     def rows(self) -> list[dict[str, object]]:
@@ -232,16 +233,10 @@ def is_picture(path: str) -> bool:
     return Path(path).suffix.lower() in _PICTURES
 
 
-def remembered(items: Iterable[Attached]) -> str:
-    """Return what can be remembered of these: where their files are. Nothing if there are none."""
-    paths = [one.path for one in items if one.path]
-    return json.dumps(paths, ensure_ascii=False) if paths else ""
-
-
-def paths_in(written: str) -> list[str]:
-    """Return the paths that `remembered` wrote down."""
+def paths_in(remembered: str) -> list[str]:
+    """Return the paths that `Attachments.remembered` wrote down."""
     try:
-        value = json.loads(written) if written else []
+        value = json.loads(remembered) if remembered else []
     except ValueError:
         return []
     return [path for path in value if isinstance(path, str)] if isinstance(value, list) else []

@@ -207,11 +207,12 @@ class ListMembers(Value, frozen=True):
 
 
 class Message(Value, frozen=True):
-    """Write a letter to one or several people."""
+    """Write a letter to one or several people. `draft` is as in `Post`."""
 
     people: tuple[str, ...]
     text: str
     attached: tuple[Attach, ...] = ()
+    draft: str = ""
 
 
 class ListConversations(Value, frozen=True):

@@ -15,8 +15,6 @@ from organic_p2p.cli.arguments import EXIT_DONE, EXIT_REFUSED
 from organic_p2p.cli.show import show
 from organic_p2p.domain.text import for_display
 from organic_p2p.errors import BadInputError
-from organic_p2p.store import diskkey
-from organic_p2p.store.diskkey import Protection
 
 # More than any text may have, so that the refusal names the limit instead of cutting.
 _MAX_STDIN_BYTES = 1 << 20
@@ -180,7 +178,10 @@ def _join(arguments: Namespace, folder: Path) -> q.Request:
 def _lock(arguments: Namespace, folder: Path) -> q.Request:
     del arguments
     current = ""
-    if diskkey.exists(folder) and diskkey.protection(folder) is Protection.PASSPHRASE:
+    # Imported here: what makes keys of passphrases takes a seventh of a command's start, and the others need none.
+    from organic_p2p.store import diskkey
+
+    if diskkey.exists(folder) and diskkey.protection(folder) is diskkey.Protection.PASSPHRASE:
         current = passphrase.asked("The passphrase so far: ")
     return q.Lock(passphrase.chosen(), current)
 

@@ -140,7 +140,8 @@ async def _list_members(engine: Engine, request: q.ListMembers) -> r.MembersRepl
 
 async def _message(engine: Engine, request: q.Message) -> r.MessageReply:
     before = engine.vault.storage.gave_way
-    room, done = await engine.feed.message(request.people, request.text, _offered(request.attached))
+    async with engine.drafts.becoming(request.draft):
+        room, done = await engine.feed.message(request.people, request.text, _offered(request.attached))
     gave_way = engine.vault.storage.gave_way - before
     return r.MessageReply(room.id, done.id, views.attached(done.attached), gave_way)
 

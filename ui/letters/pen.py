@@ -150,9 +150,9 @@ class PenViewModel(QObject):
         self.sent.emit()
         self.changed.emit()
 
-    def _on_returned(self, key: str, letter: Sent, why: str) -> None:
-        self._put_before(key, letter.text)
-        self._with(key).put_back(letter.attached)
+    def _on_returned(self, key: str, letters: list[Sent], why: str) -> None:
+        self._put_before(key, joined(*(one.text for one in letters)))
+        self._with(key).put_back(thing for one in letters for thing in one.attached)
         self._back = key
         self._say(key, why)
         if key == self._letters.key:

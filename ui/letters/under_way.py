@@ -4,10 +4,14 @@
                          └──▶ returned, with what was to follow it there
 
 In each conversation they leave one after the other, so that one with many pictures is not overtaken by the next. Until
-the engine has them they are kept as drafts of their own: a window that is killed finds them again.
+the engine has it, each is kept as a draft of its own: a window that is killed finds again what was not sent.
 """
 
 import hashlib
+import itertools
+import json
+import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -15,7 +19,7 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal
 
 from organic_p2p.api import requests as q
-from ui.attachments import Attached, paths_in, remembered
+from ui.attachments import Attached
 from ui.drafts import Drafts
 from ui.engine_link import Engine, Trouble
 from ui.letters.rows import people_in
@@ -23,12 +27,22 @@ from ui.letters.rows import people_in
 _DIGEST_BYTES: Final = 16
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Sent:
-    """A letter that was sent: no two are the same, whatever they say."""
+    """A letter that was sent.
 
+    Attributes:
+        draft: Where it is kept until then.
+    """
+
+    draft: str
     text: str
     attached: tuple[Attached, ...]
+
+    def remembered(self) -> str:
+        """Return what a window finds that was closed by force before this was sent."""
+        paths = [one.path for one in self.attached if one.path]
+        return json.dumps({"text": self.text, "paths": paths}, ensure_ascii=False)
 
 
 class UnderWay(QObject):
@@ -36,7 +50,7 @@ class UnderWay(QObject):
 
     Signals:
         arrived: The engine has a letter; carries the key.
-        returned: Letters were refused; carries the key, a `Sent` that holds all of them, and why.
+        returned: Letters were refused; carries the key, a list of `Sent` in the order in which they were, and why.
     """
 
     arrived = Signal(str)
@@ -46,6 +60,7 @@ class UnderWay(QObject):
         """Begin with none."""
         super().__init__(parent)
         self._engine, self._drafts = engine, drafts
+        self._numbers = itertools.count(1)
         self._asked: dict[str, list[Sent]] = {}
         self._waiting: dict[str, list[Sent]] = {}
 
@@ -54,7 +69,13 @@ class UnderWay(QObject):
 
     def send(self, key: str, text: str, attached: tuple[Attached, ...]) -> None:
         """Send a letter, as soon as those before it are there."""
-        self._waiting.setdefault(key, []).append(Sent(text, attached))
+        # By their names they stand in the order in which they were written.
+        draft = f"{draft_place('sent', key)}/{time.time_ns():020}-{next(self._numbers):06}"
+        one = Sent(draft, text, attached)
+        self._waiting.setdefault(key, []).append(one)
+        self._drafts.put(draft, one.remembered())
+        # A window that is killed now would have lost it.
+        self._drafts.save()
         self._go_on(key)
 
     def hurry(self) -> None:
@@ -63,18 +84,19 @@ class UnderWay(QObject):
             self._ask_all(key, len(self._waiting[key]))
 
     def recall(self, key: str) -> tuple[str, list[str]]:
-        """Return the text and the files of what an earlier window had no answer for. It is forgotten here."""
-        if key in self:
-            return "", []
-        text = self._drafts.get(draft_place("sent", key))
-        paths = paths_in(self._drafts.get(draft_place("sent-with", key)))
-        self._remember(key)
-        return text, [path for path in paths if Path(path).is_file()]
+        """Return the text and the files of what an earlier window did not send. They are forgotten here."""
+        mine = {one.draft for one in (*self._asked.get(key, ()), *self._waiting.get(key, ()))}
+        texts, paths = [], []
+        for draft in sorted(set(self._drafts.places(draft_place("sent", key) + "/")) - mine):
+            text, its_paths = _recalled(self._drafts.get(draft))
+            texts.append(text)
+            paths += its_paths
+            self._drafts.put(draft, "")
+        return joined(*texts), [path for path in paths if Path(path).is_file()]
 
     def _go_on(self, key: str) -> None:
         if not self._asked.get(key):
             self._ask_all(key, 1)
-        self._remember(key)
 
     def _ask_all(self, key: str, count: int) -> None:
         waiting = self._waiting.get(key, [])
@@ -85,13 +107,14 @@ class UnderWay(QObject):
 
     def _ask(self, key: str, one: Sent) -> None:
         self._engine.ask(
-            q.Message(people_in(key), one.text, tuple(thing.request for thing in one.attached)),
+            q.Message(people_in(key), one.text, tuple(thing.request for thing in one.attached), one.draft),
             lambda _: self._on_sent(key, one),
             lambda trouble: self._on_refused(key, one, trouble),
         )
 
     def _on_sent(self, key: str, one: Sent) -> None:
         self._asked[key].remove(one)
+        self._drafts.put(one.draft, "")
         self._go_on(key)
         self.arrived.emit(key)
 
@@ -99,13 +122,10 @@ class UnderWay(QObject):
         # What was written after it may make no sense without it.
         back = [one, *self._waiting.pop(key, [])]
         self._asked[key].remove(one)
-        self._remember(key)
-        self.returned.emit(key, _together(back), trouble.sentence)
-
-    def _remember(self, key: str) -> None:
-        all_of_it = _together([*self._asked.get(key, []), *self._waiting.get(key, [])])
-        self._drafts.put(draft_place("sent", key), all_of_it.text)
-        self._drafts.put(draft_place("sent-with", key), remembered(all_of_it.attached))
+        self.returned.emit(key, back, trouble.sentence)
+        for letter in back:
+            self._drafts.put(letter.draft, "")
+        self._drafts.save()
 
 
 def draft_place(what: str, key: str) -> str:
@@ -119,6 +139,13 @@ def joined(*texts: str) -> str:
     return "\n\n".join(text for text in texts if text.strip())
 
 
-def _together(letters: list[Sent]) -> Sent:
-    text = joined(*(one.text for one in letters))
-    return Sent(text, tuple(thing for one in letters for thing in one.attached))
+def _recalled(remembered: str) -> tuple[str, list[str]]:
+    """Return the text and the paths that `Sent.remembered` wrote down."""
+    try:
+        value = json.loads(remembered)
+    except ValueError:
+        return "", []
+    if not isinstance(value, Mapping):
+        return "", []
+    paths = value.get("paths")
+    return str(value.get("text", "")), [str(path) for path in paths] if isinstance(paths, list) else []

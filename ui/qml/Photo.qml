@@ -24,7 +24,8 @@ Item {
     onWhichChanged: { key = drawn = ""; Qt.callLater(look) }
     Component.onCompleted: look()
     function look() {
-        if (width < 1 || height < 1 || post === "") return
+        // Called later, it may come when the list has let go of this already: there are no names then.
+        if (typeof photos === "undefined" || width < 1 || height < 1 || post === "") return
         trouble = photos.trouble(post, picture.number)
         coming = photos.coming(post, picture.number, false)
         here = picture.here || photos.here(post, picture.number, false)

@@ -1,4 +1,4 @@
-"""Unfinished texts: one that becomes a post is forgotten with it, and is nobody's draft while it is on its way."""
+"""Unfinished texts: one that is posted or sent is forgotten with it, and is nobody's draft while it is on its way."""
 
 from __future__ import annotations
 
@@ -34,3 +34,15 @@ async def test_a_draft_that_is_posted_is_forgotten_and_one_that_is_refused_is_no
         assert await drafts(anna) == {"post/": "Dear all"}
         await anna.reopen()
         assert await drafts(anna) == {"post/": "Dear all"}
+
+
+@scene
+async def test_a_draft_that_becomes_a_letter_is_forgotten_and_one_that_is_refused_is_not(
+    tmp_path: Path,
+) -> None:
+    async with household(tmp_path, "Anna", "Ben") as (anna, _):
+        await anna.ask(q.PutDraft("sent/1", "Dear Ben"))
+        assert await anna.refusal(q.Message(("Nobody",), "Dear Ben", draft="sent/1")) == "unknown-person"
+        assert await drafts(anna) == {"sent/1": "Dear Ben"}
+        await anna.ask(q.Message(("Ben",), "Dear Ben", draft="sent/1"))
+        assert await drafts(anna) == {}

@@ -80,7 +80,8 @@ def test_something_new_is_said_beside_the_page_and_read_there(open_window: Open)
     assert engine.all_of(q.MarkRead) == [q.MarkRead((BEN.person.hex(),), LETTERS[0].id.hex())]
     write(window, "Write to Ben", "Soon!")
     press(window, "Send")
-    assert engine.all_of(q.Message) == [q.Message((BEN.person.hex(),), "Soon!", ())]
+    (asked,) = engine.all_of(q.Message)
+    assert (asked.people, asked.text, asked.attached) == ((BEN.person.hex(),), "Soon!", ())
     until(lambda: find(window, Role.EditableText, "Write to Ben").object().property("text") == "", engine)
     assert all(names(window, Role.Button))
 
@@ -343,3 +344,15 @@ def test_what_is_dropped_goes_with_the_letter_that_is_seen_or_nowhere(
     drop(root, two)
     press(window, "Cancel")
     assert [row["name"] for row in window.pen.property("attached")] == ["one.txt"]
+
+
+def test_a_conversation_with_pictures_is_left_without_a_word_of_complaint(open_window: Open) -> None:
+    """Qt warned of pictures that were to be looked for when their list had let go of them."""
+    engine = an_engine(a_conversation(BEN), a_conversation(BEN, CLEO))
+    window = open_window(engine)
+    press(window, "Letters")
+    rest(window, engine)
+    for one in (0, 1, 0):
+        window.letters.choose(window.letters.property("conversations")[one]["key"])
+        rest(window, engine)
+        assert "Look at picture 1" in names(window, Role.Button)

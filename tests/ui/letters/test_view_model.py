@@ -319,6 +319,9 @@ def test_a_window_that_is_killed_finds_what_it_sent_and_knows_no_more_of(tmp_pat
     page.write("Dear Ben", tmp_path / "one.txt")
     page.write("P.S.")
     page.pen.keep("More")
+    # The engine forgets with each letter what is kept of it.
+    (asked,) = page.engine.waiting(q.Message)
+    assert "Dear Ben" in page.kept()[asked.draft]
     page.drafts.save()
     again = Page(a_conversation(BEN), kept=page.kept())
     again.letters.choose(B)
