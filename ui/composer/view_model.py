@@ -208,13 +208,15 @@ class ComposerViewModel(QObject):
     # -- within --------------------------------------------------------------------------------------
 
     def _target(self) -> Audience:
-        """Return who sees it: whom the reader chose, if that is possible here, or else everybody here."""
+        """Return who sees it: whom the reader chose, or else everybody here; nobody if what they chose is gone."""
         circles = [c.circle.hex() for c in self._session.circles if c.state == "member"]
         if self._place and self._audience.circle != self._place:
             return Audience(self._place)
         if self._audience.circle in circles:
             return self._audience
-        return Audience(circles[0] if circles else "")
+        first = circles[0] if circles else ""
+        # What was meant for one circle never goes to everybody in another, as when the reader was removed from it.
+        return Audience(first, frozenset()) if self._audience.circle and first else Audience(first)
 
     def _see(self, audience: Audience) -> None:
         self._audience = audience
