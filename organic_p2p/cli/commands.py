@@ -1,6 +1,7 @@
 """From what was typed to a request, and from the reply to what is printed."""
 
 import argparse
+import asyncio
 import json
 import sys
 from collections.abc import Callable, Mapping
@@ -14,8 +15,6 @@ from organic_p2p.cli.arguments import EXIT_DONE, EXIT_REFUSED
 from organic_p2p.cli.show import show
 from organic_p2p.domain.text import for_display
 from organic_p2p.errors import BadInputError
-from organic_p2p.store import diskkey
-from organic_p2p.store.diskkey import Protection
 
 # More than any text may have, so that the refusal names the limit instead of cutting.
 _MAX_STDIN_BYTES = 1 << 20
@@ -148,16 +147,27 @@ def _storage(arguments: Namespace, folder: Path) -> q.Request:
 
 
 def _code(typed: str) -> str:
-    from organic_p2p.qr import QrError, names_a_picture, read_qr
+    from organic_p2p.qr import QrError, names_a_picture
 
     if typed == "-":
         return _text(typed)
     if not names_a_picture(typed):
         return typed
     try:
-        return read_qr(Path(typed))
+        return asyncio.run(_read(Path(typed)))
     except QrError as cause:
         raise BadInputError(cause.kind, cause.sentence) from cause
+
+
+async def _read(picture: Path) -> str:
+    from organic_p2p.imaging import Darkroom
+    from organic_p2p.qr import read_code
+
+    room = Darkroom(1)
+    try:
+        return await read_code(room, picture)
+    finally:
+        await room.close()
 
 
 def _join(arguments: Namespace, folder: Path) -> q.Request:
@@ -168,7 +178,10 @@ def _join(arguments: Namespace, folder: Path) -> q.Request:
 def _lock(arguments: Namespace, folder: Path) -> q.Request:
     del arguments
     current = ""
-    if diskkey.exists(folder) and diskkey.protection(folder) is Protection.PASSPHRASE:
+    # Imported here: what makes keys of passphrases takes a seventh of a command's start, and the others need none.
+    from organic_p2p.store import diskkey
+
+    if diskkey.exists(folder) and diskkey.protection(folder) is diskkey.Protection.PASSPHRASE:
         current = passphrase.asked("The passphrase so far: ")
     return q.Lock(passphrase.chosen(), current)
 

@@ -16,8 +16,6 @@ from organic_p2p.api.client import ClientError, connected
 from organic_p2p.api.value import changed
 from organic_p2p.cli import passphrase
 from organic_p2p.errors import HomeError, NotFoundError, OrganicError
-from organic_p2p.store import diskkey
-from organic_p2p.store.diskkey import Protection
 from organic_p2p.store.home import HomeLock, prepare
 
 # Commands that open a home by themselves take turns; an engine that is starting listens within this time.
@@ -97,7 +95,10 @@ async def _ask_alone(folder: Path, request: q.Request) -> object:
 
 def passphrase_for(folder: Path) -> str | None:
     """Return the passphrase of a home that needs one: from its file, or typed if there is a terminal; else None."""
-    if not diskkey.exists(folder) or diskkey.protection(folder) is not Protection.PASSPHRASE:
+    # Imported here, as above: what makes keys of passphrases takes a seventh of a command's start.
+    from organic_p2p.store import diskkey
+
+    if not diskkey.exists(folder) or diskkey.protection(folder) is not diskkey.Protection.PASSPHRASE:
         return None
     found = passphrase.given()
     if found is None and sys.stdin.isatty():

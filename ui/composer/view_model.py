@@ -365,6 +365,7 @@ class ComposerViewModel(QObject):
     heldText = Property(  # noqa: N815 — QML's way of naming
         str, lambda self: "" if self._held is None else self._held.said(), notify=changed
     )
+    undoSeconds = Property(int, lambda self: UNDO_S, constant=True)  # noqa: N815 — QML's way of naming
     leaving = Property(str, lambda self: self._leaving, notify=changed)
     circle = Property(str, lambda self: self._target().circle, notify=changed)
     circles = Property(list, _get_circles, notify=changed)

@@ -20,7 +20,7 @@ from tests.organic_p2p.pictures import a_jpeg, pasted, post_with, together
 FILE = {"size", "state", "percent", "held", "of", "on"}
 IMAGE = {"format", "width", "height", "file"}
 PICTURE = {"number", "preview", "frames", "shown", "original"}
-DOCUMENT = {"number", "name", "file"}
+DOCUMENT = {"number", "name", "file", "film"}
 ATTACHED = {"name", "removed", "cut", "as_is", "size"}
 
 

@@ -2,6 +2,8 @@
 
 import asyncio
 import os
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
@@ -243,3 +245,12 @@ def test_an_engine_is_stopped_by_a_word_also_while_it_is_locked(
             assert family.json("stop") == {"done": True}
             asyncio.run(until(lambda: Door.read(family.folder / "engine") is None, seconds=30))
         assert family.refused("stop") == "not-running"
+
+
+def test_a_command_for_a_running_engine_loads_neither_keys_nor_database() -> None:
+    """Somebody waits for its start each time, and a seventh of that was for keys that it never had."""
+    program = (
+        "import sys, organic_p2p.cli.commands, organic_p2p.cli.session, organic_p2p.cli.arguments as a; a.parser()\n"
+        "sys.exit(any(name in sys.modules for name in ('nacl', 'cryptography', 'sqlcipher3', 'organic_p2p.engine')))"
+    )
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
