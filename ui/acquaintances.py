@@ -8,10 +8,11 @@ from PySide6.QtCore import QObject, Signal
 from organic_p2p.api import events as e
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
-from ui.engine_link import Engine, Trouble
+from ui.engine import Engine
 from ui.language import fill, translate
 from ui.names import letters_of
 from ui.session import Session
+from ui.trouble import Trouble
 from ui.words import listed
 
 

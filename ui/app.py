@@ -19,7 +19,7 @@ from ui.desk.leading import Leading
 from ui.desk.view_model import DeskViewModel
 from ui.doctor.view_model import DoctorViewModel
 from ui.drafts import Drafts
-from ui.engine_link import Engine
+from ui.engine import Engine
 from ui.export.view_model import ExportViewModel
 from ui.faces import FaceProvider, Faces
 from ui.home.view_model import HomeViewModel

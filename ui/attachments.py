@@ -21,11 +21,12 @@ from PySide6.QtQuick import QQuickImageProvider
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from ui import pasted
-from ui.engine_link import Engine, Trouble
+from ui.engine import Engine
 from ui.images import empty
 from ui.language import translate
 from ui.photos.kinds import symbol_of
 from ui.photos.pixels import images_of
+from ui.trouble import Trouble
 
 _SIDE: Final = 192
 # Each takes 150 KB; a post has at most a hundred.

@@ -10,8 +10,9 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from organic_p2p.api import requests as q
-from ui.engine_link import Engine, LinkState, Trouble
+from ui.engine import Engine, LinkState
 from ui.language import Language, translate
+from ui.trouble import Trouble
 
 # The engine believes it for a minute and a half.
 AGAIN_MS: Final = 60_000

@@ -6,7 +6,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
-from ui.engine_link import Engine, Trouble
+from ui.engine import Engine
+from ui.trouble import Trouble
 
 # Each pause in typing is an occasion; a crash costs the words of one breath.
 _KEEP_MS: Final = 700

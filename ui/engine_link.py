@@ -14,9 +14,8 @@ import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from enum import Enum, auto
 from pathlib import Path
-from typing import Final, Protocol, TypeVar
+from typing import Final
 
 from PySide6.QtCore import QDeadlineTimer, QObject, QTimer, Signal
 from PySide6.QtNetwork import QLocalSocket
@@ -27,11 +26,12 @@ from organic_p2p.api import requests as q
 from organic_p2p.api.codec import CodecError, decode, encode
 from organic_p2p.api.events import EVENTS
 from organic_p2p.api.frames import ENGINE_FILE, Door, FrameCutter, frame, greeting, read_greeting
+from ui.engine import LinkState
 from ui.engine_process import LOG_FILE, EngineProcess
 from ui.errands import Errands
 from ui.language import fill, translate
 from ui.refusals import engine_gone, too_much, trouble
-from ui.trouble import Trouble as Trouble  # view-models know it from here
+from ui.trouble import Trouble
 
 # An engine is ready within half a second; a machine that is busy with its own start may take far longer.
 START_PATIENCE_S: Final = 60.0
@@ -48,69 +48,6 @@ _MANY_BREAKING: Final = 16
 _LAST_WORDS_MS: Final = 2000
 # A post is written down in a moment. What takes longer has been heard by then, and the engine finishes it first.
 STOP_AFTER_MS: Final = 5000
-
-Reply = TypeVar("Reply")
-
-
-class LinkState(Enum):
-    """How things stand with the engine."""
-
-    STARTING = auto()
-    LOCKED = auto()
-    CONNECTED = auto()
-    OTHER_VERSION = auto()
-    FAILED = auto()
-
-
-class Engine(Protocol):
-    """What a view-model needs of the engine: the link in the program, a double in tests."""
-
-    @property
-    def told(self) -> "SignalLike":
-        """Emitted with each event."""
-        ...
-
-    @property
-    def state_changed(self) -> "SignalLike":
-        """Emitted when `state` has a new value."""
-        ...
-
-    @property
-    def state(self) -> LinkState:
-        """How things stand."""
-        ...
-
-    @property
-    def trouble(self) -> Trouble | None:
-        """Why `state` is FAILED."""
-        ...
-
-    @property
-    def newer(self) -> bool:
-        """Whether it is the engine that is newer, where `state` is OTHER_VERSION."""
-        ...
-
-    def ask(
-        self, request: q.Request, done: Callable[[object], None], failed: Callable[[Trouble], None]
-    ) -> None:
-        """Send a request; exactly one of the two is called later."""
-        ...
-
-    def try_again(self) -> None:
-        """Begin anew after a failure."""
-        ...
-
-    def replace(self) -> None:
-        """End an engine of another version, and start ours."""
-        ...
-
-
-class SignalLike(Protocol):
-    """A Qt signal of an instance."""
-
-    def connect(self, slot: Callable[..., object]) -> object:
-        """Call `slot` at each emission."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,9 @@ from PySide6.QtQuick import QQuickImageProvider
 from organic_p2p.api import events as e
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
-from ui.engine_link import Engine, LinkState, Trouble
+from ui.engine import Engine, LinkState
 from ui.images import empty
+from ui.trouble import Trouble
 
 _FACE_PX: Final = 48
 # Large enough for the largest face on the pages, and 64 KiB each; who is on the screen counts as used.

@@ -3,9 +3,10 @@
 from PySide6.QtCore import Property, QObject, Signal, Slot
 
 from organic_p2p.api import requests as q
-from ui.engine_link import Engine, Trouble
+from ui.engine import Engine
 from ui.language import translate
 from ui.letters.rows import people_in
+from ui.trouble import Trouble
 
 
 class Muting(QObject):

@@ -10,7 +10,8 @@ from typing import Final
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 
 from organic_p2p.api import requests as q
-from ui.engine_link import Engine, Trouble
+from ui.engine import Engine
+from ui.trouble import Trouble
 
 # Long enough to see the mistake, and to find the button.
 UNDO_S: Final = 10

@@ -8,10 +8,11 @@ from PySide6.QtCore import Property, QObject, QTimer, Signal
 from organic_p2p.api import events as e
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
-from ui.engine_link import Engine, LinkState, Trouble
+from ui.engine import Engine, LinkState
 from ui.language import fill, translate
 from ui.names import letters_of
 from ui.one_at_a_time import OneAtATime
+from ui.trouble import Trouble
 from ui.words import listed
 
 # So many people are named; of more only the number is said.

@@ -9,7 +9,8 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from organic_p2p.api import requests as q
-from ui.engine_link import LinkState, Trouble
+from ui.engine import LinkState
+from ui.trouble import Trouble
 
 R = TypeVar("R")
 
@@ -22,7 +23,7 @@ class Asked:
 
 
 class FakeEngine(QObject):
-    """Implements `ui.engine_link.Engine`: keeps each request until `answer`, `refuse` or `settle` is called."""
+    """Implements `ui.engine.Engine`: keeps each request until `answer`, `refuse` or `settle` is called."""
 
     state_changed = Signal()
     told = Signal(object)

@@ -51,7 +51,7 @@ from tests.ui.waiting import until
 from tests.ui.windows import settled
 from ui.app import Window
 from ui.application import application
-from ui.engine_link import LinkState
+from ui.engine import LinkState
 from ui.trouble import Trouble
 
 # Pages that show something of somebody else's; the others say only what the program says.

@@ -8,7 +8,8 @@ from organic_p2p.api import requests as q
 from tests.ui.processes import end_all_of, engines_of
 from tests.ui.waiting import until
 from ui.app import Window
-from ui.engine_link import EngineLink, LinkState
+from ui.engine import LinkState
+from ui.engine_link import EngineLink
 from ui.preferences import Preferences
 from ui.trouble import Trouble
 

@@ -17,7 +17,7 @@ from organic_p2p.api.frames import ENGINE_FILE
 from tests.ui.seats import Line
 from tests.ui.waiting import until
 from ui.drafts import Drafts
-from ui.engine_link import LinkState
+from ui.engine import LinkState
 from ui.language import choose, fill, translate
 from ui.refusal_words import words_for, words_for_asked
 

@@ -13,7 +13,8 @@ from organic_p2p.api.frames import ENGINE_FILE
 from tests.ui.processes import engine, engines_of
 from tests.ui.seats import Seat
 from tests.ui.waiting import PATIENCE_MS, until
-from ui.engine_link import LinkState, Trouble
+from ui.engine import LinkState
+from ui.trouble import Trouble
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self").exists(), reason="processes are found as on Linux")
 

@@ -13,7 +13,7 @@ from tests.ui.family import png
 from tests.ui.processes import engine
 from tests.ui.seats import Seat
 from tests.ui.waiting import PATIENCE_MS, until
-from ui.engine_link import LinkState
+from ui.engine import LinkState
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self").exists(), reason="processes are found as on Linux")
 

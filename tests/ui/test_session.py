@@ -9,7 +9,7 @@ from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from tests.ui.fake_engine import FakeEngine
 from tests.ui.family import BEN, NOBODY, a_circle, a_status, person
-from ui.engine_link import LinkState
+from ui.engine import LinkState
 from ui.session import Session
 
 

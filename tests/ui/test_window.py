@@ -33,8 +33,9 @@ from tests.ui.family import (
 from tests.ui.waiting import until
 from tests.ui.windows import Open, settled
 from ui.app import Window
-from ui.engine_link import LinkState, Trouble
+from ui.engine import LinkState
 from ui.theme import Appearance
+from ui.trouble import Trouble
 
 QML = Path(__file__).resolve().parent.parent.parent / "ui" / "qml"
 WRONG = r.CodeReply(

@@ -11,11 +11,12 @@ from organic_p2p.api import requests as q
 from ui.albums.model import LinesModel
 from ui.albums.rows import lines_of, tiles_of
 from ui.clock import now_ms
-from ui.engine_link import Engine, LinkState, Trouble
+from ui.engine import Engine, LinkState
 from ui.feed.rows import Row
 from ui.gathering import Gathering
 from ui.images import PostImages
 from ui.session import Session
+from ui.trouble import Trouble
 
 # Posts and not pictures: a page of them fills a screen in any case.
 PAGE: Final = 40

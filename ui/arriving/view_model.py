@@ -9,10 +9,11 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
-from ui.engine_link import Engine, Trouble
+from ui.engine import Engine
 from ui.language import fill, translate
 from ui.refusals import join_in_words
 from ui.session import Session
+from ui.trouble import Trouble
 from ui.words import day_of
 
 _OVER = ("refused", "expired")

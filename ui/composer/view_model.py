@@ -23,11 +23,12 @@ from ui.composer import held as holding
 from ui.composer.audience import Audience
 from ui.composer.held import Held
 from ui.drafts import Drafts
-from ui.engine_link import Engine, Trouble
+from ui.engine import Engine
 from ui.language import fill, translate
 from ui.photos.taken_out import cut_short, taken_out
 from ui.second_thoughts import UNDO_S
 from ui.session import Session
+from ui.trouble import Trouble
 from ui.words import listed
 
 _SECOND_MS: Final = 1000

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QSystemTrayIcon
 from organic_p2p.api import requests as q
 from organic_p2p.api.program import program
 from ui import desktop_entry
-from ui.engine_link import STOP_AFTER_MS, Engine, LinkState
+from ui.engine import Engine, LinkState
+from ui.engine_link import STOP_AFTER_MS
 from ui.language import fill, translate
 from ui.preferences import Preferences
 

@@ -11,7 +11,7 @@ from organic_p2p.api import requests as q
 from ui.clock import now_ms
 from ui.doctor import technical
 from ui.doctor.words import Advice, advise
-from ui.engine_link import Engine
+from ui.engine import Engine
 from ui.language import fill, translate
 from ui.names import letters_of
 from ui.trouble import Trouble

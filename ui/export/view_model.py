@@ -8,10 +8,11 @@ from PySide6.QtGui import QDesktopServices
 
 from organic_p2p.api import events as e
 from organic_p2p.api import requests as q
-from ui.engine_link import Engine, Trouble
+from ui.engine import Engine
 from ui.export.words import words_of_pages
 from ui.language import fill, translate
 from ui.refusals import in_words
+from ui.trouble import Trouble
 
 
 class State(Enum):

@@ -17,9 +17,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from organic_p2p.api.value import changed
-from ui.engine_link import Engine, LinkState, Trouble
+from ui.engine import Engine, LinkState
 from ui.feed.timeline import Timeline
 from ui.images import PostImages
+from ui.trouble import Trouble
 
 PAGE: Final = 20
 # More than these are looked for page by page.

@@ -13,7 +13,8 @@ from PySide6.QtCore import QObject, Signal
 
 from organic_p2p.api import requests as q
 from ui.drafts import Drafts
-from ui.engine_link import Engine, Trouble
+from ui.engine import Engine
+from ui.trouble import Trouble
 
 
 class Answers(QObject):

@@ -12,7 +12,7 @@ from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from ui.clock import now_ms
 from ui.drafts import Drafts
-from ui.engine_link import Engine, LinkState, Trouble
+from ui.engine import Engine, LinkState
 from ui.feed.links import safe_address
 from ui.feed.reading import Reading
 from ui.feed.rows import Row, names_in, post_row
@@ -23,6 +23,7 @@ from ui.images import PostImages
 from ui.language import translate
 from ui.second_thoughts import SecondThoughts
 from ui.session import Session
+from ui.trouble import Trouble
 from ui.words import day_in_words
 
 # Computers come and go in bursts; how far a post has travelled can wait.

@@ -13,7 +13,7 @@ from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from ui.acquaintances import Acquaintances
 from ui.clock import now_ms
-from ui.engine_link import Engine, LinkState, Trouble
+from ui.engine import Engine, LinkState
 from ui.feed.model import PostsModel
 from ui.feed.rows import Row, names_in, post_row
 from ui.gathering import Gathering
@@ -23,6 +23,7 @@ from ui.letters.view_model import CLOCK_MS, LettersViewModel
 from ui.one_at_a_time import OneAtATime
 from ui.second_thoughts import SecondThoughts
 from ui.session import Session
+from ui.trouble import Trouble
 
 PAGE: Final = 40
 _GATHER_MS: Final = 80

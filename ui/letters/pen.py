@@ -7,7 +7,7 @@ from PySide6.QtCore import Property, QObject, QUrl, Signal, Slot
 
 from ui.attachments import Attachments, Thumbnails
 from ui.drafts import Drafts
-from ui.engine_link import Engine
+from ui.engine import Engine
 from ui.language import fill, translate
 from ui.letters.under_way import Sent, UnderWay, draft_place, joined
 from ui.letters.view_model import LettersViewModel

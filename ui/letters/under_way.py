@@ -21,8 +21,9 @@ from PySide6.QtCore import QObject, Signal
 from organic_p2p.api import requests as q
 from ui.attachments import Attached
 from ui.drafts import Drafts
-from ui.engine_link import Engine, Trouble
+from ui.engine import Engine
 from ui.letters.rows import people_in
+from ui.trouble import Trouble
 
 _DIGEST_BYTES: Final = 16
 

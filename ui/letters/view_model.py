@@ -13,13 +13,14 @@ from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from ui.acquaintances import Acquaintances
 from ui.clock import now_ms
-from ui.engine_link import Engine, LinkState, Trouble
+from ui.engine import Engine, LinkState
 from ui.gathering import Gathering
 from ui.language import translate
 from ui.letters.rows import conversation_row, faces, key_of, people_in, who_reads
 from ui.one_at_a_time import OneAtATime
 from ui.second_thoughts import SecondThoughts
 from ui.session import Session
+from ui.trouble import Trouble
 from ui.words import listed
 
 _GATHER_MS: Final = 80

@@ -9,7 +9,7 @@ from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from ui.clipboard import copy_secret
 from ui.clock import now_ms
-from ui.engine_link import Engine, LinkState, Trouble
+from ui.engine import Engine, LinkState
 from ui.images import PostImages
 from ui.language import fill, translate
 from ui.names import letters_of
@@ -19,6 +19,7 @@ from ui.people.view_model import PeopleViewModel
 from ui.qr import drawn
 from ui.rows_model import Row, RowsModel
 from ui.session import Session
+from ui.trouble import Trouble
 from ui.words import day_of, time_in_words
 
 DAYS, LONGEST_DAYS = 7, 30

@@ -9,7 +9,7 @@ from organic_p2p.api import events as e
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from ui.clock import now_ms
-from ui.engine_link import Engine, LinkState, Trouble
+from ui.engine import Engine, LinkState
 from ui.language import fill, translate
 from ui.names import letters_of
 from ui.one_at_a_time import OneAtATime
@@ -19,6 +19,7 @@ from ui.people.tree import draw
 from ui.rows_model import Row, RowsModel
 from ui.second_thoughts import UNDO_S
 from ui.session import Session
+from ui.trouble import Trouble
 from ui.words import listed
 
 _NOBODY = r.MembersReply((), (), ())

@@ -17,12 +17,13 @@ from PySide6.QtGui import QImage
 from organic_p2p.api import events as e
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
-from ui.engine_link import Engine, LinkState, Trouble
+from ui.engine import Engine, LinkState
 from ui.images import PostImages
 from ui.language import fill, translate
 from ui.lately import Lately
 from ui.photos.film import Film
 from ui.photos.pixels import REFUSED, Pixels, images_of
+from ui.trouble import Trouble
 
 # The longer sides in which pictures are asked for: a window that changes its size asks for few.
 SIDES: Final = (160, 320, 480, 640, 960, 1280, 2048, 3072)

@@ -9,13 +9,14 @@ from organic_p2p.api import events as e
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from ui.clock import now_ms
-from ui.engine_link import Engine, LinkState, Trouble
+from ui.engine import Engine, LinkState
 from ui.feed.rows import Row, names_in, post_row, spoken
 from ui.gathering import Gathering
 from ui.images import PostImages
 from ui.language import translate
 from ui.second_thoughts import SecondThoughts
 from ui.session import Session
+from ui.trouble import Trouble
 
 _GATHER_MS: Final = 80
 

@@ -9,10 +9,11 @@ from organic_p2p.api import events as e
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from ui.clock import now_ms
-from ui.engine_link import Engine, LinkState, Trouble
+from ui.engine import Engine, LinkState
 from ui.feed.model import PostsModel
 from ui.search.rows import person_row, post_row
 from ui.session import Session
+from ui.trouble import Trouble
 
 PAGE: Final = 20
 MOST: Final = 200

@@ -4,10 +4,11 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
-from ui.engine_link import Engine, Trouble
+from ui.engine import Engine
 from ui.language import translate
 from ui.session import Session
 from ui.settings.strength import Strength, strength_of
+from ui.trouble import Trouble
 
 
 class DiskLock(QObject):

@@ -8,7 +8,8 @@ from organic_p2p.api import events as e
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from organic_p2p.api.value import fields_of
-from ui.engine_link import Engine, LinkState, Trouble
+from ui.engine import Engine, LinkState
+from ui.trouble import Trouble
 from ui.words import clock_of
 
 _HOUR: Final = 60

@@ -7,13 +7,14 @@ from PySide6.QtCore import Property, QObject, QUrl, Signal, Slot
 
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
-from ui.engine_link import Engine, Trouble
+from ui.engine import Engine
 from ui.faces import Faces
 from ui.language import LANGUAGES, Language, fill, system_language, translate
 from ui.photos.taken_out import trace_in_words
 from ui.preferences import Preferences
 from ui.session import Session
 from ui.theme import LARGEST_SCALE, SMALLEST_SCALE, Appearance, Theme
+from ui.trouble import Trouble
 from ui.words import listed
 
 _PERCENT: Final = 100

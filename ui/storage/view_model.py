@@ -7,11 +7,12 @@ from PySide6.QtCore import Property, QLocale, QObject, Signal, Slot
 from organic_p2p.api import events as e
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
-from ui.engine_link import Engine, LinkState, Trouble
+from ui.engine import Engine, LinkState
 from ui.feed.rows import Row
 from ui.gathering import Gathering
 from ui.language import fill, translate
 from ui.names import letters_of
+from ui.trouble import Trouble
 from ui.words import size_in_words
 
 GB: Final = 1_000_000_000

@@ -3,8 +3,9 @@
 from PySide6.QtCore import Property, QObject, Signal, Slot
 
 from organic_p2p.api import requests as q
-from ui.engine_link import Engine, LinkState, Trouble
+from ui.engine import Engine, LinkState
 from ui.language import translate
+from ui.trouble import Trouble
 
 # The engine's sentence for terminals names a command; a window has a field.
 _WRONG = "wrong-passphrase"

@@ -14,9 +14,10 @@ from PySide6.QtGui import QGuiApplication
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from ui import pasted
-from ui.engine_link import Engine, Trouble
+from ui.engine import Engine
 from ui.language import fill, translate
 from ui.refusals import code_in_words
+from ui.trouble import Trouble
 from ui.welcome.codes import Grab, as_png, may_hold_a_code, on_clipboard, screens, those_that_count
 from ui.words import day_of
 

@@ -14,7 +14,7 @@ from tests.ui.people.a_circle import an_engine
 from tests.ui.waiting import until
 from tests.ui.windows import Open
 from ui.app import Window
-from ui.engine_link import LinkState
+from ui.engine import LinkState
 
 CHOIR = b"2" * 32
 

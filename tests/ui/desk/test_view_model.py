@@ -12,7 +12,7 @@ from organic_p2p.api import requests as q
 from tests.ui.fake_engine import FakeEngine
 from ui.desk.tray import Tray
 from ui.desk.view_model import DeskViewModel
-from ui.engine_link import LinkState
+from ui.engine import LinkState
 from ui.preferences import Preferences
 
 

@@ -14,7 +14,7 @@ from organic_p2p.api.export_words import ENGLISH
 from organic_p2p.api.value import fields_of
 from organic_p2p.exporting.speech import Speech
 from tests.ui.fake_engine import FakeEngine
-from ui.engine_link import LinkState
+from ui.engine import LinkState
 from ui.export.view_model import ExportViewModel
 from ui.export.words import words_of_pages
 from ui.language import LANGUAGES, choose

@@ -13,7 +13,7 @@ from tests.ui.fake_engine import FakeEngine
 from tests.ui.family import ANN, BEN, MILLERS, NOW_MS, a_post, a_status, members, person
 from tests.ui.waiting import until
 from ui.drafts import Drafts
-from ui.engine_link import LinkState
+from ui.engine import LinkState
 from ui.feed.reading import PAGE
 from ui.home.view_model import HomeViewModel
 from ui.images import PostImages

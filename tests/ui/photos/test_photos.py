@@ -13,7 +13,7 @@ from organic_p2p.api import requests as q
 from tests.ui.fake_engine import FakeEngine
 from tests.ui.family import ident, pixels, png
 from tests.ui.waiting import until
-from ui.engine_link import LinkState
+from ui.engine import LinkState
 from ui.images import PostImages
 from ui.photos.view_model import Photos
 

@@ -12,7 +12,7 @@ from organic_p2p.api.value import changed
 from tests.ui.fake_engine import FakeEngine
 from tests.ui.family import SETTINGS, a_status
 from ui.attention import Attention
-from ui.engine_link import LinkState
+from ui.engine import LinkState
 from ui.language import Language, choose
 from ui.session import Session
 from ui.settings.disk import DiskLock
