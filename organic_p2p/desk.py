@@ -20,7 +20,7 @@ from organic_p2p.domain.filenames import clean_file_name
 from organic_p2p.domain.ids import CircleId, DeviceId, FileId, OpId, PersonId
 from organic_p2p.engine import Engine
 from organic_p2p.records.attachments import Attachment, Document, FileRef, Film, Image, Picture
-from organic_p2p.services.circles import joined_ms
+from organic_p2p.services.state import joined_ms
 from organic_p2p.store import entries as entry_table
 from organic_p2p.store.entries import MAX_ATTACHED_BY_PERSON, Entry
 from organic_p2p.store.files import FileRow, FileState

@@ -13,10 +13,9 @@ from organic_p2p.engine import Engine
 from organic_p2p.records.attachments import Document, Picture
 from organic_p2p.services.albums import Saved, name_of
 from organic_p2p.services.attaching import Attached
-from organic_p2p.services.circles import joined_ms
 from organic_p2p.services.invitations import Made
 from organic_p2p.services.letters import Conversation
-from organic_p2p.services.state import CircleState
+from organic_p2p.services.state import CircleState, joined_ms
 from organic_p2p.services.waiting import waited_for
 from organic_p2p.store import files as file_table
 from organic_p2p.store.entries import Entry
@@ -109,7 +108,12 @@ def requests(engine: Engine, found: Iterable[Request]) -> r.RequestsReply:
         by = engine.core.name_of(record.author, request.circle) if record is not None else ""
         shown.append(
             r.RequestSummary(
-                request.id, request.person, request.name, by, request.asked_ms, request.state.value
+                request.id,
+                request.person,
+                engine.core.told_apart(request.person, request.name),
+                by,
+                request.asked_ms,
+                request.state.value,
             )
         )
     return r.RequestsReply(tuple(shown))

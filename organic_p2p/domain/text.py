@@ -10,7 +10,7 @@ import re
 import unicodedata
 
 from organic_p2p.domain.text_display import for_display
-from organic_p2p.domain.text_likeness import looks_alike
+from organic_p2p.domain.text_likeness import skeletons
 
 __all__ = [
     "MAX_NAME_BYTES",
@@ -19,7 +19,7 @@ __all__ = [
     "clean_name",
     "clean_post",
     "for_display",
-    "looks_alike",
+    "skeletons",
 ]
 
 # A name has to fit beside a face. No character takes more than four bytes in UTF-8.

@@ -3,12 +3,12 @@
 Nothing stops a newcomer from calling himself what somebody else is called, or almost. Two names look
 alike when they have the same *skeleton*: what is left once letters of different alphabets with one shape,
 capitals, accents, spaces and invisible characters no longer count. After UTS #39 §4, with a table of what
-Latin, Greek and Cyrillic share instead of the whole of Unicode's. The answer is a reason to warn and never
-a reason to refuse: two cousins may both be Anna.
+Latin, Greek and Cyrillic share instead of the whole of Unicode's. That is a reason to tell
+them apart and never a reason to refuse: two cousins may both be Anna.
 """
 
 import unicodedata
-from collections.abc import Iterable
+from functools import lru_cache
 
 from organic_p2p.domain.text_display import for_display
 
@@ -32,13 +32,9 @@ _PAIRS = (("rn", "m"), ("vv", "w"), ("cl", "d"))
 _FIRST_ACCENT_CLASS = 200
 
 
-def looks_alike(name: str, others: Iterable[str]) -> bool:
-    """Tell whether a reader might take `name` for one of `others`, or it is one of them."""
-    forms = _skeletons(name)
-    return any(not forms.isdisjoint(_skeletons(other)) for other in others)
-
-
-def _skeletons(name: str) -> frozenset[str]:
+@lru_cache(maxsize=4096)
+def skeletons(name: str) -> frozenset[str]:
+    """Return what is left of a name; two that share any of it look alike."""
     # Ian looks like lan as it stands, and like IAN in capitals: either way of reading counts.
     letters = _letters(for_display(name, multiline=False))
     as_it_stands = _letters(letters.translate(_STROKES).casefold())

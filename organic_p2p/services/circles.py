@@ -176,9 +176,3 @@ def _open_promotion(circle: CircleState, person: PersonId) -> OpId | None:
         if tally.kind is MotionKind.PROMOTE and tally.target == person:
             return motion
     return None
-
-
-def joined_ms(circle: CircleState, person: PersonId) -> int:
-    """Return when a member came, by the clock of whoever let them in."""
-    since = circle.authority.state().since_op.get(person)
-    return 0 if since is None else circle.stamps.get(since, 0)

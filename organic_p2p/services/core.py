@@ -17,6 +17,7 @@ from organic_p2p.records.identity import RECOVERY_ENTROPY_BYTES, DeviceKeys, new
 from organic_p2p.services.clock import HybridClock, now_ms
 from organic_p2p.services.events import NameChanged, NameErased
 from organic_p2p.services.keeper import Keeper
+from organic_p2p.services.likeness import Likeness
 from organic_p2p.services.names import Names
 from organic_p2p.services.pen import Pen
 from organic_p2p.services.registry import Registry
@@ -41,6 +42,7 @@ class Core:
         self.clock = clock
         self.registry = Registry(database)
         self.names = Names()
+        self._likeness = Likeness(self.registry, self.names)
         self._stamps = HybridClock(clock)
         self._me: Me | None = None
         self._keeper: Keeper | None = None
@@ -146,6 +148,7 @@ class Core:
                 circle = self.registry.get(CircleId(touched))
                 if circle is not None:
                     advanced[circle.id] = circle.take_advanced()
+        self._likeness.forget()
         for circle_id, vector in advanced.items():
             if vector:
                 for listener in self._advance_listeners:
@@ -169,10 +172,21 @@ class Core:
         self._advance_listeners.append(listener)
 
     def name_of(self, person: PersonId, circle: CircleId | None = None) -> str:
-        """Return what a person is called: in this circle, else anywhere, else a short form of the id."""
+        """Return what a person is called: in this circle, else anywhere, else a short form of the id.
+
+        Of two who are called alike the second has a number (`Likeness`).
+        """
+        return self.told_apart(person, self.plain_name_of(person, circle))
+
+    def plain_name_of(self, person: PersonId, circle: CircleId | None = None) -> str:
+        """Return the same as the person wrote it, to be compared with what somebody typed."""
         if self._me is not None and person == self._me.person:
             return self.names.find(person, circle) or self._me.name
         return self.names.find(person, circle) or f"somebody ({person[:4].hex()})"
+
+    def told_apart(self, person: PersonId, name: str) -> str:
+        """Return a name as it is shown where others may be called alike."""
+        return name if self._me is None else self._likeness.told_apart(person, name, self._me.person)
 
     async def _become(self, me: Me) -> None:
         self._me = me
@@ -186,10 +200,12 @@ class Core:
         self._pen = Pen(me, self._keeper, self._stamps, self.clock)
 
     async def _rebuild(self, touched: Iterable[bytes]) -> None:
+        self._likeness.forget()
         for circle in touched:
             await self.registry.reload(CircleId(circle))
 
     def _hear(self, event: object) -> None:
+        self._likeness.forget()
         match event:
             case NameChanged(circle, person, name, stamp, face):
                 self.names.heard(circle, person, name, stamp, face)

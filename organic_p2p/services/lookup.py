@@ -43,7 +43,7 @@ def circle(core: Core, typed: str, *, mine: bool = False) -> CircleState:
 
 def member(core: Core, of: CircleState, typed: str) -> PersonId:
     """Return the member of a circle that `typed` names."""
-    people = [(p, core.name_of(p, of.id), p) for p in sorted(of.members)]
+    people = [(p, core.plain_name_of(p, of.id), p) for p in sorted(of.members)]
     found = _pick(typed, people)
     if not found:
         raise NotFoundError("unknown-person", f"Nobody in {_quoted(of.name)} is called {_quoted(typed)}.")
@@ -55,7 +55,7 @@ def person(core: Core, typed: str) -> PersonId:
     people: dict[PersonId, set[str]] = {}
     for c in core.registry:
         for p in c.members | set(c.authority.state().former if c.genesis is not None else ()):
-            people.setdefault(p, set()).add(core.name_of(p, c.id))
+            people.setdefault(p, set()).add(core.plain_name_of(p, c.id))
     people.pop(core.me.person, None)
     found = _pick(typed, [(p, name, p) for p in sorted(people) for name in sorted(people[p])])
     if not found:

@@ -5,7 +5,7 @@ fit.
 """
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 
 from organic_p2p.domain.ids import CircleId, PersonId
@@ -38,6 +38,13 @@ class Names:
         """Return what a person asked to be called in this very circle, or None."""
         wish = self._by_person.get(person, {}).get(circle)
         return None if wish is None else wish.name
+
+    def people(self) -> Mapping[PersonId, Collection[str]]:
+        """Return by person what everybody is called anywhere, as it is shown."""
+        return {
+            person: {name for wish in names.values() if (name := visible(wish.name)) is not None}
+            for person, names in self._by_person.items()
+        }
 
     def find(self, person: PersonId, circle: CircleId | None) -> str | None:
         """Return the name of a person in a circle, or else in any other, as it is shown; None if there is none."""

@@ -475,3 +475,9 @@ def check_may_write(circle: CircleState, device: DeviceId, now_s: float) -> None
             "This computer was put back from an older copy, and the others hold newer posts of yours. They are being "
             "fetched; please try again in a moment.",
         )
+
+
+def joined_ms(circle: CircleState, person: PersonId) -> int:
+    """Return when a member came, by the clock of whoever let them in."""
+    since = circle.authority.state().since_op.get(person)
+    return 0 if since is None else circle.stamps.get(since, 0)

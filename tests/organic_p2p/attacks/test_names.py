@@ -36,6 +36,33 @@ async def test_a_name_that_differs_in_a_capital_only_is_not_chosen_over_the_othe
 
 
 @scene
+async def test_whoever_is_called_as_somebody_before_them_carries_a_number_everywhere(tmp_path: Path) -> None:
+    async with household(tmp_path, "Anna", "Ben", "Eve") as (anna, ben, eve):
+        for name in ("Ben", "BEN", "B\u0435n", "Anna"):
+            await eve.write(content.Profile(name))
+            await meet(anna, ben, eve)
+            # One's own name is plain to oneself, and everybody else's is told apart from it.
+            for home in (anna, ben):
+                shown = {m.person: m.name for m in (await home.ask(q.ListMembers(FAMILY))).members}
+                assert shown == {anna.person: "Anna", ben.person: "Ben", eve.person: f"{name} (2)"}
+        await eve.write(content.Profile("Ben"))
+        post = (await eve.ask(q.Post(FAMILY, "Send it to my new address."))).post
+        await meet(anna, ben, eve)
+        (shown_post,) = (await anna.ask(q.ReadPost(post.hex()))).posts
+        assert shown_post.author.name == "Ben (2)"
+        mine = {m.person: m.name for m in (await eve.ask(q.ListMembers(FAMILY))).members}
+        assert mine == {anna.person: "Anna", eve.person: "Ben", ben.person: "Ben (2)"}
+        # Whose name is told apart is one name again once the other is called otherwise, and after a new start.
+        await eve.write(content.Profile("Eve"))
+        await meet(anna, ben, eve)
+        await anna.reopen()
+        assert [anna.engine.core.name_of(who, anna.circle().id) for who in (ben.person, eve.person)] == [
+            "Ben",
+            "Eve",
+        ]
+
+
+@scene
 async def test_a_name_is_the_latest_one_after_a_new_start_too(tmp_path: Path) -> None:
     async with household(tmp_path, "Anna", "Eve") as (anna, eve):
         await eve.write(content.Profile("Eve the first"))
