@@ -2,22 +2,25 @@
 
     text ── write_qr() ──▶ PNG, readable by its owner only
     text ── render_text() ──▶ lines of half blocks
-    picture ── read_qr() ──▶ text
+    picture ── read_code() ── a worker ──▶ text
 
 Capitals and digits are packed as such by QR (5.5 bits a character), so pass text in capitals. A code is a
-secret: files are made 0600 and hold nothing but the pixels. Pictures that are read may come from anywhere,
-so their format and their size are judged before they are decoded.
+secret: files are made 0600 and hold nothing but the pixels. Pictures that are read may come from anywhere, so
+none is opened in here.
 """
 
 import os
-import stat
 import tempfile
-import warnings
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import TYPE_CHECKING, cast
+
+from organic_p2p.errors import BadInputError
 
 if TYPE_CHECKING:
     from PIL.Image import Image
+
+    from organic_p2p.imaging import Darkroom
 
 # QR asks for four light modules around (ISO/IEC 18004 §5.3.8). Readers manage with two, and a terminal
 # of 24 lines then still shows the whole of a usual code.
@@ -30,12 +33,8 @@ _MODULE_PX = 10
 # The longest invitation has 400 characters; a code of this length still prints well.
 MAX_QR_CHARS = 512
 
-_FORMATS = ("PNG", "JPEG", "WEBP")
 _TOO_LARGE = "This picture is too large."
 _SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".webp"})
-_MAX_FILE_BYTES = 64 * 1024 * 1024
-_MAX_PIXELS = 50_000_000
-_MAX_SIDE = 16_384
 
 # What marks one of our codes among others on the same poster.
 _SCHEME = "ORGANIC:"
@@ -113,27 +112,19 @@ def names_a_picture(text: str) -> bool:
         return False
 
 
-def read_qr(path: Path) -> str:
-    """Return the text of the QR code in a picture: a screenshot, a scan, a photo at any angle.
+async def read_code(room: "Darkroom", source: Path | bytes) -> str:
+    """Have a worker read the QR code in a picture: a screenshot, a scan, a photo at any angle; return its text.
 
     Of several codes the one that is a link of this program counts.
 
     Raises:
         QrError: UNREADABLE, NOT-A-PICTURE, PICTURE-TOO-LARGE, NO-QR or SEVERAL-QR.
+        DeviceTroubleError: No worker starts on this computer.
     """
-    return _read(_grey(path))
-
-
-def read_pixels(width: int, height: int, pixels: bytes) -> str:
-    """Return the text of the QR code in these rows of red, green, blue and alpha, multiplied already.
-
-    Raises:
-        QrError: NO-QR or SEVERAL-QR.
-    """
-    from PIL import Image
-
-    picture = Image.frombuffer("RGBa", (width, height), pixels, "raw", "RGBa", 0, 1).convert("RGBA")
-    return _read(Image.alpha_composite(Image.new("RGBA", picture.size, "white"), picture).convert("L"))
+    try:
+        return the_one(await room.texts(source))
+    except BadInputError as refused:
+        raise unread(refused.kind) from refused
 
 
 def unread(kind: str) -> QrError:
@@ -149,12 +140,14 @@ def unread(kind: str) -> QrError:
             return QrError("not-a-picture", "This is no picture of a kind that can be read here.")
 
 
-def _read(picture: "Image") -> str:
-    import zxingcpp
+def the_one(texts: Iterable[str]) -> str:
+    """Return what is meant of the texts of all codes in a picture.
 
-    found = zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode))
-    texts = sorted({barcode.text for barcode in found})
-    ours = [text for text in texts if text.upper().startswith(_SCHEME)] or texts
+    Raises:
+        QrError: NO-QR or SEVERAL-QR.
+    """
+    every = sorted(set(texts))
+    ours = [text for text in every if text.upper().startswith(_SCHEME)] or every
     if not ours:
         raise QrError("no-qr", "There is no QR code to be seen in this picture. Try a sharper or larger one.")
     if len(ours) > 1:
@@ -188,44 +181,3 @@ def _replace(path: Path, picture: "Image") -> None:
     except BaseException:
         Path(passing).unlink(missing_ok=True)
         raise
-
-
-def _grey(path: Path) -> "Image":
-    """Return the picture in shades of grey, on white where it is transparent."""
-    from PIL import Image, UnidentifiedImageError
-
-    try:
-        with _opened(path) as file, warnings.catch_warnings():
-            # Pillow warns of large pictures, refused below, and of broken metadata, unread.
-            warnings.simplefilter("ignore")
-            with Image.open(file, formats=_FORMATS) as picture:
-                if max(picture.size) > _MAX_SIDE or picture.width * picture.height > _MAX_PIXELS:
-                    raise QrError("picture-too-large", _TOO_LARGE)
-                if not picture.has_transparency_data:
-                    return picture.convert("L")
-                plate = Image.new("RGBA", picture.size, "white")
-                return Image.alpha_composite(plate, picture.convert("RGBA")).convert("L")
-    except QrError:
-        raise
-    except Image.DecompressionBombError:
-        raise QrError("picture-too-large", _TOO_LARGE) from None
-    except UnidentifiedImageError:
-        raise QrError("not-a-picture", "This is no picture of a kind that can be read here.") from None
-    except Exception as cause:
-        # A decoder may fail in any way on a file that was cut off, or made to confuse it.
-        raise QrError("not-a-picture", "This picture is damaged.") from cause
-
-
-def _opened(path: Path) -> BinaryIO:
-    try:
-        # Opening a pipe for reading would wait for its writer.
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    except OSError as cause:
-        raise QrError("unreadable", f"This file cannot be opened: {cause.strerror}.") from cause
-    status = os.fstat(descriptor)
-    if stat.S_ISREG(status.st_mode) and status.st_size <= _MAX_FILE_BYTES:
-        return os.fdopen(descriptor, "rb")
-    os.close(descriptor)
-    if stat.S_ISREG(status.st_mode):
-        raise QrError("picture-too-large", _TOO_LARGE)
-    raise QrError("not-a-picture", "This is not a file with a picture.")

@@ -1,6 +1,7 @@
 """From what was typed to a request, and from the reply to what is printed."""
 
 import argparse
+import asyncio
 import json
 import sys
 from collections.abc import Callable, Mapping
@@ -146,16 +147,27 @@ def _storage(arguments: Namespace, folder: Path) -> q.Request:
 
 
 def _code(typed: str) -> str:
-    from organic_p2p.qr import QrError, names_a_picture, read_qr
+    from organic_p2p.qr import QrError, names_a_picture
 
     if typed == "-":
         return _text(typed)
     if not names_a_picture(typed):
         return typed
     try:
-        return read_qr(Path(typed))
+        return asyncio.run(_read(Path(typed)))
     except QrError as cause:
         raise BadInputError(cause.kind, cause.sentence) from cause
+
+
+async def _read(picture: Path) -> str:
+    from organic_p2p.imaging import Darkroom
+    from organic_p2p.qr import read_code
+
+    room = Darkroom(1)
+    try:
+        return await read_code(room, picture)
+    finally:
+        await room.close()
 
 
 def _join(arguments: Namespace, folder: Path) -> q.Request:

@@ -29,6 +29,8 @@ _SINGLE: Final = (
     (0x20000, 0x3FFFD),
 )  # fmt: skip
 _VOICED: Final = (0x3041, 0x30FF)
+# More signs than anybody reads. Who writes a text of every sign that there is makes nobody remember them for ever.
+MAX_REMEMBERED: Final = 20_000
 _ASCII_WORD: Final = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
 
 
@@ -36,6 +38,8 @@ class _Folding(dict[int, str]):
     """What each character becomes; worked out when it is met first."""
 
     def __missing__(self, code: int) -> str:
+        if len(self) >= MAX_REMEMBERED:
+            self.clear()
         folded = self[code] = _fold(chr(code))
         return folded
 

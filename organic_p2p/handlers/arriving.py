@@ -1,20 +1,15 @@
 """What an engine does with the requests of a guest: codes that are being typed, and joins under way."""
 
-import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from organic_p2p.engine import Engine
 from organic_p2p.errors import BadInputError
-from organic_p2p.imaging import Wanted
-from organic_p2p.qr import QrError, read_pixels, unread
+from organic_p2p.qr import QrError, read_code
 from organic_p2p.services.arriving import Checked, Way
-
-# A code on a photograph of a poster still has several pixels a module.
-_LARGE_ENOUGH: Final = Wanted(4096, 4096)
 
 
 async def _check_code(engine: Engine, request: q.CheckCode) -> r.CodeReply:
@@ -24,14 +19,8 @@ async def _check_code(engine: Engine, request: q.CheckCode) -> r.CodeReply:
 async def _read_code_picture(engine: Engine, request: q.ReadCodePicture) -> r.CodeTextReply:
     source = Path(request.path) if request.path else request.data
     try:
-        # Whoever sends an invitation may send anything: a worker decodes it, and only its pixels come in here.
-        pixels = await engine.attaching.darkroom.show(source, _LARGE_ENOUGH)
-        return r.CodeTextReply(
-            await asyncio.to_thread(read_pixels, pixels.width, pixels.height, *pixels.frames)
-        )
-    except BadInputError as refused:
-        cause = unread(refused.kind)
-        raise BadInputError(cause.kind, cause.sentence) from refused
+        # Whoever sends an invitation may send anything: a worker reads it, and only a text comes in here.
+        return r.CodeTextReply(await read_code(engine.attaching.darkroom, source))
     except QrError as cause:
         raise BadInputError(cause.kind, cause.sentence) from cause
 

@@ -18,6 +18,7 @@ from typing import TypeVar
 from organic_p2p.errors import BadInputError, DeviceTroubleError
 from organic_p2p.imaging.confinement import unsealed
 from organic_p2p.imaging.limits import (
+    CODE_CPU_S,
     CPU_S,
     MAX_ANIMATION_MS,
     MAX_ANIMATION_PIXELS,
@@ -76,6 +77,7 @@ class Darkroom:
         animation_pixels: int = MAX_ANIMATION_PIXELS,
         memory_bytes: int = MEMORY_BYTES,
         cpu_s: int = CPU_S,
+        code_cpu_s: int = CODE_CPU_S,
         timeout_s: float = TIMEOUT_S,
         film_timeout_s: float = FILM_TIMEOUT_S,
         idle_s: float = IDLE_S,
@@ -95,6 +97,7 @@ class Darkroom:
             animation_pixels: or behind so many pixels over all frames.
             memory_bytes: Address space of a worker.
             cpu_s: Time to compute for one picture.
+            code_cpu_s: The same for the codes on one.
             timeout_s: Time on the clock for one picture, without the time in the queue.
             film_timeout_s: The same for a picture of a film.
             idle_s: How long a worker waits for another picture.
@@ -110,6 +113,7 @@ class Darkroom:
             animation_pixels=animation_pixels,
             memory_bytes=memory_bytes,
             cpu_s=cpu_s,
+            code_cpu_s=code_cpu_s,
         )
         self._file_bytes = file_bytes
         self._timeout_s, self._film_timeout_s, self._idle_s = timeout_s, film_timeout_s, idle_s
@@ -171,6 +175,10 @@ class Darkroom:
     async def show(self, source: Source, wanted: Wanted) -> Pixels:
         """Return the pixels of the picture in `source`, which may come from anybody. Raises as `prepare` does."""
         return await self._in_turn(source, lambda worker, pieces: worker.show(pieces, wanted))
+
+    async def texts(self, source: Source) -> list[str]:
+        """Return the texts of the square codes in `source`, which may come from anybody. Raises as `prepare` does."""
+        return await self._in_turn(source, lambda worker, pieces: worker.texts(pieces))
 
     async def still(self, source: Source, preview_bytes: int) -> Still:
         """Return a picture out of the film in `source`, of at most so many bytes.

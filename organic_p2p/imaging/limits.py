@@ -33,6 +33,10 @@ MAX_FILM_PIXELS = 40_000_000
 # For one picture of it. Of a film as long as it may be, this much is read at the most: its index, and a few frames.
 MAX_FILM_READ_BYTES = 96 * 1024 * 1024
 FILM_CPU_S = 15
+# A code on a large photograph is found within a second.
+CODE_CPU_S = 15
+# A poster has a few, and the longest of ours has some 400 characters.
+MAX_CODES, MAX_CODE_CHARACTERS = 32, 4096
 MAX_FILM_SIDE_PX = 65_535
 # Not quite 100 hours: what claims more is damaged, or a prank.
 MAX_FILM_SECONDS = 359_999
@@ -77,6 +81,7 @@ class Limits:
     cpu_s: int = CPU_S
     film_pixels: int = MAX_FILM_PIXELS
     film_cpu_s: int = FILM_CPU_S
+    code_cpu_s: int = CODE_CPU_S
 
     def judge(self, width: int, height: int) -> None:
         """Refuse a size that a header announces, before anything is decoded.

@@ -19,6 +19,8 @@ from typing import TypeVar, cast
 from organic_p2p.imaging import frames
 from organic_p2p.imaging.limits import (
     DAMAGED,
+    MAX_CODE_CHARACTERS,
+    MAX_CODES,
     MAX_FILM_READ_BYTES,
     MAX_FILM_SECONDS,
     MAX_FILM_SIDE_PX,
@@ -41,7 +43,7 @@ _MAX_FRAME_MS = 60_000
 # parent found its packages go last, where they cannot stand in for the standard library. -B: nothing is
 # written, not even what was compiled. Collecting garbage amid what is loaded would find none, in 20 ms.
 _BOOT = "import gc, sys; gc.disable(); sys.path += sys.argv[1:]; from organic_p2p.imaging.worker import main; main()"
-_PACKAGES = ("organic_p2p", "PIL", "pi_heif", "_pi_heif", "av", "msgpack")
+_PACKAGES = ("organic_p2p", "PIL", "pi_heif", "_pi_heif", "av", "zxingcpp", "msgpack")
 
 # The rest of our environment is nobody's business in there. Windows loads no library without the first.
 _ENVIRONMENT = ("SYSTEMROOT", "LD_LIBRARY_PATH")
@@ -123,6 +125,10 @@ class Worker:
         promised = None if wanted.promised is None else list(wanted.promised)
         request = ["show", wanted.width, wanted.height, promised, wanted.moving, wanted.most_pixels]
         return await self._ask(request, pieces, lambda: self._pixels(wanted))
+
+    async def texts(self, pieces: AsyncIterator[bytes]) -> list[str]:
+        """Send the file in `pieces` and return the texts of the codes on it. Raises as `prepare` does."""
+        return await self._ask(["codes"], pieces, self._texts)
 
     async def still(
         self, size: int, read: Callable[[int, int], Awaitable[bytes]], preview_bytes: int
@@ -222,6 +228,15 @@ class Worker:
             ):
                 files = [await self._file(width * height * PIXEL_BYTES) for _ in durations]
                 return Pixels(width, height, tuple(files), tuple(durations), opaque)
+        raise frames.FrameError("no reply")
+
+    async def _texts(self) -> list[str]:
+        match await self._receive():
+            case {"refused": str(kind)} if kind in REFUSALS:
+                raise RefusedError(kind)
+            case {"texts": [*texts]} if len(texts) <= MAX_CODES:
+                if all(isinstance(text, str) and len(text) <= MAX_CODE_CHARACTERS for text in texts):
+                    return [str(text) for text in texts]
         raise frames.FrameError("no reply")
 
     async def _still(self, read: Callable[[int, int], Awaitable[bytes]], preview_bytes: int) -> Still:

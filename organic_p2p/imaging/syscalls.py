@@ -8,7 +8,7 @@ io_uring, BPF, keyrings. Threads may be started, since decoders do.
 
 import ctypes
 import errno
-import platform
+import os
 import struct
 import sys
 from collections.abc import Iterator
@@ -144,8 +144,10 @@ Instruction = tuple[int, int, int, int]
 
 def machine() -> str:
     """Return for which machine this interpreter speaks to Linux, or nothing where the filter is not known."""
-    known = sys.platform == "linux" and sys.maxsize > 2**32 and platform.machine() in _MACHINES
-    return platform.machine() if known else ""
+    if sys.platform != "linux" or sys.maxsize < 2**32:
+        return ""
+    name = os.uname().machine
+    return name if name in _MACHINES else ""
 
 
 def program(name: str) -> list[Instruction]:

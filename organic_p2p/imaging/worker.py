@@ -1,8 +1,8 @@
-"""The process that decodes pictures, and looks into films. `process.py` starts it and is the only one to talk to it.
+"""The process that decodes pictures, reads codes, and looks into films.
 
-It reads a request and a file from standard input and writes a reply and files to standard output, until its
-input ends. It opens no file but libraries, and no socket (`confinement.py`). A refusal is a kind; the parent knows
-the sentence.
+`process.py` starts it and is the only one to talk to it. It reads a request and a file from standard input and
+writes a reply and files to standard output, until its input ends. It opens no file but libraries, and no socket
+(`confinement.py`). A refusal is a kind; the parent knows the sentence.
 """
 
 import gc
@@ -46,6 +46,8 @@ def main() -> None:
                     size = (int(promised[0]), int(promised[1])) if isinstance(promised, list) else None
                     wanted = Wanted(width, height, size, moving, most_pixels)
                     _send(outbox, *_shown(_file(inbox), wanted, limits))
+                case ["codes"]:
+                    _send(outbox, *_texts(_file(inbox), limits))
                 case ["film", int(size), int(preview_bytes)]:
                     _send(outbox, *_still(_asked(size, inbox, outbox), preview_bytes, limits))
                 case _:
@@ -75,6 +77,17 @@ def _shown(data: bytes, wanted: "Wanted", limits: Limits) -> list[object]:
     from organic_p2p.imaging import showing
 
     return _tried(lambda: _pixels(showing.show(data, limits, wanted)), limits)
+
+
+def _texts(data: bytes, limits: Limits) -> list[object]:
+    """Return the values to send for one picture of a code."""
+
+    def made() -> list[object]:
+        from organic_p2p.imaging import codes
+
+        return [{"texts": codes.texts_in(data, limits)}]
+
+    return _tried(made, limits, limits.code_cpu_s)
 
 
 def _still(film: AskedFile, preview_bytes: int, limits: Limits) -> list[object]:

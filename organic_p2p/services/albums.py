@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import io
 import os
 import time
 from collections.abc import Iterator, Sequence
@@ -112,8 +113,8 @@ class Albums:
         name = name_of(shown.entry, shown.number, shown.attachment, shown.ref)
         return name, b"".join(pieces), shown.ref.size
 
-    async def whole(self, typed_post: str, number: int, *, original: bool) -> tuple[Shown, bytes]:
-        """Return a picture of a post with all of its content, to be decoded by a worker."""
+    async def shown(self, typed_post: str, number: int, *, original: bool) -> Shown:
+        """Return a picture of a post that is here and not too large to be looked at."""
         shown = await self.one(typed_post, number, original=original)
         if not isinstance(shown.attachment, Picture):
             raise BadInputError("not-a-picture", "This is a file, and no picture that can be shown.")
@@ -123,13 +124,14 @@ class Albums:
             raise BadInputError(
                 "picture-too-large", "This picture is too large to be shown. It can be saved."
             )
+        return shown
+
+    async def whole(self, shown: Shown) -> bytes:
+        """Return all of the content of what `shown` returned, to be decoded by a worker."""
         try:
-            content = await asyncio.to_thread(
-                lambda: b"".join(_content(self._vault.folder, shown, range(piece_count(shown.ref.size))))
-            )
+            return await asyncio.to_thread(_read_whole, self._vault.folder, shown)
         except _DamagedError as cause:
             raise await self._damaged(cause.shown) from cause
-        return shown, content
 
     async def save(
         self, typed_post: str, folder: Path, number: int, *, original: bool, wait_s: float
@@ -266,6 +268,14 @@ def _content(folder: FileFolder, shown: Shown, indices: Sequence[int]) -> Iterat
             yield open_piece(ref.key, ref.size, index, piece or b"")
         except (CryptoError, OSError) as cause:
             raise _DamagedError(shown) from cause
+
+
+def _read_whole(folder: FileFolder, shown: Shown) -> bytes:
+    # Joined, the pieces would for a while be there twice; this hands out what it wrote.
+    whole = io.BytesIO()
+    for content in _content(folder, shown, range(piece_count(shown.ref.size))):
+        whole.write(content)
+    return whole.getvalue()
 
 
 def _write_all(files: FileFolder, folder: Path, here: Sequence[Shown]) -> list[tuple[int, Path]]:

@@ -1,5 +1,6 @@
 """Finding while somebody types: people by their names, then posts, comments and letters by their words."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -49,7 +50,12 @@ class Finding:
         """Return what holds all words of `text`, the last one also as a beginning, newest first."""
         terms = terms_of(text)
         found = await entry_table.search(self._core.database, terms, None, limit)
-        return [Hit(entry, excerpt(entry.text, terms)) for entry in found]
+        hits = []
+        for entry in found:
+            hits.append(Hit(entry, excerpt(entry.text, terms)))
+            # Hundreds of long texts would keep everybody else waiting.
+            await asyncio.sleep(0)
+        return hits
 
     def people(self, text: str) -> list[Acquaintance]:
         """Return those whose name has words that begin as all words of `text` do, by name; members first."""

@@ -111,13 +111,16 @@ def by_id(typed: str, things: Iterable[tuple[bytes, _T]], what: str) -> _T:
 
 def _pick(typed: str, things: Sequence[tuple[bytes, str, _T]]) -> list[tuple[bytes, str, _T]]:
     wanted = typed.strip()
-    # Anybody can be called as somebody else is, but for a capital, or like the beginning of somebody else's id. So a
-    # name never wins over an id as long as we show them; and of anything shorter neither wins.
-    named = [thing for thing in things if thing[1] and thing[1].casefold() == wanted.casefold()]
+    # Anybody can be called as somebody else is, but for a capital, or like somebody else's id. So what is an id as long
+    # as we show them is never a name, not even when nobody has that id any more; of anything shorter neither wins.
+    is_hex = _HEX.fullmatch(wanted) is not None
     known: list[tuple[bytes, str, _T]] = []
-    if len(wanted) >= MIN_PREFIX and _HEX.fullmatch(wanted):
+    if len(wanted) >= MIN_PREFIX and is_hex:
         known = [thing for thing in things if thing[0].hex().startswith(wanted.lower())]
-    return _distinct(known if known and len(wanted) >= SHOWN_PREFIX else [*named, *known])
+    if len(wanted) >= SHOWN_PREFIX and is_hex:
+        return _distinct(known)
+    named = [thing for thing in things if thing[1] and thing[1].casefold() == wanted.casefold()]
+    return _distinct([*named, *known])
 
 
 def _distinct(things: list[tuple[bytes, str, _T]]) -> list[tuple[bytes, str, _T]]:

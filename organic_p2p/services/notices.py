@@ -37,6 +37,8 @@ from organic_p2p.store.news import News
 LOOKING_S: Final = 90.0
 # Several letters that come together are one notification.
 GATHER_S: Final = 1.0
+# And of one conversation there is no other for so long: who writes every second is no alarm clock.
+REST_S: Final = 60.0
 # A computer that slept, or a clock that was set, is noticed by looking at the clock.
 LOOK_AGAIN_S: Final = 300.0
 _DIGEST: Final = "home"
@@ -57,6 +59,7 @@ class Notices:
         self._beside: set[asyncio.Task[None]] = set()
         self.memory = NoticeMemory(core.database)
         self._looking_until_s = float("-inf")
+        self._rests_until_s: dict[str, float] = {}
         self._changed = asyncio.Event()
         core.database.listen(self._hear)
 
@@ -69,6 +72,7 @@ class Notices:
         """Take note that a window of this home has the reader's attention, for a while, or has it no longer."""
         self._looking_until_s = self._core.clock.monotonic_s() + LOOKING_S if looking else float("-inf")
         if looking:
+            self._rests_until_s.clear()
             await self._seen()
             self._do_beside(self.notifier.take_back())
         self._changed.set()
@@ -138,6 +142,7 @@ class Notices:
                 letters.setdefault(self._leads_to(one.circle), []).append(one)
             else:
                 rest.append(one)
+        held, rests_s = self._held_back(letters)
         open_now = [one for one in self._asking.everywhere() if not self._muting.mutes(one.circle)]
         questions = [one for one in open_now if one.id not in self.memory.asked]
         moment = rules.judge(
@@ -153,6 +158,7 @@ class Notices:
             for place, some in letters.items():
                 if not await self.notifier.show(place, rules.letter(self.memory.words, self._names(some))):
                     return LOOK_AGAIN_S
+                self._rests_until_s[place] = self._core.clock.monotonic_s() + REST_S
                 async with self._core.database.transaction() as tx:
                     await news_table.told(tx, [one.arrival for one in some])
             for place, notice in self._questions(questions, open_now):
@@ -160,7 +166,7 @@ class Notices:
                     return LOOK_AGAIN_S
             await self._asked(open_now)
         if moment.digest:
-            told = rest if self.memory.wishes.letters else news
+            told = [*held, *rest] if self.memory.wishes.letters else news
             asked = [] if self.memory.wishes.letters else self._questions(questions, open_now)
             circles = [
                 (self._called(circle), self._names([one for one in told if one.circle == circle]))
@@ -172,7 +178,18 @@ class Notices:
             await self._digested(moment.digest_day, newest)
             if asked:
                 await self._asked(open_now)
-        return moment.again_s
+            return moment.again_s
+        return min((wait_s for wait_s in (moment.again_s, rests_s) if wait_s is not None), default=None)
+
+    def _held_back(self, letters: dict[str, list[News]]) -> tuple[list[News], float | None]:
+        """Take out what comes too soon after the last one; return it, and after how many seconds it may come."""
+        now_s = self._core.clock.monotonic_s()
+        self._rests_until_s = {place: until for place, until in self._rests_until_s.items() if until > now_s}
+        if not self.memory.wishes.letters:
+            return [], None
+        resting = self._rests_until_s.keys() & letters.keys()
+        held = [one for place in resting for one in letters.pop(place)]
+        return held, min((self._rests_until_s[place] - now_s for place in resting), default=None)
 
     def _questions(self, new: Iterable[Question], open_now: Iterable[Question]) -> list[tuple[str, Notice]]:
         """Return what is said of new questions, circle by circle, and where: with those that are open still."""

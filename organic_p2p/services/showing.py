@@ -6,6 +6,7 @@ Small pictures that came inside something, a preview or a face, go the same way:
 file. What was refused once is refused again without starting a worker, which would be ended each time.
 """
 
+import asyncio
 import hashlib
 from collections import OrderedDict
 from dataclasses import replace
@@ -43,6 +44,8 @@ class Showing:
     def __init__(self, albums: Albums) -> None:
         self._albums = albums
         self._darkroom: Darkroom | None = None
+        # Nothing large is read before there is somebody to decode it.
+        self._places = asyncio.Semaphore(_WORKERS)
         self._refused: OrderedDict[tuple[bytes, bool], str] = OrderedDict()
 
     async def close(self) -> None:
@@ -59,13 +62,15 @@ class Showing:
             NotFoundError: It is not here.
             BadInputError: It is damaged, too large, or not what the post promised.
         """
-        shown, data = await self._albums.whole(typed_post, number, original=original)
+        shown = await self._albums.shown(typed_post, number, original=original)
         promised = None
         if isinstance(shown.attachment, Picture):
             image = shown.attachment.original if original else None
             image = image or shown.attachment.shown
             promised = (image.width, image.height)
-        return await self._show(shown.id, data, _wanted(size, promised, moving=moving))
+        async with self._places:
+            data = await self._albums.whole(shown)
+            return await self._show(shown.id, data, _wanted(size, promised, moving=moving))
 
     async def small(self, data: bytes, size: tuple[int, int]) -> Pixels:
         """Return the pixels of a small picture, shrunk to fit `size`. Raises as `picture` does."""

@@ -1,4 +1,6 @@
+import asyncio
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,7 +10,19 @@ from hypothesis import strategies as st
 from PIL import Image, ImageFilter
 
 from organic_p2p.domain.codes import Hint, Invitation, hints_that_fit, parse, to_code, to_qr_text
-from organic_p2p.qr import MAX_QR_CHARS, QrError, names_a_picture, read_qr, render_text, write_qr
+from organic_p2p.imaging import Darkroom
+from organic_p2p.imaging.codes import texts_in
+from organic_p2p.imaging.limits import Limits, RefusedError
+from organic_p2p.qr import (
+    MAX_QR_CHARS,
+    QrError,
+    names_a_picture,
+    read_code,
+    render_text,
+    the_one,
+    unread,
+    write_qr,
+)
 from tests.organic_p2p.domain.a_code import an_invitation, invitations
 
 TEXT = to_qr_text(an_invitation())
@@ -18,6 +32,32 @@ LONGEST = to_qr_text(an_invitation(hints=hints_that_fit([Hint.at(f"fd00::{n}", 5
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return tmp_path / "invitation.png"
+
+
+def read_qr(path: Path) -> str:
+    """Return what a worker finds, without one: they are many pictures."""
+    try:
+        texts = texts_in(path.read_bytes(), Limits())
+    except RefusedError as refused:
+        raise unread(refused.kind) from None
+    except Exception:
+        raise unread("picture-damaged") from None
+    return the_one(texts)
+
+
+def read_by_worker(path: Path, **limits: int) -> str:
+    """Return its text, or the kind of the refusal."""
+
+    async def go() -> str:
+        room = Darkroom(1, **limits)  # type: ignore[arg-type]  # all that are passed here are whole numbers
+        try:
+            return await read_code(room, path)
+        except QrError as refusal:
+            return refusal.kind
+        finally:
+            await room.close()
+
+    return asyncio.run(go())
 
 
 def refusal_of(path: Path) -> str:
@@ -165,18 +205,36 @@ def test_what_is_no_picture_is_refused(path: Path, content: bytes) -> None:
 
 
 def test_what_is_no_file_is_refused(path: Path) -> None:
-    assert refusal_of(path) == "unreadable"
-    assert refusal_of(path.parent) in ("not-a-picture", "unreadable")
-    assert refusal_of(Path("/dev/zero")) in ("not-a-picture", "unreadable")
+    assert read_by_worker(path) == "unreadable"
+    assert read_by_worker(path.parent) in ("not-a-picture", "unreadable")
+    assert read_by_worker(Path("/dev/zero")) in ("not-a-picture", "unreadable")
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
 def test_a_pipe_is_refused_without_waiting(path: Path) -> None:
     os.mkfifo(path)
-    assert refusal_of(path) == "not-a-picture"
+    assert read_by_worker(path) == "not-a-picture"
 
 
-@pytest.mark.parametrize("size", [(12_000, 12_000), (20_000, 10), (16_000, 16_000)])
+def test_a_worker_reads_a_code(path: Path) -> None:
+    write_qr(TEXT, path)
+    assert read_by_worker(path) == TEXT
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="ended by a limit of Linux's")
+def test_a_picture_full_of_what_codes_begin_with_is_given_up(path: Path) -> None:
+    corner = Image.new("L", (7, 7), 0)
+    corner.paste(255, (1, 1, 6, 6))
+    corner.paste(0, (2, 2, 5, 5))
+    tiles = Image.new("L", (3464, 3464), 255)
+    for x in range(0, 3464 - 9, 9):
+        for y in range(0, 3464 - 9, 9):
+            tiles.paste(corner, (x, y))
+    tiles.save(path)
+    assert read_by_worker(path, code_cpu_s=1) == "picture-too-large"
+
+
+@pytest.mark.parametrize("size", [(8_000, 8_000), (33_000, 10), (16_000, 16_000)])
 def test_a_small_file_with_a_huge_picture_is_refused_undecoded(path: Path, size: tuple[int, int]) -> None:
     Image.new("1", size).save(path)
     assert path.stat().st_size < 100_000

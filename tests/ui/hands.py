@@ -37,7 +37,7 @@ class Reader:
     """Uses what a screen reader uses: names, roles and actions."""
 
     def press(self, window: Window, name: str, role: QAccessible.Role = Role.Button) -> None:
-        _root(window)  # in front, or nobody has seen what it shows
+        _root(window)
         press(window, name, role)
 
     def write(self, window: Window, name: str, text: str) -> None:

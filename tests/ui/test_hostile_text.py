@@ -188,7 +188,7 @@ def test_what_is_written_and_what_is_refused_is_text(open_window: Open, trap: Tr
     window.composer.attach([QUrl.fromLocalFile(f"/a/{evil.replace('/', '_')}")])
     write(window, "Share something with your people…", evil)
     look()
-    window.home.comment("id", "Ha")
+    window.home.comment("id", "id", "Ha")
     engine.refuse(q.Comment, evil)
     assert evil in names(window, Role.AlertMessage)
     look()

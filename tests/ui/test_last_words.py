@@ -60,7 +60,7 @@ def test_whoever_quits_right_after_posting_and_answering_loses_nothing_and_finds
     with engine(folder, before=BUSY) as process:
         seat, post = a_family(folder, seats)
         for answer in answers:
-            seat.window.home.comment(post, answer)
+            seat.window.home.comment(post, post, answer)
         seat.window.composer.post("Good night")
         with qtbot.waitSignal(seat.window.desk.quit, timeout=PATIENCE_MS):
             seat.window.desk.leave()

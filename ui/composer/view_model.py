@@ -208,13 +208,15 @@ class ComposerViewModel(QObject):
     # -- within --------------------------------------------------------------------------------------
 
     def _target(self) -> Audience:
-        """Return who sees it: whom the reader chose, if that is possible here, or else everybody here."""
+        """Return who sees it: whom the reader chose, or else everybody here; nobody if what they chose is gone."""
         circles = [c.circle.hex() for c in self._session.circles if c.state == "member"]
         if self._place and self._audience.circle != self._place:
             return Audience(self._place)
         if self._audience.circle in circles:
             return self._audience
-        return Audience(circles[0] if circles else "")
+        first = circles[0] if circles else ""
+        # What was meant for one circle never goes to everybody in another, as when the reader was removed from it.
+        return Audience(first, frozenset()) if self._audience.circle and first else Audience(first)
 
     def _see(self, audience: Audience) -> None:
         self._audience = audience
@@ -365,6 +367,7 @@ class ComposerViewModel(QObject):
     heldText = Property(  # noqa: N815 — QML's way of naming
         str, lambda self: "" if self._held is None else self._held.said(), notify=changed
     )
+    undoSeconds = Property(int, lambda self: UNDO_S, constant=True)  # noqa: N815 — QML's way of naming
     leaving = Property(str, lambda self: self._leaving, notify=changed)
     circle = Property(str, lambda self: self._target().circle, notify=changed)
     circles = Property(list, _get_circles, notify=changed)

@@ -18,6 +18,7 @@ from ui.feed.reading import Reading
 from ui.feed.rows import Row, names_in, post_row
 from ui.feed.timeline import Timeline
 from ui.gathering import Gathering
+from ui.home.answers import Answers
 from ui.images import PostImages
 from ui.language import translate
 from ui.second_thoughts import SecondThoughts
@@ -33,9 +34,13 @@ class HomeViewModel(QObject):
 
     Signals:
         changed: Something below is different.
+        answers: Another text stands in a place to answer: one that was left there, or came back.
+        unedited: A change was refused; carries what was to be changed, and the text.
     """
 
     changed = Signal()
+    answers = Signal()
+    unedited = Signal(str, str)
 
     def __init__(
         self,
@@ -49,7 +54,9 @@ class HomeViewModel(QObject):
     ) -> None:
         """Show what `engine` holds, and follow it."""
         super().__init__(parent)
-        self._engine, self._session, self._images, self._drafts = engine, session, images, drafts
+        self._engine, self._session, self._images = engine, session, images
+        self._answers = Answers(engine, drafts, self)
+        self._answers.changed.connect(self.answers)
         self._thoughts, self._now_ms = thoughts, now_ms
         self._timeline = Timeline(self._dress, lambda ms: day_in_words(ms, self._now_ms()), self)
         self._reading = Reading(engine, self._timeline, images, self)
@@ -108,21 +115,21 @@ class HomeViewModel(QObject):
 
     # -- writing -------------------------------------------------------------------------------------
 
-    @Slot(str, str)
-    def comment(self, post: str, text: str) -> None:
-        """Answer a post or a comment."""
+    @Slot(str, str, str)
+    def comment(self, post: str, to: str, text: str) -> None:
+        """Answer a post, or one of its comments."""
         if text.strip():
-            self._engine.ask(q.Comment(post, text), lambda _: self._look_at(post), self._on_refused)
+            self._answers.send(post, to, text, lambda: self._look_at(to), self._on_refused)
 
     @Slot(str, str)
     def keep_answer(self, post: str, text: str) -> None:
         """Remember an answer that is being written."""
-        self._drafts.put(f"answer/{post}", text)
+        self._answers.keep(post, text)
 
     @Slot(str, result=str)
     def answer(self, post: str) -> str:
         """Return the answer that was being written to a post."""
-        return self._drafts.get(f"answer/{post}")
+        return self._answers.of(post)
 
     @Slot(str, str)
     def react(self, post: str, emoji: str) -> None:
@@ -132,7 +139,12 @@ class HomeViewModel(QObject):
     @Slot(str, str)
     def edit(self, post: str, text: str) -> None:
         """Give one's own post or comment another text."""
-        self._engine.ask(q.Edit(post, text), lambda _: self._look_at(post), self._on_refused)
+
+        def refused(trouble: Trouble) -> None:
+            self.unedited.emit(post, text)
+            self._on_refused(trouble)
+
+        self._engine.ask(q.Edit(post, text), lambda _: self._look_at(post), refused)
 
     @Slot()
     def hush(self) -> None:

@@ -218,9 +218,16 @@
         <source>Post</source>
         <translation>نشر</translation>
     </message>
-    <message>
-        <source>Your post leaves in ten seconds. It can still be undone.</source>
-        <translation>ينطلق منشورك بعد عشر ثوانٍ. ما زال التراجع ممكنًا.</translation>
+    <message numerus="yes">
+        <source>Your post leaves in %n second(s). It can still be undone.</source>
+        <translation>
+            <numerusform>ينطلق منشورك بعد لحظة. ما زال التراجع ممكنًا.</numerusform>
+            <numerusform>ينطلق منشورك بعد ثانية واحدة. ما زال التراجع ممكنًا.</numerusform>
+            <numerusform>ينطلق منشورك بعد ثانيتين. ما زال التراجع ممكنًا.</numerusform>
+            <numerusform>ينطلق منشورك بعد %n ثوانٍ. ما زال التراجع ممكنًا.</numerusform>
+            <numerusform>ينطلق منشورك بعد %n ثانية. ما زال التراجع ممكنًا.</numerusform>
+            <numerusform>ينطلق منشورك بعد %n ثانية. ما زال التراجع ممكنًا.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Send it now</source>

@@ -210,9 +210,12 @@
         <source>Post</source>
         <translation>Teilen</translation>
     </message>
-    <message>
-        <source>Your post leaves in ten seconds. It can still be undone.</source>
-        <translation>Dein Beitrag geht in zehn Sekunden ab. Noch kannst du ihn zurückholen.</translation>
+    <message numerus="yes">
+        <source>Your post leaves in %n second(s). It can still be undone.</source>
+        <translation>
+            <numerusform>Dein Beitrag geht in %n Sekunde ab. Noch kannst du ihn zurückholen.</numerusform>
+            <numerusform>Dein Beitrag geht in %n Sekunden ab. Noch kannst du ihn zurückholen.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Send it now</source>

@@ -22,6 +22,16 @@
     </message>
 </context>
 <context>
+    <name>Composer</name>
+    <message numerus="yes">
+        <source>Your post leaves in %n second(s). It can still be undone.</source>
+        <translation>
+            <numerusform>Your post leaves in %n second. It can still be undone.</numerusform>
+            <numerusform>Your post leaves in %n seconds. It can still be undone.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Conversation</name>
     <message numerus="yes">
         <source>%n new letter(s) below</source>

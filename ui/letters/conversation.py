@@ -35,9 +35,11 @@ class ConversationViewModel(QObject):
 
     Signals:
         changed: Something below is different.
+        unedited: A change was refused; carries the letter, and the text.
     """
 
     changed = Signal()
+    unedited = Signal(str, str)
 
     def __init__(
         self,
@@ -115,7 +117,12 @@ class ConversationViewModel(QObject):
     @Slot(str, str)
     def edit(self, letter: str, text: str) -> None:
         """Give one's own letter another text."""
-        self._engine.ask(q.Edit(letter, text), lambda _: self.refresh(), self._on_trouble)
+
+        def refused(trouble: Trouble) -> None:
+            self.unedited.emit(letter, text)
+            self._on_trouble(trouble)
+
+        self._engine.ask(q.Edit(letter, text), lambda _: self.refresh(), refused)
 
     @Slot()
     def hush(self) -> None:

@@ -7,19 +7,13 @@ Column {
     property var post
     property var tools
     readonly property bool open: tools.answering === post.id
+    // What was begun here. It is asked for again whenever it can be another.
     property string draft: ""
-    function recall() { draft = home.answer(post.id) }
-    onPostChanged: recall()
-    onOpenChanged: recall()
-    Connections {
-        target: drafts
-        function onLoaded() { place.recall() }
-    }
-    Connections {
-        target: home
-        // What was refused may be here again.
-        function onChanged() { place.recall() }
-    }
+    function find() { draft = home.answer(post.id) }
+    onOpenChanged: find()
+    onPostChanged: find()
+    Component.onCompleted: find()
+    Connections { target: home; function onAnswers() { place.find() } }
     spacing: 4
     AbstractButton {
         id: closed
@@ -61,11 +55,12 @@ Column {
             spacing: 8
             function send(reason) {
                 if (text.text.trim() === "") return
-                home.comment(place.tools.answerTo !== "" ? place.tools.answerTo : place.post.id, text.text)
-                home.keep_answer(place.post.id, "")
+                home.comment(place.post.id, place.tools.answerTo !== "" ? place.tools.answerTo : place.post.id, text.text)
                 place.tools.answering = ""
                 closed.forceActiveFocus(reason)
             }
+            // A refused answer, or what was left here, comes to whoever has begun another.
+            Connections { target: place; function onDraftChanged() { if (text.text !== place.draft) text.text = place.draft } }
             Writing {
                 id: text
                 width: row.width - button.width - row.spacing

@@ -167,7 +167,7 @@ Card {
                     color: theme.colours.on_tint
                     // Said once, and not each second.
                     Accessible.role: Accessible.AlertMessage
-                    Accessible.name: composer.held !== "" ? qsTr("Your post leaves in ten seconds. It can still be undone.") : ""
+                    Accessible.name: composer.held !== "" ? qsTr("Your post leaves in %n second(s). It can still be undone.", "", composer.undoSeconds) : ""
                 }
                 MainButton { quiet: true; text: qsTr("Send it now"); onClicked: composer.send_now() }
                 MainButton { text: qsTr("Undo"); symbol: "undo-2"; onClicked: composer.undo() }

@@ -32,8 +32,8 @@ ColumnLayout {
             text: qsTr("Keep the change")
             enabled: text.text.trim() !== "" || (editor.said.pictures.length + editor.said.files.length) > 0
             onClicked: {
-                if (enabled && text.text !== editor.said.text) editor.tools.source.edit(editor.said.id, text.text)
-                editor.tools.editing = ""
+                if (enabled && text.text !== editor.said.text) editor.tools.keep(editor.said.id, text.text)
+                else editor.tools.editing = ""
             }
         }
     }

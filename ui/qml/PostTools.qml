@@ -11,6 +11,8 @@ Item {
     property var unfolded: ({})
     property string editing: ""
     property string edited: ""
+    // What was to be another text and was refused: it is there again when one goes on.
+    property var unkept: ({})
     property string answering: ""
     property string answerTo: ""
     property string answerName: ""
@@ -20,7 +22,19 @@ Item {
         answerName = comment ? comment.author : ""
         answering = post.id
     }
-    function edit(said) { edited = said.text; editing = said.id }
+    function edit(said) {
+        edited = unkept[said.id] !== undefined ? unkept[said.id] : said.text
+        unkept = Object.assign({}, unkept, { [said.id]: undefined })
+        editing = said.id
+    }
+    function keep(id, text) { editing = ""; source.edit(id, text) }
+    Connections {
+        target: tools.source
+        function onUnedited(id, text) {
+            if (tools.editing === "") { tools.edited = text; tools.editing = id }
+            else if (tools.editing !== id) tools.unkept = Object.assign({}, tools.unkept, { [id]: text })
+        }
+    }
     function menu(button, said) { things.said = said; things.popup(button, tools.LayoutMirroring.enabled ? 0 : button.width - things.width, button.height + 4) }
     function pick(button, said) {
         signs.said = said

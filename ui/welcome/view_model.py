@@ -17,7 +17,7 @@ from ui import pasted
 from ui.engine_link import Engine, Trouble
 from ui.language import fill, translate
 from ui.refusals import code_in_words
-from ui.welcome.codes import Grab, codes_in, may_hold_a_code, on_clipboard, screens
+from ui.welcome.codes import Grab, as_png, may_hold_a_code, on_clipboard, screens, those_that_count
 from ui.words import day_of
 
 # The family's page is there at once; the engine goes on trying, and the page says what it waits for.
@@ -76,6 +76,8 @@ class WelcomeViewModel(QObject):
         # What came while the engine was at work: the reader is told of it afterwards.
         self._later = ""
         self._clip = ""
+        # Of the screens that the engine looks at: how many are left, what was found, and what was said of others.
+        self._screens, self._seen, self._unseen = 0, set[str](), list[Trouble]()
         self._watching = False
 
     @property
@@ -136,7 +138,9 @@ class WelcomeViewModel(QObject):
 
     @Slot()
     def read_screen(self) -> None:
-        """Look for a square code on all screens."""
+        """Have the engine look for a square code on all screens: what is shown there may be anything."""
+        if isinstance(self._state, Working):
+            return
         shown = self._grab()
         if not shown:
             self._set(
@@ -149,7 +153,10 @@ class WelcomeViewModel(QObject):
                 )
             )
             return
-        self._found(codes_in(shown), translate("welcome", "No square code is to be seen on the screen."))
+        self._set(Working())
+        self._screens, self._seen, self._unseen = len(shown), set(), []
+        for screen in shown:
+            self._engine.ask(q.ReadCodePicture("", as_png(screen)), self._on_screen, self._on_unread)
 
     @Slot(result=bool)
     def paste_picture(self) -> bool:
@@ -214,17 +221,6 @@ class WelcomeViewModel(QObject):
             self._asked = text
             self._engine.ask(q.CheckCode(text), self._on_checked, self._on_unchecked)
 
-    def _found(self, texts: Sequence[str], none: str) -> None:
-        if not texts:
-            self._set(Refused(none))
-        elif len(texts) > 1:
-            self._set(
-                Refused(translate("welcome", "There are several square codes to be seen. Leave only yours."))
-            )
-        else:
-            self._set(Choosing())
-            self.offer(texts[0])
-
     # -- what the engine says --------------------------------------------------------------------------
 
     def _on_checked(self, reply: object) -> None:
@@ -257,6 +253,32 @@ class WelcomeViewModel(QObject):
             self._text, self._read, self._code = text, text, reply
             self.changed.emit()
             self.invited.emit()
+
+    def _on_screen(self, reply: object) -> None:
+        if isinstance(reply, r.CodeTextReply):
+            self._seen.add(reply.text)
+        self._screen_done()
+
+    def _on_unread(self, trouble: Trouble) -> None:
+        self._unseen.append(trouble)
+        self._screen_done()
+
+    def _screen_done(self) -> None:
+        self._screens -= 1
+        if self._screens:
+            return
+        said = {trouble.kind: trouble.sentence for trouble in self._unseen}
+        several = translate("welcome", "There are several square codes to be seen. Leave only yours.")
+        if self._seen and "several-qr" not in said:
+            texts = those_that_count(self._seen)
+            self._set(Choosing() if len(texts) == 1 else Refused(several))
+            if len(texts) == 1:
+                self.offer(texts[0])
+        elif "several-qr" in said:
+            self._set(Refused(several))
+        else:
+            none = translate("welcome", "No square code is to be seen on the screen.")
+            self._set(Refused(next((said[kind] for kind in said if kind != "no-qr"), none)))
 
     def _on_picture(self, reply: object) -> None:
         self._set(Choosing())

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
+from organic_p2p.domain import findable
 from organic_p2p.domain.findable import folded, places, terms_of
 from organic_p2p.services.finding import excerpt
 from tests.organic_p2p.household import FAMILY, Home, household, meet, scene
@@ -123,6 +124,13 @@ def test_what_is_marked_is_what_was_looked_for(text: str, typed: str) -> None:
         assert any(folded(text[first:last]).split()[0].startswith(term.split()[0]) for term in terms)
     shown = "".join(piece for piece, _ in excerpt(text, terms))
     assert shown.split() == text.split()
+
+
+def test_what_is_remembered_of_signs_has_an_end() -> None:
+    for start in range(0xE000, 0xE000 + 3 * findable.MAX_REMEMBERED, 1000):
+        folded("".join(map(chr, range(start, start + 1000))))
+        assert len(findable._folding) <= findable.MAX_REMEMBERED
+    assert folded("Crêpes") == "crepes"
 
 
 @given(st.text(max_size=50))

@@ -13,7 +13,7 @@ from organic_p2p.domain.ids import PersonId
 from organic_p2p.errors import NotFoundError
 from organic_p2p.handlers import handle
 from organic_p2p.records import content
-from organic_p2p.services.lookup import by_id
+from organic_p2p.services.lookup import SHOWN_PREFIX, by_id
 from tests.organic_p2p.household import (
     FAMILY,
     Home,
@@ -153,6 +153,24 @@ async def test_two_posts_that_begin_alike_are_told_apart(tmp_path: Path) -> None
                 )
         assert await anna.refusal(q.React("aabb", "🎉")) == "ambiguous"
         await anna.ask(q.React("aabb0101", "🎉"))
+
+
+@scene
+async def test_nobody_gets_what_was_meant_for_another_by_being_called_as_their_id(tmp_path: Path) -> None:
+    async with household(tmp_path, "Anna", "Ben", "Eve") as (anna, ben, eve):
+        shown = ben.person.hex()[:SHOWN_PREFIX]
+        await ben.ask(q.Leave(FAMILY, False))
+        await meet(anna, ben, eve)
+        for name in (shown, shown.upper(), ben.person.hex()):
+            eve.clock.advance(1)
+            await eve.write(content.Profile(name))
+            await meet(anna, eve)
+            assert await anna.refusal(q.Remove(name, FAMILY, "a reason")) == "unknown-person"
+        await anna.ask(q.StartCircle("0123456789ab", "Anna"))
+        assert await anna.refusal(q.Post("0123456789ab", "hello")) == "unknown-circle"
+        # What is no id names whoever is called so.
+        await anna.ask(q.StartCircle("0123456789a", "Anna"))
+        await anna.ask(q.Post("0123456789a", "hello"))
 
 
 @scene

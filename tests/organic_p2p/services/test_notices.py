@@ -8,7 +8,7 @@ from pathlib import Path
 
 from organic_p2p.api import requests as q
 from organic_p2p.domain.notices import Notice, Wishes
-from organic_p2p.services.notices import LOOKING_S
+from organic_p2p.services.notices import LOOKING_S, REST_S
 from tests.organic_p2p.household import (
     FAMILY,
     Home,
@@ -75,6 +75,43 @@ async def test_letters_are_told_at_once_by_who_wrote_them_and_never_what(tmp_pat
         ]
         await anna.engine.notices.tell()
         assert screen.times == 1
+
+
+@scene
+async def test_who_writes_all_the_time_is_told_once_in_a_while_and_no_letter_is_lost(tmp_path: Path) -> None:
+    async with household(tmp_path, "Anna", "Ben", "Cleo") as (anna, ben, cleo):
+        screen = before(anna)
+
+        async def written(home: Home) -> float | None:
+            anna.clock.advance(1)
+            await home.ask(q.Message(("Anna",), "a letter"))
+            await meet(anna, home)
+            return await anna.engine.notices.tell()
+
+        assert await written(ben) is None
+        assert [await written(ben) for _ in range(5)] == [REST_S - second for second in range(1, 6)]
+        assert screen.times == 1
+        # Another conversation is not kept waiting by this one.
+        assert await written(cleo) == REST_S - 6
+        assert screen.titles == ["A letter from Ben", "A letter from Cleo"]
+        anna.clock.advance(REST_S - 6)
+        assert await anna.engine.notices.tell() is None
+        assert screen.times == 3
+        # Who looked in between hears of the next one at once.
+        await anna.ask(q.Look(True))
+        await anna.ask(q.Look(False))
+        assert await written(ben) is None
+        assert screen.times == 4
+        # What still waits when the day's news are told is told with them.
+        await written(ben)
+        await ben.post("hello")
+        await meet(anna, ben)
+        anna.engine.notices._now = lambda: NOON + timedelta(hours=7)
+        await anna.engine.notices.tell()
+        assert screen.shown["home"] == Notice("News from your people", f"Ben\nBen in {FAMILY}")
+        anna.clock.advance(REST_S)
+        await anna.engine.notices.tell()
+        assert screen.times == 5
 
 
 @scene

@@ -66,23 +66,52 @@ async def test_a_picture_that_lies_is_refused_once_by_a_worker_and_then_from_mem
 ) -> None:
     async with household(tmp_path, "Anna") as (anna,):
         post = await post_with(anna, "", photo())
-        whole, worked = Albums.whole, []
+        honest, worked = Albums.shown, []
         show = Darkroom.show
 
         async def lying(albums: Albums, *args: Any, **kwargs: Any) -> Any:
-            shown, data = await whole(albums, *args, **kwargs)
+            shown = await honest(albums, *args, **kwargs)
             assert isinstance(shown.attachment, Picture)
             picture = replace(shown.attachment, shown=replace(shown.attachment.shown, width=65, height=48))
-            return replace(shown, attachment=picture), data
+            return replace(shown, attachment=picture)
 
         async def counted(room: Darkroom, *args: Any) -> Any:
             worked.append(room)
             return await show(room, *args)
 
-        monkeypatch.setattr(Albums, "whole", lying)
+        monkeypatch.setattr(Albums, "shown", lying)
         monkeypatch.setattr(Darkroom, "show", counted)
         assert [await anna.refusal(look(post)) for _ in range(3)] == ["picture-damaged"] * 3
         assert len(worked) == 1
+
+
+@scene
+async def test_no_more_pictures_are_in_memory_than_are_decoded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with household(tmp_path, "Anna") as (anna,):
+        post = await post_with(anna, "", *[photo() for _ in range(5)])
+        whole, read, show = Albums.whole, 0, Darkroom.show
+        most = 0
+
+        async def counted(albums: Albums, *args: Any) -> bytes:
+            nonlocal read, most
+            read += 1
+            most = max(most, read)
+            return await whole(albums, *args)
+
+        async def shown(room: Darkroom, *args: Any) -> Any:
+            nonlocal read
+            try:
+                return await show(room, *args)
+            finally:
+                read -= 1
+
+        monkeypatch.setattr(Albums, "whole", counted)
+        monkeypatch.setattr(Darkroom, "show", shown)
+        replies = await asyncio.gather(*(anna.ask(look(post, number)) for number in range(1, 6)))
+        assert [reply.width for reply in replies] == [64] * 5
+        assert (most, read) == (2, 0)
 
 
 @scene

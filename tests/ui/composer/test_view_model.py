@@ -139,6 +139,22 @@ def test_who_has_left_is_not_written_to_and_nobody_else_instead() -> None:
 # -- the ten seconds -----------------------------------------------------------------------------
 
 
+def test_what_was_meant_for_a_circle_that_is_left_goes_to_nobody_in_another() -> None:
+    page = Page()
+    page.composer.choose_circle(CHOIR.hex())
+    page.session.refresh()
+    page.engine.answer(
+        q.Status, a_status(circles=(a_circle(), a_circle("Choir", circle=CHOIR, state="removed")))
+    )
+    assert page.of("audience") == "Choose who sees it."
+    page.composer.post("Only for the choir")
+    assert (page.of("held"), page.of("message")) == ("", "Choose who sees it.")
+    page.composer.everybody()
+    page.composer.post("For the family")
+    page.composer.send_now()
+    assert [(post.circle, post.people) for post in page.posts] == [(M, ())]
+
+
 def test_a_post_waits_ten_seconds_and_goes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ui.composer.view_model._SECOND_MS", 0)
     page = Page()

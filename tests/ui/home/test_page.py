@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAccessibleActionInterface
 from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
@@ -13,7 +14,7 @@ from organic_p2p.api import events as e
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from tests.ui import hands
-from tests.ui.access import Role, descriptions, find, names, press, write
+from tests.ui.access import Role, descriptions, everything, find, name_of, names, press, write
 from tests.ui.family import ANN, BEN, MILLERS, NOW_MS, a_post, ident, knowing
 from tests.ui.waiting import until
 from tests.ui.windows import Open, settled
@@ -165,6 +166,42 @@ def test_ones_own_text_is_changed_in_its_place(open_window: Open) -> None:
     assert feed.engine.all_of(q.Edit) == [q.Edit(feed.posts[0].id.hex(), "Apple cake!")]
 
 
+def test_a_refused_change_loses_no_word(open_window: Open) -> None:
+    feed = Feed(open_window, a_post("Cake!", ANN), a_post("Tea!", ANN))
+    cake = feed.posts[0].id.hex()
+
+    def change(number: int) -> None:
+        more = [thing for thing in everything(feed.window) if name_of(thing) == "More about this post"]
+        actions = more[number].actionInterface()
+        assert actions is not None
+        actions.doAction(QAccessibleActionInterface.pressAction())
+        press(feed.window, "Change the text", Role.MenuItem)
+        feed.settle()
+
+    def there() -> str:
+        return str(find(feed.window, Role.EditableText, "The new text").object().property("text"))
+
+    change(0)
+    write(feed.window, "The new text", "Apple cake!")
+    press(feed.window, "Keep the change")
+    assert "The new text" not in names(feed.window, Role.EditableText)
+    feed.engine.refuse(q.Edit, "The disk is full.")
+    feed.settle()
+    assert there() == "Apple cake!"
+    assert "The disk is full." in names(feed.window, Role.AlertMessage)
+    press(feed.window, "Keep the change")
+    # Meanwhile something else is being changed: that stays as it is, and the other waits for its turn.
+    change(1)
+    write(feed.window, "The new text", "Green tea!")
+    feed.engine.refuse(q.Edit, "The disk is full.")
+    feed.settle()
+    assert there() == "Green tea!"
+    press(feed.window, "Keep the change")
+    change(0)
+    assert there() == "Apple cake!"
+    assert [asked.post for asked in feed.engine.all_of(q.Edit)][:2] == [cake, cake]
+
+
 def test_others_texts_are_not_changed(open_window: Open) -> None:
     feed = Feed(open_window, a_post("Cake!", BEN))
     press(feed.window, "More about this post")
@@ -188,6 +225,45 @@ def test_a_comment_is_answered(open_window: Open) -> None:
     press(feed.window, "Send the answer")
     assert feed.engine.all_of(q.Comment) == [q.Comment(said.id.hex(), "Apple")]
     assert feed.window.home.answer(feed.posts[0].id.hex()) == ""
+
+
+def test_a_refused_answer_stands_there_again(open_window: Open) -> None:
+    feed = Feed(open_window, a_post("Cake!", BEN))
+    post = feed.posts[0].id.hex()
+
+    def shown() -> list[str]:
+        texts = [name_of(thing) for thing in everything(feed.window) if thing.role() == Role.EditableText]
+        return [text for text in texts if text.startswith("Answer")]
+
+    def closed() -> str:
+        (draft,) = descriptions(feed.window, "Answer Ben")
+        return draft
+
+    press(feed.window, "Answer Ben")
+    feed.settle()
+    write(feed.window, "Answer Ben", "Apple")
+    press(feed.window, "Send the answer")
+    feed.settle()
+    assert (shown(), closed(), feed.window.home.answer(post)) == ([], "", "")
+    # The next one is begun before it is known that there was no room for the first.
+    press(feed.window, "Answer Ben")
+    feed.settle()
+    write(feed.window, "Answer Ben", "Or pear")
+    feed.engine.refuse(q.Comment, "The disk is full.")
+    feed.settle()
+    field = find(feed.window, Role.EditableText, "Answer Ben").object()
+    assert field.property("text") == "Apple\n\nOr pear"
+    QTest.keyClick(feed.root, Qt.Key.Key_Escape)
+    feed.settle()
+    assert closed() == "Apple\n\nOr pear"
+    press(feed.window, "Answer Ben")
+    feed.settle()
+    press(feed.window, "Send the answer")
+    feed.engine.answer(q.Comment, r.PostReply(b"c", (), 0))
+    feed.settle()
+    feed.window.drafts.save()
+    assert closed() == ""
+    assert feed.engine.all_of(q.PutDraft)[-1] == q.PutDraft(f"answer/{post}", "")
 
 
 def test_many_answers_and_long_texts_are_folded(open_window: Open) -> None:

@@ -182,7 +182,7 @@ def test_a_newcomer_gets_a_name() -> None:
 
 def test_an_empty_answer_is_none() -> None:
     page = Page()
-    page.home.comment("id", " ")
+    page.home.comment("id", "id", " ")
     assert not page.engine.waiting(q.Comment)
 
 
@@ -193,7 +193,7 @@ def test_a_reaction_an_answer_and_a_change_are_shown_at_once() -> None:
     page.engine.answer(q.React, r.Done())
     page.looks_at(a_post("In blossom", ANN, reactions=(r.ReactionView(ANN.person, "❤️"),)))
     assert page.home.model.rows[0]["reactions"][0]["mine"]
-    page.home.comment(ident, "Ha")
+    page.home.comment(ident, ident, "Ha")
     page.engine.answer(q.Comment, r.PostReply(b"c", (), 0))
     page.looks_at(a_post("In blossom", ANN, comments=(a_post("Ha", ANN),)))
     assert page.home.model.rows[0]["comments"][0]["text"] == "Ha"

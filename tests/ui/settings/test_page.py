@@ -8,7 +8,7 @@ from PySide6.QtGui import QAccessible
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from organic_p2p.api.value import changed
-from tests.ui.access import Role, everything, find, names, press, write
+from tests.ui.access import Role, everything, find, name_of, names, press, write
 from tests.ui.fake_engine import FakeEngine
 from tests.ui.family import ANN, SETTINGS, a_status, knowing
 from tests.ui.waiting import until
@@ -117,7 +117,11 @@ def test_why_it_does_not_start_with_the_computer_is_said_on_the_page(open_window
     press(window, "Start with the computer", Role.CheckBox)
     engine.refuse(q.StartWithComputer, "The disk is full.")
     engine.settle()
-    assert names(window, Role.AlertMessage).count("The disk is full.") == 1
+    read = [name_of(thing) for thing in everything(window)]
+    # Between its switch and the last words of the same card.
+    (last,) = [at for at, said in enumerate(read) if said.startswith("When you close the window")]
+    assert read.count("The disk is full.") == 1
+    assert read.index("Start with the computer") < read.index("The disk is full.") < last
     assert not find(window, Role.CheckBox, "Start with the computer").state().checked
 
 

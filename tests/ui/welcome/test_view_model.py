@@ -171,29 +171,50 @@ def test_a_link_on_the_clipboard_is_offered_and_nothing_else_is_looked_at() -> N
     clipboard.clear()
 
 
-def test_a_code_on_the_screen_is_found() -> None:
+def test_the_engine_looks_for_a_code_on_each_screen() -> None:
     door = Door(screens=(QImage(20, 20, QImage.Format.Format_RGB32), image_of(LINK.upper())))
     door.welcome.read_screen()
+    assert door.of("busy")
+    blank, code = (QImage.fromData(asked.data) for asked in door.engine.waiting(q.ReadCodePicture))
+    assert (blank.width(), code.size()) == (20, image_of(LINK.upper()).size())
+    door.welcome.read_screen()
+    assert len(door.engine.waiting(q.ReadCodePicture)) == 2  # one look at a time
+    door.engine.refuse(q.ReadCodePicture, "There is none.", "no-qr")
+    assert not door.looked_at
+    door.engine.answer(q.ReadCodePicture, r.CodeTextReply(LINK.upper()))
     assert door.looked_at == [LINK.upper()]
+    assert not door.of("busy")
 
 
-def test_a_screen_without_a_code_with_several_or_that_nobody_may_see_is_told() -> None:
-    blank = QImage(50, 50, QImage.Format.Format_RGB32)
-    blank.fill(0xFFFFFFFF)
-    said = []
-    for screens in ((), (blank,), (image_of("one"), image_of("two"))):
-        door = Door(screens=screens)
-        door.welcome.read_screen()
-        said.append(str(door.of("refusal")))
-        assert not door.looked_at
-    assert "does not let programs see" in said[0]
-    assert "No square code" in said[1]
-    assert "several" in said[2]
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        ((), "This computer does not let programs see the screen."),
+        (("no-qr", "no-qr"), "No square code is to be seen"),
+        (("several-qr", "no-qr"), "There are several square codes"),
+        ((LINK, "organic:ORG1CXXXX"), "There are several square codes"),
+        (("picture-too-large", "no-qr"), "This picture is too large."),
+    ],
+)
+def test_a_screen_without_a_code_with_several_or_that_nobody_may_see_is_told(
+    said: tuple[str, ...], sentence: str
+) -> None:
+    door = Door(screens=tuple(image_of(LINK) for _ in said))
+    door.welcome.read_screen()
+    for one in said:
+        if one.startswith("organic:"):
+            door.engine.answer(q.ReadCodePicture, r.CodeTextReply(one))
+        else:
+            door.engine.refuse(q.ReadCodePicture, "This picture is too large.", one)
+    assert str(door.of("refusal")).startswith(sentence)
+    assert not door.looked_at
 
 
 def test_of_several_codes_the_one_that_is_an_invitation_counts() -> None:
     door = Door(screens=(image_of("https://example.org"), image_of(LINK.upper())))
     door.welcome.read_screen()
+    for text in ("https://example.org", LINK.upper()):
+        door.engine.answer(q.ReadCodePicture, r.CodeTextReply(text))
     assert door.looked_at == [LINK.upper()]
 
 
