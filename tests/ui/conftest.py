@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 from collections.abc import Callable, Generator, Iterator
+from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["QT_QUICK_BACKEND"] = "software"
@@ -22,6 +24,8 @@ from ui.app import Window
 from ui.application import application
 from ui.language import choose
 
+_HERE = Path(__file__).parent
+
 
 @pytest.fixture(scope="session", autouse=True)
 def qapp() -> QApplication:
@@ -29,6 +33,22 @@ def qapp() -> QApplication:
     app = application(["organic"])
     choose("en")
     return app
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Look for what nobody holds any more when a test of the window is over, in this thread, and not meanwhile in any.
+
+    What has a timer and goes in another thread ends the process, sooner or later. All that the test made is young.
+    """
+    if _HERE not in item.path.parents:
+        return (yield)
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.collect(1)
+        gc.enable()
 
 
 @pytest.hookimpl(wrapper=True)
