@@ -10,6 +10,7 @@ from organic_p2p.api.codec import to_json
 from organic_p2p.cli.commands import refuse
 from organic_p2p.records import content
 from organic_p2p.services import circles
+from organic_p2p.services.state import joined_ms
 from tests.organic_p2p.household import FAMILY, household, meet, scene
 
 
@@ -37,11 +38,13 @@ async def test_a_name_that_differs_in_a_capital_only_is_not_chosen_over_the_othe
 
 @scene
 async def test_whoever_is_called_as_somebody_before_them_carries_a_number_everywhere(tmp_path: Path) -> None:
-    async with household(tmp_path, "Anna", "Ben", "Eve") as (anna, ben, eve):
+    async with household(tmp_path, "Anna", "Bo", "Cy") as (anna, *others):
+        # They may have come in the same millisecond.
+        ben, eve = sorted(others, key=lambda one: (joined_ms(anna.circle(), one.person), one.person))
+        await ben.write(content.Profile("Ben"))
         for name in ("Ben", "BEN", "B\u0435n", "Anna"):
             await eve.write(content.Profile(name))
             await meet(anna, ben, eve)
-            # One's own name is plain to oneself, and everybody else's is told apart from it.
             for home in (anna, ben):
                 shown = {m.person: m.name for m in (await home.ask(q.ListMembers(FAMILY))).members}
                 assert shown == {anna.person: "Anna", ben.person: "Ben", eve.person: f"{name} (2)"}
@@ -50,9 +53,10 @@ async def test_whoever_is_called_as_somebody_before_them_carries_a_number_everyw
         await meet(anna, ben, eve)
         (shown_post,) = (await anna.ask(q.ReadPost(post.hex()))).posts
         assert shown_post.author.name == "Ben (2)"
+        # One's own name is plain to oneself, and everybody else's is told apart from it.
         mine = {m.person: m.name for m in (await eve.ask(q.ListMembers(FAMILY))).members}
         assert mine == {anna.person: "Anna", eve.person: "Ben", ben.person: "Ben (2)"}
-        # Whose name is told apart is one name again once the other is called otherwise, and after a new start.
+        # Nobody carries a number any more once the other is called otherwise, also after a new start.
         await eve.write(content.Profile("Eve"))
         await meet(anna, ben, eve)
         await anna.reopen()
