@@ -44,13 +44,15 @@ class Likeness:
         return f"{name} ({before + 1})" if before else name
 
     def _ordered(self, me: PersonId) -> _Order:
-        since: dict[PersonId, int] = {}
+        since: dict[PersonId, tuple[int, bool]] = {}
         for circle in self._registry:
             if not circle.is_room:
                 for person in circle.members:
-                    came_ms = joined_ms(circle, person)
-                    since[person] = min(since.get(person, came_ms), came_ms)
-        people = sorted(since, key=lambda person: (person != me, since[person], person))
+                    # Whoever founded a circle was there before all others, whatever their clocks say.
+                    inviter = circle.authority.state().invited_by.get(person)
+                    came = joined_ms(circle, person), inviter is not None
+                    since[person] = min(since.get(person, came), came)
+        people = sorted(since, key=lambda person: (person != me, *since[person], person))
         ranks = {person: rank for rank, person in enumerate(people)}
         alike: defaultdict[str, set[PersonId]] = defaultdict(set)
         for person, names in self._names.people().items():

@@ -81,6 +81,12 @@ async def test_a_home_of_version_1_shows_what_it_held(tmp_path: Path) -> None:
         assert waited_for == {member["name"] for member in expected["family"]["members"]} - {"Anna"}
         joins = [[join["state"], join["circle"], join["error"]] for join in seen["status"].pop("joins")]
         assert joins == [[state, None, ""] for state, _ in expected["joins"]]
+        # Who waits for an answer is counted since, and nothing could be muted.
+        added = [
+            [circle.pop(key) for key in ("requests", "votes", "muted")]
+            for circle in seen["status"]["circles"]
+        ]
+        assert added == [[1, 0, False]]
         # That a member has a number of computers is said since version 3.
         for member in expected["family"]["members"]:
             member["computers"] = 1
