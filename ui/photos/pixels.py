@@ -17,7 +17,7 @@ from PySide6.QtQuick import QQuickImageProvider
 from organic_p2p.api import replies as r
 
 # The pictures of some screens. Each is at most a few megabytes, but for the one in the viewer.
-KEPT_BYTES: Final = 28 << 20
+KEPT_BYTES: Final = 22 << 20
 # What an engine says of a picture that will not be shown however often one asks.
 REFUSED: Final = ("picture-damaged", "picture-too-large", "picture-too-costly", "not-a-picture")
 _PIXEL_BYTES: Final = 4

@@ -30,7 +30,8 @@ SIDES: Final = (160, 320, 480, 640, 960, 1280, 2048, 3072)
 FILM: Final = "film"
 # That of a film is as large.
 PREVIEW_SIDE: Final = 416
-_AT_ONCE: Final = 4
+# More that come at once would all be drawn in one frame of whoever scrolls by.
+_AT_ONCE: Final = 2
 _WAITING: Final = 120
 
 _Want = tuple[str, q.Request]
