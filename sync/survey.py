@@ -26,8 +26,8 @@ from sync.probing import Echo, ask_around
 from sync.tcp import is_ours
 from sync.trials import Trial, Trials
 
-# A connection that nobody takes is given up after five seconds; whoever is cut off notices after two, waits for one,
-# and for two more if it is the second of the pair.
+# A connection that nobody takes is given up after five seconds; whoever is cut off waits for one, and for two more if
+# it is the second of the pair, and its program may be an older one, which takes two to notice.
 LONGEST_S: Final = 8.0
 CALLS_BACK_S: Final = 7.0
 # Only a line that stood for a while is called back at once, and at the address that its end remembers.

@@ -27,9 +27,9 @@ async def converse(line: Line, conversation: Conversation, clock: Clock) -> None
             writing = tasks.create_task(_write(line, conversation, awake))
             reading = tasks.create_task(_read(line, conversation, clock))
             done, _ = await asyncio.wait({writing, reading}, return_when=asyncio.FIRST_COMPLETED)
-            if reading in done:
+            if reading in done and conversation.closed is not None:
                 # What ended it may have left a last word to say. A peer that does not read it has had its
-                # chance.
+                # chance. On a line that was only cut nothing can be said, and whoever was there has gone.
                 conversation.wake()
                 await asyncio.wait({writing}, timeout=CLOSE_TIMEOUT_S)
             writing.cancel()
