@@ -24,6 +24,7 @@ from organic_p2p.cli import passphrase
 from organic_p2p.engine import Engine
 from organic_p2p.errors import HomeError, OrganicError
 from organic_p2p.handlers import handle
+from organic_p2p.priority import ENGINE, lower_session
 from organic_p2p.services import events
 from organic_p2p.store.home import HomeLock, prepare, write_private
 
@@ -107,6 +108,8 @@ class Node:
 
             engine.notices.notifier = DesktopNotifier(self._open_window)
         async with engine.running(loopback_only=self._loopback_only):
+            # Not sooner: whoever opened a window waits for us to begin.
+            lower_session(ENGINE)
             print("ready", flush=True)  # noqa: T201 — promised to whoever starts this
             telling = asyncio.create_task(self._tell())
             try:

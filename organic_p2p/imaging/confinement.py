@@ -11,6 +11,8 @@ import os
 import signal
 import sys
 
+from organic_p2p.priority import PICTURES, lower_session
+
 # libheif's libraries are loaded when the first HEIC comes, one after the other.
 _OPEN_FILES = 32
 _NICENESS = 5
@@ -28,6 +30,7 @@ def confine(memory_bytes: int, parent: int | None = None) -> None:
     """
     if hasattr(os, "nice"):
         os.nice(_NICENESS)
+    lower_session(PICTURES)
     _limit("RLIMIT_CORE", 0)
     # Pipes are no files to this limit. Whoever writes a file all the same is ended by SIGXFSZ, or refused.
     _limit("RLIMIT_FSIZE", 0)

@@ -414,12 +414,11 @@ async def test_a_line_whose_address_is_gone_is_dropped_and_made_anew(monkeypatch
 async def test_who_was_on_a_line_that_was_cut_is_not_here_any_more(monkeypatch: pytest.MonkeyPatch) -> None:
     # Nobody waits for a last word on a line that carries none; the time would end this test if somebody did.
     monkeypatch.setattr(talks, "CLOSE_TIMEOUT_S", 60)
-    async with homes(2) as (ann, bob):
-        async with Cable(ann.address) as cable:
-            await bob.network.connect(cable.address)
-            await until(lambda: ann.persons and bob.persons)
-            cable.cut()
-            await until(lambda: not ann.persons and not bob.persons)
+    async with homes(2) as (ann, bob), Cable(ann.address) as cable:
+        await bob.network.connect(cable.address)
+        await until(lambda: ann.persons and bob.persons)
+        cable.cut()
+        await until(lambda: not ann.persons and not bob.persons)
 
 
 @together

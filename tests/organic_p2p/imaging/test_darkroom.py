@@ -11,6 +11,7 @@ import pytest
 from organic_p2p.errors import BadInputError, DeviceTroubleError
 from organic_p2p.imaging import Darkroom, Picture, syscalls
 from organic_p2p.imaging.process import usual_command
+from organic_p2p.priority import PICTURES
 from tests.organic_p2p.imaging.rooms import (
     alive,
     encoded,
@@ -244,6 +245,9 @@ async def test_a_worker_is_fenced_in() -> None:
     assert not syscalls.machine() or "Seccomp:\t2\n" in status
     assert os.getpgid(pid) == pid == os.getsid(pid)
     assert os.getpriority(os.PRIO_PROCESS, pid) == os.getpriority(os.PRIO_PROCESS, 0) + 5
+    # Where sessions share the processor, that alone says nothing to whoever draws in another session.
+    session = Path(f"/proc/{pid}/autogroup")
+    assert not session.exists() or session.read_text().endswith(f"nice {PICTURES}\n")  # noqa: ASYNC240
     assert Path(f"/proc/{pid}/cwd").stat().st_ino == Path("/").stat().st_ino  # noqa: ASYNC240
     environment = Path(f"/proc/{pid}/environ").read_bytes()  # noqa: ASYNC240
     assert not environment.replace(b"MALLOC_ARENA_MAX=2", b"").replace(b"LD_LIBRARY_PATH", b"").strip(b"\0")
