@@ -63,7 +63,8 @@ def start(home: Path, host: Host | None = None, *options: str) -> Running:
     started_s = time.monotonic()
     if host is not None:
         return Running(home, host.popen(command, cwd=ROOT, stdout=subprocess.PIPE), started_s)
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    # In a session of its own, as the window starts it: among sessions the processor is shared.
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, start_new_session=True)
     return Running(home, process, started_s)
 
 
