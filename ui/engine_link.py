@@ -28,7 +28,7 @@ from organic_p2p.api.events import EVENTS
 from organic_p2p.api.frames import ENGINE_FILE, Door, FrameCutter, frame, greeting, read_greeting
 from ui.engine import LinkState
 from ui.engine_process import LOG_FILE, EngineProcess
-from ui.errands import Errands
+from ui.errands import Errands, come_over
 from ui.language import fill, translate
 from ui.refusals import engine_gone, too_much, trouble
 from ui.trouble import Trouble
@@ -336,7 +336,7 @@ class EngineLink(QObject):
 
     def _on_data(self) -> None:
         try:
-            for data in self._cutter.feed(bytes(self._socket.readAll().data())):
+            for data in self._cutter.feed(come_over(self._socket)):
                 self._on_frame(data)
         except CodecError:
             self._give_up_the_first()

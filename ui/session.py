@@ -25,9 +25,13 @@ class Session(QObject):
 
     Signals:
         changed: Something below is different.
+        circled: My circles are. A list of them is made anew only then: somebody may stand on it.
+        answered: The engine was asked, and all below is as it said.
     """
 
     changed = Signal()
+    circled = Signal()
+    answered = Signal()
 
     def __init__(self, engine: Engine, parent: QObject | None = None) -> None:
         """Ask at once, and again at each event."""
@@ -174,7 +178,7 @@ class Session(QObject):
     person = Property(str, lambda self: self.me.hex(), notify=changed)
     letters = Property(str, lambda self: letters_of(self._get_name()), notify=changed)
     votes = Property(int, lambda self: sum(one.votes for one in self.circles), notify=changed)
-    circleList = Property(list, _get_circles, notify=changed)  # noqa: N815 — QML's way of naming
+    circleList = Property(list, _get_circles, notify=circled)  # noqa: N815 — QML's way of naming
 
     # -- what the engine says ------------------------------------------------------------------------
 
@@ -192,7 +196,11 @@ class Session(QObject):
 
     def _on_status(self, reply: object) -> None:
         if isinstance(reply, r.StatusReply):
-            self._status = reply
+            circles, before, self._status = self.circles, self._status, reply
+            if reply.circles != circles:
+                self.circled.emit()
+            if reply != before:
+                self.changed.emit()
         self._answered()
 
     def _on_failed(self, _: Trouble) -> None:
@@ -200,6 +208,6 @@ class Session(QObject):
 
     def _answered(self) -> None:
         again = self._question.end()
-        self.changed.emit()
+        self.answered.emit()
         if again:
             self.refresh()

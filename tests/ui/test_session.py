@@ -8,7 +8,7 @@ from organic_p2p.api import events as e
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from tests.ui.fake_engine import FakeEngine
-from tests.ui.family import BEN, NOBODY, a_circle, a_status, person
+from tests.ui.family import BEN, NOBODY, a_circle, a_status, knowing, person
 from ui.engine import LinkState
 from ui.session import Session
 
@@ -122,3 +122,19 @@ def test_circles_have_names_and_so_do_i() -> None:
     assert session.circle_name(b"another") == ""
     assert session.property("letters") == "AM"
     assert BEN.person != session.me
+
+
+def test_the_list_of_circles_is_made_anew_only_when_they_are_others() -> None:
+    """Somebody may stand on one of them with the keyboard, while posts pour in."""
+    engine = knowing()
+    session = Session(engine)
+    engine.settle()
+    anew: list[int] = []
+    session.circled.connect(lambda: anew.append(len(session.circles)))
+    engine.told.emit(e.NeighboursChanged())
+    engine.settle()
+    assert anew == []
+    engine.know(q.Status, a_status(circles=()))
+    engine.told.emit(e.CirclesChanged())
+    engine.settle()
+    assert anew == [0]

@@ -37,7 +37,7 @@ class ArrivingViewModel(QObject):
         self._trying: set[bytes] = set()
         self._done: set[bytes] = set()
         self._tried: set[bytes] = set()
-        session.changed.connect(self._on_session)
+        session.answered.connect(self._on_session)
 
     @Slot(str)
     def forget(self, join: str) -> None:

@@ -1,17 +1,20 @@
 """Pictures of posts for QML: whole ones and previews as they are wanted, what is wrong with them, fetching and saving.
 
-    Photo.qml ── show(post, number, …) ──▶ in memory: its place
-                                           not yet:   nothing, and `came` when it is there
+    Photo.qml ── fill(post, number, …) ──▶ in memory: its key
+                                           not yet:   what there is of it, and `came` when it is there
 
 What is wanted last comes first, since it is what the reader looks at now; of many that flew by the oldest are let go.
+A picture that fills a place is asked for in that very size, so that nothing is left to scale for a window that scrolls.
 """
 
+from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Property, QDateTime, QObject, QStandardPaths, QUrl, Signal, Slot
+from PySide6.QtCore import Property, QDateTime, QObject, QStandardPaths, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QImage
 
 from organic_p2p.api import events as e
@@ -22,14 +25,16 @@ from ui.images import PostImages
 from ui.language import fill, translate
 from ui.lately import Lately
 from ui.photos.film import Film
-from ui.photos.pixels import REFUSED, Pixels, images_of
+from ui.photos.pixels import REFUSED, SPARE_PX, Pixels, images_of
 from ui.trouble import Trouble
 
-# The longer sides in which pictures are asked for: a window that changes its size asks for few.
+# The longer sides in which pictures are asked for that can be looked at more and more closely.
 SIDES: Final = (160, 320, 480, 640, 960, 1280, 2048, 3072)
 FILM: Final = "film"
 # That of a film is as large.
 PREVIEW_SIDE: Final = 416
+# A picture that is there in another size waits until the window has stopped to change its own.
+_SETTLE_MS: Final = 150
 # More that come at once would all be drawn in one frame of whoever scrolls by.
 _AT_ONCE: Final = 2
 _WAITING: Final = 120
@@ -58,6 +63,9 @@ class Photos(QObject):
         self._engine, self._images = engine, images
         self.pixels = Pixels()
         self._waiting: OrderedDict[str, Callable[[], None]] = OrderedDict()
+        self._unsettled: dict[str, Callable[[], None]] = {}
+        self._settling = QTimer(self, singleShot=True, interval=_SETTLE_MS)
+        self._settling.timeout.connect(self._settle)
         self._asked: set[str] = set()
         self._troubles: Lately[str, str] = Lately()
         self._coming: dict[tuple[str, int, bool], int] = {}
@@ -71,29 +79,50 @@ class Photos(QObject):
 
     # -- looking -------------------------------------------------------------------------------------
 
+    @Slot(str, int, int, bool, str, result="QVariantMap")
+    def fill(self, post: str, number: int, side: int, here: bool, preview: str) -> dict[str, object]:
+        """Return what is known of a picture for a place of which it fills `side` pixels, and ask for what is not here.
+
+        Args:
+            post: The id of its post, in hex.
+            number: Its place in the post.
+            side: Its longer side once it fills the place, in pixels of the screen.
+            here: Whether it was on this computer when the post was read.
+            preview: The key of its preview; may be empty.
+
+        Returns:
+            `key` of what can be drawn, `trouble` as a sentence, `coming` and `here` as the functions of these names.
+        """
+        trouble, here = self.trouble(post, number), here or self.here(post, number, False)
+        key = ""
+        if trouble == "":
+            key = (self._filling(post, number, side + SPARE_PX) if here else "") or self.any(post, number)
+            if key == "" and not here and preview != "":
+                key = self.preview(preview)
+        return {
+            "key": key,
+            "trouble": trouble,
+            "coming": self.coming(post, number, False),
+            "here": here,
+        }
+
     @Slot(str, int, int, bool, result=str)
     def show(self, post: str, number: int, side: int, original: bool) -> str:
         """Return the key of a picture that is large enough, if it is in memory; if not, ask for it."""
         # A picture of one row would have to be a million wide to fill its place: nobody asks for more than the largest,
         # again and again.
         side = min(side, SIDES[-1])
-        for larger in SIDES:
-            if larger >= side and (key := _key(post, number, larger, original)) in self.pixels:
-                return key
-        wanted = next((one for one in SIDES if one >= side), SIDES[-1])
-        key = _key(post, number, wanted, original)
-        if self.trouble(post, number) == "":
+        name = _name(post, number, original)
+        if (key := self.pixels.find(name, side)) == "" and self.trouble(post, number) == "":
+            wanted = SIDES[bisect_left(SIDES, side)]
             request = q.ReadPicture(post, number, wanted, wanted, original, False)
-            self._want(key, lambda: self._read(key, request))
-        return ""
+            self._want(name, partial(self._read, name, request))
+        return key
 
     @Slot(str, int, result=str)
     def any(self, post: str, number: int) -> str:
         """Return the key of a picture in whatever size is in memory, to be shown until a better one is there."""
-        for side in reversed(SIDES):
-            if (key := _key(post, number, side, False)) in self.pixels:
-                return key
-        return ""
+        return self.pixels.largest(_name(post, number, False))
 
     @Slot(str, result=str)
     def preview(self, key: str) -> str:
@@ -121,7 +150,7 @@ class Photos(QObject):
         """Let a picture move; it does so until `stop`, or until another one is played."""
         self.stop()
         self._playing = (post, number)
-        wanted = next((one for one in SIDES if one >= side), SIDES[-1])
+        wanted = SIDES[bisect_left(SIDES, min(side, SIDES[-1]))]
         self._engine.ask(
             q.ReadPicture(post, number, wanted, wanted, False, True),
             lambda reply: self._on_film(post, number, reply),
@@ -196,28 +225,47 @@ class Photos(QObject):
 
     # -- within --------------------------------------------------------------------------------------
 
-    def _want(self, key: str, ask: Callable[[], None]) -> None:
-        if key in self._asked:
+    def _filling(self, post: str, number: int, side: int) -> str:
+        side, name = min(side, SIDES[-1]), _name(post, number, False)
+        if (key := self.pixels.find(name, side)) == "":
+            read = partial(self._read, name, q.ReadPicture(post, number, side, side, False, False))
+            if self.pixels.largest(name) == "":
+                self._want(name, read)
+            else:
+                self._unsettled[name] = read
+                self._settling.start()
+        return key
+
+    def _settle(self) -> None:
+        unsettled, self._unsettled = self._unsettled, {}
+        for name, read in unsettled.items():
+            self._want(name, read)
+
+    def _want(self, name: str, ask: Callable[[], None]) -> None:
+        # Whoever needs it in another size looks again when it has come.
+        if name in self._asked:
             return
-        self._waiting[key] = ask
-        self._waiting.move_to_end(key)
+        self._waiting[name] = ask
+        self._waiting.move_to_end(name)
         while len(self._waiting) > _WAITING:
             self._waiting.popitem(last=False)
         self._next()
 
     def _next(self) -> None:
         while self._waiting and len(self._asked) < _AT_ONCE and self._engine.state is LinkState.CONNECTED:
-            key, ask = self._waiting.popitem()
-            self._asked.add(key)
+            name, ask = self._waiting.popitem()
+            self._asked.add(name)
             ask()
 
-    def _read(self, key: str, request: q.ReadPicture) -> None:
+    def _read(self, name: str, request: q.ReadPicture) -> None:
+        picture = _name(request.post, request.number, False)
+
         def read(reply: object) -> None:
-            self._arrived(key, reply, f"{request.post}-{request.number}")
+            self._arrived(name, reply, picture, request.width)
             self.came.emit(request.post, request.number)
 
         def refused(trouble: Trouble) -> None:
-            self._refused(key, trouble, f"{request.post}-{request.number}")
+            self._refused(name, trouble, picture)
             # Of any other trouble nothing is to be seen; and who hears of it asks again, and again.
             if trouble.kind in REFUSED:
                 self.came.emit(request.post, request.number)
@@ -232,20 +280,20 @@ class Photos(QObject):
         request = q.DrawPicture(self._images.get(key), PREVIEW_SIDE, PREVIEW_SIDE)
         self._engine.ask(request, read, lambda trouble: self._refused(name, trouble, name))
 
-    def _arrived(self, key: str, reply: object, name: str) -> None:
-        self._asked.discard(key)
+    def _arrived(self, name: str, reply: object, picture: str, side: int = 0) -> None:
+        self._asked.discard(name)
         images = images_of(reply) if isinstance(reply, r.PixelsReply) else []
         if images:
-            self.pixels.keep(key, images[0])
+            self.pixels.keep(name, images[0], side)
         else:
-            self._troubles[name] = "picture-damaged"
+            self._troubles[picture] = "picture-damaged"
         self._next()
         self.changed.emit()
 
-    def _refused(self, key: str, trouble: Trouble, name: str) -> None:
-        self._asked.discard(key)
+    def _refused(self, name: str, trouble: Trouble, picture: str) -> None:
+        self._asked.discard(name)
         if trouble.kind in REFUSED:
-            self._troubles[name] = trouble.kind
+            self._troubles[picture] = trouble.kind
         self._next()
         self.changed.emit()
 
@@ -299,11 +347,13 @@ class Photos(QObject):
     playing = Property(str, lambda self: f"{self._playing[0]}-{self._playing[1]}", notify=changed)
     frame = Property(int, lambda self: self._frame, notify=frameShown)
     message = Property(str, lambda self: self._message, notify=changed)
-    settled = Property(bool, lambda self: not self._asked and not self._waiting, notify=changed)
+    settled = Property(
+        bool, lambda self: not self._asked and not self._waiting and not self._unsettled, notify=changed
+    )
 
 
-def _key(post: str, number: int, side: int, original: bool) -> str:
-    return f"{post}-{number}-{side}{'-original' if original else ''}"
+def _name(post: str, number: int, original: bool) -> str:
+    return f"{post}-{number}{'-original' if original else ''}"
 
 
 def _done(_: object) -> None:

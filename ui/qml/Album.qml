@@ -6,6 +6,7 @@ import "mosaic.js" as Mosaic
 Item {
     id: album
     property var post
+    property color ground: theme.colours.card
     readonly property var pictures: post.pictures
     readonly property int shown: Math.min(pictures.length, 10)
     readonly property var laid: Mosaic.laid(pictures.slice(0, shown), width, 6)
@@ -41,6 +42,7 @@ Item {
                     anchors.fill: parent
                     post: tile.visible ? album.post.id : ""
                     picture: tile.picture
+                    ground: album.ground
                 }
                 // Few pictures need any of these; all of them would be made for each picture that scrolls by.
                 Loader {

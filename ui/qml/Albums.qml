@@ -110,7 +110,7 @@ Item {
                         Accessible.onPressAction: page.look(modelData.at)
                         onClicked: page.look(modelData.at)
                         contentItem: Item {
-                            Photo { id: photo; anchors.fill: parent; post: tile.modelData.post; picture: tile.modelData.picture; radius: 12 }
+                            Photo { id: photo; anchors.fill: parent; post: tile.modelData.post; picture: tile.modelData.picture; radius: 12; ground: theme.colours.ground }
                             PhotoSaid { anchors.fill: parent; visible: photo.said !== ""; text: photo.said; bare: photo.key === ""; radius: photo.radius; percent: photo.coming }
                             PlayMark { anchors.centerIn: parent; visible: tile.modelData.picture.moves && photo.said === "" }
                             Rectangle {

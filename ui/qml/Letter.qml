@@ -119,6 +119,7 @@ Item {
                 Layout.fillWidth: true
                 Layout.topMargin: 4
                 post: letter.post
+                ground: bubble.color
             }
             Repeater {
                 model: letter.post.files

@@ -7,6 +7,8 @@ Item {
     property string post: ""
     property var picture
     property real radius: 10
+    // On what it lies.
+    property color ground: theme.colours.card
     property string trouble: ""
     property int coming: -1
     property bool here: picture.here
@@ -14,8 +16,9 @@ Item {
     readonly property string said: trouble !== "" ? trouble : here ? "" : coming > 0 ? qsTr("%1 % is here.").arg(coming) : coming === 0 ? qsTr("It comes as soon as it can be reached.") : picture.where
     property string key: ""
     property string drawn: ""
-    readonly property int side: Math.ceil(Math.max(width / picture.width, height / picture.height) * Math.max(picture.width, picture.height) * Screen.devicePixelRatio)
-    readonly property string box: Math.round(width * Screen.devicePixelRatio) + "x" + Math.round(height * Screen.devicePixelRatio) + "/" + Math.round(radius * Screen.devicePixelRatio)
+    readonly property real dots: Screen.devicePixelRatio
+    readonly property int side: Math.ceil(Math.max(width / picture.width, height / picture.height) * Math.max(picture.width, picture.height) * dots)
+    readonly property string box: Math.round(width * dots) + "x" + Math.round(height * dots) + "/" + Math.round(radius * dots) + "/" + ("" + ground).slice(-6)
     readonly property string which: post + "/" + picture.number
     // Where a place is used again for another picture, width, height, post and picture change one after the other.
     // Once they all have: nothing is asked for or drawn in between, and the last one is not seen meanwhile.
@@ -26,11 +29,11 @@ Item {
     function look() {
         // Called later, it may come when the list has let go of this already: there are no names then.
         if (typeof photos === "undefined" || width < 1 || height < 1 || post === "") return
-        trouble = photos.trouble(post, picture.number)
-        coming = photos.coming(post, picture.number, false)
-        here = picture.here || photos.here(post, picture.number, false)
-        const whole = here && trouble === "" ? photos.show(post, picture.number, side, false) : ""
-        key = trouble !== "" ? "" : whole !== "" ? whole : photos.any(post, picture.number) || (!here && picture.preview !== "" ? photos.preview(picture.preview) : "")
+        const known = photos.fill(post, picture.number, side, picture.here, picture.preview)
+        trouble = known.trouble
+        coming = known.coming
+        here = known.here
+        key = known.key
         drawn = key === "" ? "" : "image://pixels/" + key + "/" + box
     }
     Connections {
