@@ -15,6 +15,8 @@ def application(arguments: Sequence[str]) -> QApplication:
     """Return the Qt application with our fonts, made now if there is none."""
     # Without a graphics driver that can be trusted; the feed scrolls smoothly with it, too.
     os.environ.setdefault("QT_QUICK_BACKEND", "software")
+    # Milliseconds that the collector of QML's garbage takes at a time: by itself it took five in the middle of a frame.
+    os.environ.setdefault("QV4_GC_TIMELIMIT", "1")
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication([*arguments] or ["organic"])
     app.setApplicationName("Organic")
