@@ -138,12 +138,21 @@ def _open_window(folder: Path, link: str = "", place: str = "") -> int:
         refuse("no-window", sentence, as_json=False)
         return EXIT_REFUSED
     try:
-        return run.run(folder, link, place, shown=gc.enable)
+        return run.run(folder, link, place, shown=look_for_garbage)
     except run.CannotOpenError as cause:
         refuse("no-window", str(cause), as_json=False)
         return EXIT_REFUSED
     finally:
         gc.enable()
+
+
+def look_for_garbage() -> None:
+    """Look for garbage from now on, but not among what is there already.
+
+    To go through all of it would stop the window for a twentieth of a second, in the middle of what the reader does.
+    """
+    gc.freeze()
+    gc.enable()
 
 
 def _has_display() -> bool:

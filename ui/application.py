@@ -15,6 +15,9 @@ def application(arguments: Sequence[str]) -> QApplication:
     """Return the Qt application with our fonts, made now if there is none."""
     # Without a graphics driver that can be trusted; the feed scrolls smoothly with it, too.
     os.environ.setdefault("QT_QUICK_BACKEND", "software")
+    # Painting would be shared out among as many threads as there are processors, and each frame would wait for the
+    # last of them to get one, beside an engine and its workers: that took longer than painting.
+    os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")
     # Milliseconds that the collector of QML's garbage takes at a time: by itself it took five in the middle of a frame.
     os.environ.setdefault("QV4_GC_TIMELIMIT", "1")
     existing = QApplication.instance()

@@ -144,6 +144,13 @@ def _put(module: Any, name: str, value: object) -> None:
 
 
 def _with_us(home: Path, spawned_s: float, mode: str, count: int) -> dict[str, Any]:
+    import gc
+
+    from organic_p2p.__main__ import look_for_garbage
+
+    gc.disable()
+    from PySide6.QtCore import Qt
+
     from ui.app import Window
     from ui.application import application
     from ui.engine_link import EngineLink
@@ -154,6 +161,7 @@ def _with_us(home: Path, spawned_s: float, mode: str, count: int) -> dict[str, A
     window = Window(link, Preferences(home))
     root = window.root
     assert root is not None
+    root.frameSwapped.connect(look_for_garbage, Qt.ConnectionType.SingleShotConnection)
     frames = Frames(root)
     with_posts: list[float] = []
 

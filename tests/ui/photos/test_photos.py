@@ -50,6 +50,71 @@ def test_a_picture_is_asked_for_once_and_then_there(engine: FakeEngine, photos: 
     assert photos.property("settled") is False
 
 
+def filled(photos: Photos, side: int = 600, *, here: bool = True, preview: str = "") -> dict[str, object]:
+    known: dict[str, object] = photos.fill(POST, 1, side, here, preview)
+    return known
+
+
+def test_a_picture_is_asked_for_in_the_size_of_its_place_with_something_to_spare(
+    engine: FakeEngine, photos: Photos
+) -> None:
+    assert filled(photos) == {"key": "", "trouble": "", "coming": -1, "here": True}
+    assert engine.waiting(q.ReadPicture) == [q.ReadPicture(POST, 1, 602, 602, False, False)]
+    engine.answer(q.ReadPicture, pixels(602))
+    key = filled(photos)["key"]
+    assert photos.pixels.get(str(key)).width() == 602
+    # A smaller place takes the same.
+    assert filled(photos, 300)["key"] == key
+    assert len(engine.all_of(q.ReadPicture)) == 1
+
+
+def test_a_window_that_grows_asks_once_it_has_stopped(engine: FakeEngine, photos: Photos) -> None:
+    filled(photos)
+    engine.answer(q.ReadPicture, pixels(602))
+    for side in range(601, 700):
+        # What is there is shown meanwhile.
+        assert filled(photos, side)["key"] != ""
+    assert not engine.waiting(q.ReadPicture)
+    assert photos.property("settled") is False
+    until(lambda: bool(engine.waiting(q.ReadPicture)))
+    assert [one.width for one in engine.waiting(q.ReadPicture)] == [701]
+    engine.answer(q.ReadPicture, pixels(701))
+    assert photos.pixels.get(str(filled(photos, 699)["key"])).width() == 701
+    assert photos.property("settled") is True
+
+
+def test_of_one_picture_one_size_is_under_way(engine: FakeEngine, photos: Photos) -> None:
+    """Whoever needs it larger asks again when it has come: the place in the list, and the viewer in front of it."""
+    filled(photos)
+    assert show(photos, side=2000) == ""
+    assert [one.width for one in engine.waiting(q.ReadPicture)] == [602]
+    engine.answer(q.ReadPicture, pixels(602))
+    assert show(photos, side=2000) == ""
+    assert [one.width for one in engine.waiting(q.ReadPicture)] == [2048]
+    engine.answer(q.ReadPicture, pixels(2048))
+    # Both can be drawn now, and neither asks for anything more.
+    assert (show(photos, side=2000), filled(photos)["key"]) == (f"{POST}-1-2048", f"{POST}-1-602")
+    assert not engine.waiting(q.ReadPicture)
+
+
+def test_a_place_whose_picture_is_elsewhere_has_its_preview(engine: FakeEngine) -> None:
+    images = PostImages()
+    photos = Photos(engine, images)
+    key = images.keep(png(8))
+    assert filled(photos, here=False, preview=key)["key"] == ""
+    engine.answer(q.DrawPicture, pixels(8))
+    assert filled(photos, here=False, preview=key)["key"] == photos.preview(key) != ""
+    assert not engine.all_of(q.ReadPicture)
+    engine.told.emit(e.FileComing(bytes.fromhex(POST), 1, False, 40))
+    assert filled(photos, here=False, preview=key)["coming"] == 40
+    engine.told.emit(e.FileComing(bytes.fromhex(POST), 1, False, 100))
+    assert filled(photos, here=False, preview=key)["here"] is True
+    assert engine.waiting(q.ReadPicture)
+    engine.refuse(q.ReadPicture, "No.", "picture-damaged")
+    damaged = filled(photos, preview=key)
+    assert (damaged["key"], damaged["trouble"]) == ("", "This picture is damaged and is not shown.")
+
+
 def test_a_picture_that_would_have_to_be_a_million_wide_is_not_asked_for_without_end(
     engine: FakeEngine, photos: Photos
 ) -> None:
