@@ -360,7 +360,6 @@ class ComposerViewModel(QObject):
             translate("composer", "%n second(s)", "", self._left),
         )
 
-    sending = Property(bool, lambda self: bool(self._sending), notify=changed)
     progress = Property(str, _get_progress, notify=changed)
     message = Property(str, lambda self: self._message, notify=changed)
     attached = Property(list, lambda self: self.attachments.rows, notify=changed)

@@ -247,19 +247,25 @@ class Reading(QObject):
 
     def _slim(self, post: r.PostView) -> r.PostView:
         """Return a post with the keys of its previews for previews: those are kept with the pictures, and bounded."""
-        if not post.pictures and not post.files:
-            return post
+        slim = self._slimmed(post)
+        if any(comment.pictures or comment.files for comment in post.comments):
+            slim = changed(slim, comments=tuple(self._slimmed(comment) for comment in post.comments))
+        return slim
+
+    def _slimmed(self, said: r.PostView) -> r.PostView:
+        if not said.pictures and not said.files:
+            return said
         keep = self._images.keep
         return changed(
-            post,
+            said,
             files=tuple(
                 changed(one, film=changed(one.film, preview=keep(one.film.preview).encode()))
                 if one.film
                 else one
-                for one in post.files
+                for one in said.files
             ),
             pictures=tuple(
                 changed(one, preview=keep(one.preview).encode()) if one.preview else one
-                for one in post.pictures
+                for one in said.pictures
             ),
         )

@@ -181,6 +181,7 @@ class HomeViewModel(QObject):
             steward=post.circle in self._stewarding,
             hidden=self._thoughts.hidden,
         )
+        # Not those of its answers: there may be more of them than are kept at all, and one would read without end.
         previews = [picture.preview for picture in post.pictures if picture.preview]
         previews += [file.film.preview for file in post.files if file.film is not None]
         if not all(self._kept(preview) for preview in previews):
@@ -233,7 +234,7 @@ class HomeViewModel(QObject):
             self._introduced.clear()
             self._introduce()
             self.refresh()
-        elif isinstance(event, e.NeighboursChanged) and not self._travelling.isActive():
+        elif isinstance(event, e.NeighboursChanged):
             self._travelling.start()
         elif isinstance(event, e.FeedChanged) and self._opened:
             if not event.posts:

@@ -6,7 +6,7 @@ Which one it is, and all the others, is in `view_model`; what I am writing now i
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import Property, QObject, Signal, Slot
 
 from organic_p2p.api import events as e
 from organic_p2p.api import replies as r
@@ -19,7 +19,7 @@ from ui.feed.rows import Row, names_in, post_row
 from ui.gathering import Gathering
 from ui.images import PostImages
 from ui.letters.rows import people_in
-from ui.letters.view_model import CLOCK_MS, LettersViewModel
+from ui.letters.view_model import LettersViewModel
 from ui.one_at_a_time import OneAtATime
 from ui.second_thoughts import SecondThoughts
 from ui.session import Session
@@ -76,9 +76,6 @@ class ConversationViewModel(QObject):
         letters.came.connect(self._mark_read)
         thoughts.changed.connect(self._show)
         thoughts.gone.connect(self.refresh)
-        self._clock = QTimer(self)
-        self._clock.timeout.connect(self._show)
-        self._clock.start(CLOCK_MS)
 
     @property
     def model(self) -> PostsModel:
@@ -101,7 +98,7 @@ class ConversationViewModel(QObject):
             self._load()
 
     def redress(self) -> None:
-        """Say it in another language."""
+        """Say it again: in another language, or with other times."""
         self._show()
 
     def refresh(self) -> None:
@@ -210,7 +207,7 @@ class ConversationViewModel(QObject):
     def _on_event(self, event: object) -> None:
         if isinstance(event, e.FeedChanged | e.CirclesChanged):
             self.refresh()
-        elif isinstance(event, e.NeighboursChanged) and not self._travelling.isActive():
+        elif isinstance(event, e.NeighboursChanged):
             self._travelling.start()
 
     def _on_state(self) -> None:

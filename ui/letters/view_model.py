@@ -6,7 +6,7 @@ What was written to these people is in `conversation`, and what is being written
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import Property, QObject, Signal, Slot
 
 from organic_p2p.api import events as e
 from organic_p2p.api import replies as r
@@ -24,8 +24,6 @@ from ui.trouble import Trouble
 from ui.words import listed
 
 _GATHER_MS: Final = 80
-# How often "5 minutes ago" is said anew.
-CLOCK_MS: Final = 30_000
 
 
 class LettersViewModel(QObject):
@@ -65,15 +63,12 @@ class LettersViewModel(QObject):
         self._filter = ""
         self._message = ""
         self._gather = Gathering(self, _GATHER_MS, self._load)
-        self._clock = QTimer(self)
-        self._clock.timeout.connect(self._list)
-        self._clock.start(CLOCK_MS)
         engine.told.connect(self._on_event)
         engine.state_changed.connect(self._on_state)
         session.changed.connect(self._on_session)
         known.changed.connect(self.changed)
         thoughts.changed.connect(self.changed)
-        self.changed.connect(self._list)
+        self.changed.connect(self.redress)
 
     @property
     def key(self) -> str:
@@ -95,6 +90,14 @@ class LettersViewModel(QObject):
     def find(self) -> r.ConversationView | None:
         """Return what the list knows of the conversation that is read; None if nothing was written there yet."""
         return self._find(self._current)
+
+    def redress(self) -> None:
+        """Say the list again: times in words are different, or what is in it."""
+        me, now_ms, hidden = self._session.me, self._now_ms(), self._thoughts.hidden
+        rows = [conversation_row(one, me, now_ms, hidden) for one in self._conversations]
+        if rows != self._rows:
+            self._rows = rows
+            self.relisted.emit()
 
     # -- reading -------------------------------------------------------------------------------------
 
@@ -204,13 +207,6 @@ class LettersViewModel(QObject):
     def _get_muted(self) -> bool:
         found = self.find()
         return found is not None and found.muted
-
-    def _list(self) -> None:
-        me, now_ms, hidden = self._session.me, self._now_ms(), self._thoughts.hidden
-        rows = [conversation_row(one, me, now_ms, hidden) for one in self._conversations]
-        if rows != self._rows:
-            self._rows = rows
-            self.relisted.emit()
 
     def _names(self) -> list[str]:
         return [name for _, name in self.people]

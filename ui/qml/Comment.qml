@@ -41,6 +41,21 @@ RowLayout {
                     tools: comment.tools
                     key: comment.said.id
                 }
+                Loader {
+                    width: parent.width
+                    active: comment.said.pictures.length > 0
+                    visible: active
+                    sourceComponent: Album { post: comment.said; ground: theme.colours.sunken }
+                }
+                Repeater {
+                    model: comment.said.files
+                    FileCard {
+                        required property var modelData
+                        width: words.width
+                        post: comment.said.id
+                        file: modelData
+                    }
+                }
                 Words { width: parent.width; visible: text !== ""; text: comment.said.note; size: 13; color: theme.colours.danger }
                 Loader {
                     id: editor

@@ -20,6 +20,8 @@ Item {
     readonly property real most: Math.min(width - indent - (editing ? 0 : acts.width + 16), 560)
     readonly property bool editing: tools.editing === post.id
     readonly property int buttons: current ? Qt.StrongFocus : Qt.ClickFocus
+    // Whether there are any, in it or in what was answered.
+    function has(what) { return post[what].length > 0 || post.comments.some(comment => comment[what].length > 0) }
     signal leave()
     signal go(int step)
     implicitHeight: bubble.height + (reacted.visible ? reacted.height - 8 : 0)
@@ -70,7 +72,7 @@ Item {
         Words { id: measure; visible: false; text: letter.post.text.slice(0, 4000); size: 16; lineHeight: 1.3; wrapMode: Text.NoWrap }
         ColumnLayout {
             id: content
-            readonly property real wanted: letter.editing ? 480 : letter.post.pictures.length > 0 ? 380 : letter.post.files.length > 0 ? 340 : Math.max(Math.ceil(measure.implicitWidth) + 2, who.visible ? who.implicitWidth : 0)
+            readonly property real wanted: letter.editing ? 480 : letter.has("pictures") ? 380 : letter.has("files") ? 340 : Math.max(Math.ceil(measure.implicitWidth) + 2, who.visible ? who.implicitWidth : 0)
             anchors.left: parent.left
             anchors.right: parent.right
             anchors.top: parent.top
@@ -133,15 +135,34 @@ Item {
             }
             Repeater {
                 model: letter.post.comments
-                Folding {
+                ColumnLayout {
+                    id: comment
                     required property var modelData
                     Layout.fillWidth: true
                     Layout.leftMargin: 10
-                    text: modelData.author + ": " + modelData.text
-                    size: 14
-                    ink: theme.colours.muted
-                    tools: letter.tools
-                    key: modelData.id
+                    Folding {
+                        Layout.fillWidth: true
+                        text: comment.modelData.author + ": " + comment.modelData.text
+                        size: 14
+                        ink: theme.colours.muted
+                        tools: letter.tools
+                        key: comment.modelData.id
+                    }
+                    Album {
+                        visible: comment.modelData.pictures.length > 0
+                        Layout.fillWidth: true
+                        post: comment.modelData
+                        ground: bubble.color
+                    }
+                    Repeater {
+                        model: comment.modelData.files
+                        FileCard {
+                            required property var modelData
+                            Layout.fillWidth: true
+                            post: comment.modelData.id
+                            file: modelData
+                        }
+                    }
                 }
             }
             Words {

@@ -45,7 +45,7 @@ Item {
             }
             ColumnLayout {
                 anchors.centerIn: parent
-                width: Math.min(parent.width - 64, 380)
+                width: Math.min(parent.width - 64, 460)
                 visible: !page.reading
                 spacing: 14
                 Image { Layout.alignment: Qt.AlignHCenter; source: "image://icon/mail/" + ("" + theme.colours.accent).slice(-6); sourceSize: Qt.size(44, 44) }

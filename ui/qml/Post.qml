@@ -11,6 +11,19 @@ Card {
     // So many answers are shown at once; more are folded.
     property int few: 3
     readonly property bool allAnswers: post.comments.length <= few + 1 || tools.unfolded["answers/" + post.id] === true
+    readonly property var answered: allAnswers ? post.comments : post.comments.slice(-few)
+    // Where a post changes, or another one takes its place, the answers that were made stay, and with them the keyboard
+    // in one of them; of those that are not needed so many are kept as a folded post has.
+    function make() {
+        while (places.count < answered.length) places.append({ made: true })
+        const kept = Math.max(answered.length, few + 1)
+        if (places.count > kept) places.remove(kept, places.count - kept)
+    }
+    readonly property var none: ({ id: "none", person: "", author: "", letters: "", text: "", when: "", edited: false, note: "", answers: "", mine: false, deletable: false, reactions: [], reacted: "", links: [], pictures: [], files: [] })
+    onAnsweredChanged: make()
+    Component.onCompleted: make()
+    // A number in its place would have all of them made anew whenever it is another.
+    ListModel { id: places }
     // How far below the top an answer stands; -1 if it is not shown.
     function where(answer) {
         for (let n = 0; n < answers.count; n++) {
@@ -137,11 +150,12 @@ Card {
         }
         Repeater {
             id: answers
-            model: card.allAnswers ? card.post.comments : card.post.comments.slice(-card.few)
+            model: places
             Comment {
-                required property var modelData
+                required property int index
                 Layout.fillWidth: true
-                said: modelData
+                visible: index < card.answered.length
+                said: card.answered[index] ?? card.none
                 post: card.post
                 tools: card.tools
             }

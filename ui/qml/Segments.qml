@@ -8,6 +8,14 @@ FocusScope {
     property var choices: []
     property string value: ""
     signal chosen(string value)
+    // Where long words and large text need it, what is around them gives way.
+    property real most: parent ? parent.width : Infinity
+    readonly property real words: {
+        let sum = 0
+        for (let n = 0; n < items.count; n++) { const one = items.itemAt(n); if (one) sum += one.implicitContentWidth }
+        return sum
+    }
+    readonly property real padding: Math.max(4, Math.min(16, (most - 8 - words) / (2 * Math.max(1, items.count))))
     implicitWidth: row.implicitWidth + 8
     implicitHeight: row.implicitHeight + 8
     Accessible.role: Accessible.PageTabList
@@ -34,7 +42,7 @@ FocusScope {
                 activeFocusOnTab: checked || activeFocus
                 focus: checked
                 implicitHeight: Math.max(36, 26 * theme.scale)
-                leftPadding: 16
+                leftPadding: segments.padding
                 rightPadding: leftPadding
                 text: choice.text
                 Accessible.role: Accessible.PageTab

@@ -167,7 +167,7 @@ def test_a_post_waits_ten_seconds_and_goes(monkeypatch: pytest.MonkeyPatch) -> N
     assert page.composer.draft() == ""
     until(lambda: bool(page.posts))
     assert page.of("held") == ""
-    assert page.of("sending")
+    assert page.engine.waiting(q.Post)
     page.engine.answer(q.Post, r.PostReply(b"p", (), 0))
     assert sent == [1]
     assert page.kept == {}
@@ -250,15 +250,15 @@ def test_the_next_post_lets_the_first_go() -> None:
     page.composer.post("one")
     page.composer.post("two")
     assert [post.text for post in page.posts] == ["one"]
-    assert page.of("sending")
+    assert page.engine.waiting(q.Post)
     page.composer.post("three")
     assert [post.text for post in page.posts] == ["one", "two"]
     page.engine.answer(q.Post, r.PostReply(b"p", (), 0))
     # Neither the second, which has no answer yet, nor the third, which is held, is forgotten or shown as done.
-    assert page.of("sending")
+    assert page.engine.waiting(q.Post)
     assert [json.loads(text)["text"] for text in page.kept.values()] == ["two", "three"]
     page.engine.refuse(q.Post, "The disk is full.")
-    assert not page.of("sending")
+    assert not page.engine.waiting(q.Post)
     assert page.composer.draft() == "two"
     assert [json.loads(text)["text"] for place, text in page.kept.items() if "held/" in place] == ["three"]
 
@@ -270,7 +270,7 @@ def test_a_refused_post_comes_back_with_the_reason() -> None:
     page.composer.send_now()
     page.engine.refuse(q.Post, "There is no file b.jpg.")
     assert page.of("message") == "There is no file b.jpg."
-    assert not page.of("sending")
+    assert not page.engine.waiting(q.Post)
     assert page.composer.draft() == "Look!"
     (one,) = page.of("attached")
     page.composer.detach(one["key"])

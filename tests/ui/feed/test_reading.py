@@ -176,6 +176,20 @@ def test_previews_are_held_with_the_pictures_and_only_named_here() -> None:
     assert home.images.get(named.preview.decode()) == png(9)
 
 
+def test_previews_of_answers_are_held_with_the_pictures_too() -> None:
+    home = Home(1)
+    answer = changed(home.post(7), pictures=(a_picture(),), files=(a_film(2, preview=png(9)),))
+    home.posts[0] = changed(home.posts[0], comments=(home.post(8), answer))
+    home.reading.look_at(home.posts[0].id)
+    home.settle()
+    plain, slim = home.timeline.posts[0].comments
+    assert plain == home.post(8)
+    assert home.images.get(slim.pictures[0].preview.decode()) == a_picture().preview
+    named = slim.files[0].film
+    assert named is not None
+    assert home.images.get(named.preview.decode()) == png(9)
+
+
 STEPS = st.lists(
     st.one_of(
         st.tuples(st.just("write"), st.integers(0, 90)),

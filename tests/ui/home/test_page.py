@@ -13,9 +13,10 @@ from PySide6.QtTest import QTest
 from organic_p2p.api import events as e
 from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
+from organic_p2p.api.value import changed
 from tests.ui import hands
 from tests.ui.access import Role, descriptions, everything, find, name_of, names, press, write
-from tests.ui.family import ANN, BEN, MILLERS, NOW_MS, a_post, ident, knowing
+from tests.ui.family import ANN, BEN, MILLERS, NOW_MS, a_film, a_picture, a_post, ident, knowing
 from tests.ui.waiting import until
 from tests.ui.windows import Open, settled
 
@@ -225,6 +226,33 @@ def test_a_comment_is_answered(open_window: Open) -> None:
     press(feed.window, "Send the answer")
     assert feed.engine.all_of(q.Comment) == [q.Comment(said.id.hex(), "Apple")]
     assert feed.window.home.answer(feed.posts[0].id.hex()) == ""
+
+
+def test_an_answer_shows_its_pictures_and_files(open_window: Open) -> None:
+    """With its preview it would have broken the whole feed: a preview of an answer is like that of a post."""
+    shown = a_post("", ANN, pictures=(a_picture(), a_picture(2, state="elsewhere", on=("Cleo",))))
+    filed = a_post("The film", ANN, files=(a_film(1, "sea.mp4"),))
+    feed = Feed(open_window, a_post("Cake!", BEN, comments=(shown, filed)))
+    buttons = names(feed.window, Role.Button)
+    assert "Look at picture 1" in buttons
+    assert "Look at picture 2. It is on Cleo's computer. Press to fetch it." in buttons
+    assert any(name.startswith("Save sea.mp4") for name in buttons)
+    until(lambda: bool(feed.engine.all_of(q.ReadPicture)), feed.engine)
+    assert {one.post for one in feed.engine.all_of(q.ReadPicture)} == {shown.id.hex()}
+
+
+def test_the_keyboard_stays_in_an_answer_while_the_post_changes(open_window: Open) -> None:
+    said = a_post("Which one?", ANN)
+    feed = Feed(open_window, a_post("Cake!", BEN, comments=(said,)))
+    name = "More about what Ann Miller said"
+    button = find(feed.window, Role.Button, name).object()
+    assert isinstance(button, QQuickItem)
+    button.forceActiveFocus(Qt.FocusReason.TabFocusReason)
+    more = a_post("Apple!", BEN, created_ms=NOW_MS + 1)
+    feed.changes(changed(feed.posts[0], comments=(said, more)))
+    assert "Apple!" in names(feed.window, Role.StaticText)
+    focused = [name_of(one) for one in everything(feed.window) if one.state().focused]
+    assert name in focused
 
 
 def test_a_refused_answer_stands_there_again(open_window: Open) -> None:

@@ -24,7 +24,7 @@ from tests.ui.access import (
     write,
 )
 from tests.ui.fake_engine import FakeEngine
-from tests.ui.family import ANN, BEN, MILLERS, NOW_MS, a_picture, a_post, knowing, members, person
+from tests.ui.family import ANN, BEN, MILLERS, NOW_MS, a_film, a_picture, a_post, knowing, members, person
 from tests.ui.letters.test_view_model import a_conversation
 from tests.ui.waiting import until
 from tests.ui.windows import Open, settled
@@ -84,6 +84,21 @@ def test_something_new_is_said_beside_the_page_and_read_there(open_window: Open)
     assert (asked.people, asked.text, asked.attached) == ((BEN.person.hex(),), "Soon!", ())
     until(lambda: find(window, Role.EditableText, "Write to Ben").object().property("text") == "", engine)
     assert all(names(window, Role.Button))
+
+
+def test_an_answer_to_a_letter_shows_its_pictures_and_files(open_window: Open) -> None:
+    """The window has no such answers to letters; the command line has, and so may other programs."""
+    engine = an_engine(a_conversation(BEN))
+    answer = a_post("", ANN, pictures=(a_picture(),), files=(a_film(2, "sea.mp4"),))
+    engine.know(q.ReadConversation, r.PostsReply((a_post("See you", BEN, comments=(answer,)),)))
+    window = open_window(engine)
+    rest(window, engine)
+    press(window, "Letters")
+    window.letters.choose(BEN.person.hex())
+    rest(window, engine)
+    buttons = names(window, Role.Button)
+    assert "Look at picture 1" in buttons
+    assert any(name.startswith("Save sea.mp4") for name in buttons)
 
 
 def test_a_letter_as_long_as_a_book_is_folded(open_window: Open) -> None:
