@@ -1,8 +1,8 @@
 """Who waits when more is wanted of the processor than it can do: never the window that somebody looks at.
 
-Linux shares a processor among sessions before it shares it within one (sched(7), "The autogroup feature"), and every
-program here is started in a session of its own. How nice such a program is then matters to nobody else; how nice its
-session is does.
+Linux shares a processor among sessions before it shares it within one (sched(7), "The autogroup feature"). Each worker
+is in a session of its own, and so is the engine that a window starts. How nice such a program is then matters to nobody
+else; how nice its session is does.
 """
 
 import contextlib

@@ -165,11 +165,10 @@ class Window(QObject):
         context = self.qml.rootContext()
         for name in _PARTS:
             context.setContextProperty(name, getattr(self, name))
-        for page in (
-            *(self.home, self.letters, self.conversation, self.people, self.reading, self.searching),
-            self.doctor,
-        ):
+        for page in (self.home, self.people, self.reading, self.searching, self.doctor):
             self.clock.ticked.connect(page.redress)
+        for part in (self.letters, self.conversation):
+            self.clock.ticked.connect(part.redress)
         self.language.changed.connect(self.home.redress)
         self.language.changed.connect(self.conversation.redress)
         self.language.changed.connect(self._say_it_again)

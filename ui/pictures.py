@@ -68,6 +68,9 @@ def draw(window: Window, folder: Path, at_rest: Callable[[], bool]) -> None:
     inside = root.findChild(QObject, "inside")
     if inside is None:
         raise OSError("The window does not show its pages.")
+    # One of its pages shows a post that was opened, the best the one with most to see.
+    if rows := window.home.model.rows:
+        window.reading.open(max(rows, key=lambda row: len(row["pictures"]) + len(row["comments"]))["id"])
     for page in inside.property("pages").toVariant():
         inside.setProperty("current", page["name"])
         for look, change in _LOOKS.items():

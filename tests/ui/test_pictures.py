@@ -8,15 +8,18 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QImage
 
+from organic_p2p.api import replies as r
 from organic_p2p.api import requests as q
 from tests.ui.doctor.test_view_model import a_diagnosis
-from tests.ui.family import a_picture, a_post, knowing
+from tests.ui.family import NOW_MS, a_picture, a_post, knowing
 from ui.app import Window
 from ui.pictures import draw, main
 
 
 def test_every_appearance_is_drawn(tmp_path: Path) -> None:
-    engine = knowing(a_post("In blossom", pictures=(a_picture(1),)))
+    post = a_post("In blossom", pictures=(a_picture(1),))
+    engine = knowing(a_post("Hello", created_ms=NOW_MS + 1), post)
+    engine.know(q.ReadPost, r.PostsReply((post,)))
     engine.know(q.Diagnose, a_diagnosis())
     pulse = QTimer()
     pulse.timeout.connect(engine.settle)
@@ -27,6 +30,8 @@ def test_every_appearance_is_drawn(tmp_path: Path) -> None:
     finally:
         pulse.stop()
         window.close()
+    # There is something to see on the page that shows one post.
+    assert {one.post for one in engine.all_of(q.ReadPost)} == {post.id.hex()}
     pages = {"home", "people"}
     looks = {"dark", "large", "light", "mirrored", "narrow"}
     drawn = {tuple(path.stem.split("-")) for path in (tmp_path / "out").iterdir()}
